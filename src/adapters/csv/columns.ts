@@ -1,0 +1,116 @@
+import { EnrollmentError } from '../../core/errors';
+import type { CsvRow } from './readCsv';
+
+/** Fields of a user and the header names under which directories export them. Compared without case, blanks and punctuation. */
+const userHeaders = {
+  id: ['id', 'uid', 'accountUid', 'userId', 'objectGuid', 'objectId', 'employeeId', 'ユーザーID', '社員番号'],
+  displayName: ['displayName', 'name', 'fullName', 'cn', '表示名', '氏名', '名前'],
+  email: ['email', 'mail', 'emailAddress', 'primarySmtpAddress', 'メール', 'メールアドレス', '電子メール'],
+  userPrincipalName: ['userPrincipalName', 'upn'],
+  userName: ['userName', 'sAMAccountName', 'login', 'account', 'accountName', 'ユーザー名', 'アカウント名'],
+  device: [
+    'device',
+    'deviceName',
+    'computer',
+    'computerName',
+    'hostName',
+    'デバイス',
+    'デバイス名',
+    'コンピューター名',
+  ],
+  department: ['department', '部署', '部門'],
+  ou: ['ou', 'organizationalUnit', 'site', 'location', '組織単位', '拠点'],
+  enabled: ['enabled', 'accountEnabled', 'active', '有効'],
+  groups: ['groups', 'group', 'groupName', 'memberOf', 'グループ'],
+} as const;
+
+const groupHeaders = {
+  name: ['name', 'groupName', 'cn', 'グループ名'],
+  displayName: ['displayName', 'description', '表示名', '説明'],
+  memberOf: ['memberOf', 'parent', 'parents', '親グループ', '所属グループ'],
+} as const;
+
+export type UserField = keyof typeof userHeaders;
+export type GroupField = keyof typeof groupHeaders;
+
+/** Gives the text of a field of a row, empty where the file has no such column. */
+export type FieldReader<Field extends string> = (row: CsvRow, field: Field) => string;
+
+/**
+ * Finds the columns of a user list.
+ * @param chosen header names that the project gives for fields, which win over ours
+ * @throws EnrollmentError `csv-columns` when no column can give an address, or a chosen column is not there
+ */
+export function userColumns(
+  header: CsvRow,
+  file: string,
+  chosen: Readonly<Record<string, string>> = {},
+): FieldReader<UserField> & { has(field: UserField): boolean } {
+  const found = findColumns(userHeaders, header, file, chosen);
+  if (!found.has('email') && !found.has('device')) {
+    throw missingColumns(header, file, 'email');
+  }
+  return Object.assign(reader(found), { has: (field: UserField) => found.has(field) });
+}
+
+/** Finds the columns of a group list. @throws EnrollmentError `csv-columns` when there is no name */
+export function groupColumns(header: CsvRow, file: string): FieldReader<GroupField> {
+  const found = findColumns(groupHeaders, header, file, {});
+  if (!found.has('name')) {
+    throw missingColumns(header, file, 'name');
+  }
+  return reader(found);
+}
+
+function findColumns<Field extends string>(
+  known: Readonly<Record<Field, readonly string[]>>,
+  header: CsvRow,
+  file: string,
+  chosen: Readonly<Record<string, string>>,
+): ReadonlyMap<Field, number> {
+  const names = header.cells.map(plain);
+  const found = new Map<Field, number>();
+  for (const field of Object.keys(known) as Field[]) {
+    const wanted = chosen[field];
+    const index = wanted === undefined ? firstIndex(names, known[field].map(plain)) : names.indexOf(plain(wanted));
+    if (wanted !== undefined && index === -1) {
+      throw missingColumns(header, file, wanted);
+    }
+    if (index !== -1) {
+      found.set(field, index);
+    }
+  }
+  return found;
+}
+
+/** The first of `wanted` that is there, so that "email" beats "mail" where a file has both. */
+function firstIndex(names: readonly string[], wanted: readonly string[]): number {
+  const name = wanted.find((candidate) => names.includes(candidate));
+  return name === undefined ? -1 : names.indexOf(name);
+}
+
+function reader<Field extends string>(found: ReadonlyMap<Field, number>): FieldReader<Field> {
+  return (row, field) => {
+    const index = found.get(field);
+    return index === undefined ? '' : (row.cells[index] ?? '').trim();
+  };
+}
+
+function missingColumns(header: CsvRow, file: string, column: string): EnrollmentError {
+  return new EnrollmentError({
+    kind: 'refused',
+    code: 'csv-columns',
+    message: 'There is no column "{0}"; the columns are: {1}.',
+    remedy: 'Name the column in the header row, or map it under "columns" of the source in enrollment.json.',
+    values: [column, header.cells.join(', ').slice(0, 200)],
+    location: { file, line: header.line },
+  });
+}
+
+function plain(name: string): string {
+  return name
+    .replace(/^\uFEFF/, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s_\-.]/g, '');
+}

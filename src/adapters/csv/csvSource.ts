@@ -1,0 +1,125 @@
+import path from 'node:path';
+import type { DirectoryGroup, DirectoryUser } from '../../core/directory/directoryUser';
+import { groupKey } from '../../core/directory/groupClosure';
+import { EnrollmentError } from '../../core/errors';
+import type { DirectorySource, ReadOptions } from '../../core/ports';
+import type { CsvSourceSettings } from '../../core/project/project';
+import { groupColumns, userColumns } from './columns';
+import type { Encoding } from './encoding';
+import { openCsv, type CsvTable } from './readCsv';
+import { readUser, type UserIds } from './readUser';
+import { splitNames } from './splitNames';
+
+/** Report progress after this many users. */
+const progressEvery = 1_000;
+
+/**
+ * Users and groups from CSV files in the project folder.
+ * @param folder the project folder, from which the files' paths count
+ */
+export function csvSource(settings: CsvSourceSettings, folder: string): DirectorySource {
+  return {
+    id: settings.id,
+    kind: 'csv',
+    async read(options) {
+      const notes: string[] = [];
+      const users = await readUsers(settings, path.resolve(folder, settings.users), options, notes);
+      const listed =
+        settings.groups === undefined
+          ? []
+          : await readGroups(settings, path.resolve(folder, settings.groups), options, notes);
+      return { users, groups: [...listed, ...groupsOnlyInUsers(settings.id, users, listed)], notes };
+    },
+  };
+}
+
+async function readUsers(
+  settings: CsvSourceSettings,
+  file: string,
+  { signal, onProgress }: ReadOptions,
+  notes: string[],
+): Promise<readonly DirectoryUser[]> {
+  const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
+  noteEncoding(table, file, notes);
+  const field = userColumns(table.header, file, settings.columns);
+  const ids: UserIds = { sourceId: settings.id, file, given: field.has('id'), lines: new Map() };
+  const users: DirectoryUser[] = [];
+  for await (const row of table.rows) {
+    users.push(readUser(row, field, ids));
+    if (users.length % progressEvery === 0) {
+      onProgress?.(users.length);
+    }
+  }
+  if (users.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'csv-no-users',
+      message: 'The file lists no users.',
+      remedy: 'Add one row for each user below the header.',
+      location: { file, line: table.header.line },
+    });
+  }
+  return users;
+}
+
+async function readGroups(
+  settings: CsvSourceSettings,
+  file: string,
+  { signal }: ReadOptions,
+  notes: string[],
+): Promise<readonly DirectoryGroup[]> {
+  const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
+  noteEncoding(table, file, notes);
+  const field = groupColumns(table.header, file);
+  const groups = new Map<string, DirectoryGroup>();
+  for await (const row of table.rows) {
+    const name = field(row, 'name');
+    if (name === '' || groups.has(groupKey(name))) {
+      throw new EnrollmentError({
+        kind: 'refused',
+        code: 'csv-group-name',
+        message: name === '' ? 'This group has no name.' : 'The group "{0}" is listed twice.',
+        remedy: 'Give every group one row with a name of its own.',
+        values: [name],
+        location: { file, line: row.line },
+      });
+    }
+    groups.set(groupKey(name), {
+      key: `${settings.id}/${groupKey(name)}`,
+      name,
+      sourceId: settings.id,
+      displayName: field(row, 'displayName') || name,
+      memberOf: splitNames(field(row, 'memberOf')),
+    });
+  }
+  return [...groups.values()];
+}
+
+/** Groups that users name but no group file lists: they stand alone, without parents. */
+function groupsOnlyInUsers(
+  sourceId: string,
+  users: readonly DirectoryUser[],
+  listed: readonly DirectoryGroup[],
+): readonly DirectoryGroup[] {
+  const known = new Set(listed.map(({ name }) => groupKey(name)));
+  const found = new Map<string, DirectoryGroup>();
+  for (const name of users.flatMap(({ groups }) => groups)) {
+    const key = groupKey(name);
+    if (!known.has(key) && !found.has(key)) {
+      found.set(key, { key: `${sourceId}/${key}`, name, sourceId, displayName: name, memberOf: [] });
+    }
+  }
+  return [...found.values()];
+}
+
+function chosenEncoding({ encoding }: CsvSourceSettings): Encoding | undefined {
+  return encoding === undefined || encoding === 'auto' ? undefined : (encoding as Encoding);
+}
+
+function noteEncoding({ encoding }: CsvTable, file: string, notes: string[]): void {
+  if (!encoding.certain) {
+    notes.push(
+      `${path.basename(file)} was read as ${encoding.encoding}. If names look wrong, save it as "CSV UTF-8" or set "encoding" in enrollment.json.`,
+    );
+  }
+}

@@ -1,0 +1,109 @@
+import { normaliseAddress } from '../../core/directory/enrolmentAddress';
+import { EnrollmentError } from '../../core/errors';
+import { Pin } from '../../core/pin/pin';
+import type { IssuedPin, PinBatch } from '../../core/pin/pinBatch';
+import { findPinProblem } from '../../core/pin/pinPolicy';
+import type { PinSettings } from '../../core/project/project';
+import { replaceFile } from '../files/replaceFile';
+import { splitNames } from './splitNames';
+import { openCsv, type CsvRow } from './readCsv';
+
+/**
+ * The CSV with which the server learns PINs, and from which a package can be built later. The server's template has the columns
+ * user ID, e-mail, password, display name and user groups under header names that the vendor does not publish; its importer maps them.
+ */
+const columns = ['userId', 'email', 'pin', 'displayName', 'userGroups', 'issuedAt', 'expiresAt'] as const;
+
+/** Rows that the server takes in one upload. */
+export const serverUploadRows = 10_000;
+
+/**
+ * Writes a batch, readable for the owner only. Where the server would not take it in one upload, parts of 10,000 rows
+ * are written beside it: `NAME.part-1.csv` and so on.
+ * @returns the files written, the whole batch first
+ */
+export async function writePinFile(file: string, batch: PinBatch): Promise<readonly string[]> {
+  await writeRows(file, batch.pins);
+  const written = [file];
+  if (batch.pins.length > serverUploadRows) {
+    for (let start = 0; start < batch.pins.length; start += serverUploadRows) {
+      const part = file.replace(/(\.csv)?$/i, `.part-${start / serverUploadRows + 1}.csv`);
+      await writeRows(part, batch.pins.slice(start, start + serverUploadRows));
+      written.push(part);
+    }
+  }
+  return written;
+}
+
+async function writeRows(file: string, pins: readonly IssuedPin[]): Promise<void> {
+  const { stringify } = await import('csv-stringify/sync');
+  const rows = pins.map(({ id, address, pin, displayName, groups, issuedAt, expiresAt }) => [
+    id,
+    address,
+    pin.reveal(),
+    displayName,
+    groups.join(';'),
+    issuedAt.toISOString(),
+    expiresAt.toISOString(),
+  ]);
+  // escape_formulas: names come from a directory, and a spreadsheet would run a cell that begins with = + - or @.
+  const text = stringify([[...columns], ...rows], { escape_formulas: true, record_delimiter: '\r\n', bom: true });
+  await replaceFile(file, (handle) => handle.writeFile(text, 'utf8'));
+}
+
+/**
+ * Reads PINs that {@link writePinFile} wrote. No message ever quotes a PIN.
+ * @throws EnrollmentError `pin-file` with the line
+ */
+export async function readPinFile(file: string, policy: PinSettings): Promise<PinBatch> {
+  const table = await openCsv(file);
+  const positions = columns.map((column) =>
+    table.header.cells.map((cell) => cell.replace(/^\uFEFF/, '').trim()).indexOf(column),
+  );
+  const lacking = columns.find((_column, index) => positions[index] === -1);
+  if (lacking !== undefined) {
+    throw pinFileFailure(file, table.header.line, 'There is no column "{0}".', [lacking]);
+  }
+  const pins = new Map<string, IssuedPin>();
+  for await (const row of table.rows) {
+    const pin = readPin(row, positions, file, policy);
+    const address = normaliseAddress(pin.address);
+    if (pins.has(address)) {
+      throw pinFileFailure(file, row.line, 'A second PIN for {0}: nobody could tell which one the server knows.', [
+        pin.address,
+      ]);
+    }
+    pins.set(address, pin);
+  }
+  return { issuer: policy.issuer, pins: [...pins.values()] };
+}
+
+function readPin(row: CsvRow, positions: readonly number[], file: string, policy: PinSettings): IssuedPin {
+  const cells = positions.map((position) => unescapeFormula((row.cells[position] ?? '').trim()));
+  const [id = '', address = '', pin = '', displayName = '', groups = '', issued = '', expires = ''] = cells;
+  const problem = findPinProblem(pin, policy);
+  if (problem !== undefined) {
+    throw pinFileFailure(file, row.line, `The PIN of {0} ${problem}.`, [address]);
+  }
+  const [issuedAt, expiresAt] = [new Date(issued), new Date(expires)];
+  if (Number.isNaN(issuedAt.getTime()) || Number.isNaN(expiresAt.getTime())) {
+    throw pinFileFailure(file, row.line, 'The times of the PIN of {0} are not ISO 8601.', [address]);
+  }
+  return { id, address, displayName, groups: splitNames(groups), pin: new Pin(pin), issuedAt, expiresAt };
+}
+
+/** Takes away the apostrophe that keeps spreadsheets from running a cell. */
+function unescapeFormula(cell: string): string {
+  return /^'[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell;
+}
+
+function pinFileFailure(file: string, line: number, message: string, values: readonly string[]): EnrollmentError {
+  return new EnrollmentError({
+    kind: 'refused',
+    code: 'pin-file',
+    message,
+    remedy: 'Generate the PINs again.',
+    values,
+    location: { file, line },
+  });
+}

@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable, type Transform } from 'node:stream';
+import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
+import { EnrollmentError } from '../../core/errors';
+import { withFileErrors } from '../files/fileError';
+import { csvFailure } from './csvFailure';
+import { findDelimiter } from './delimiter';
+import { detectEncoding, type DetectedEncoding, type Encoding } from './encoding';
+
+/** A row of a CSV file; `line` is where it starts, from 1. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A CSV file that is open for reading. */
+export interface CsvTable {
+  readonly encoding: DetectedEncoding;
+  /** The first row. */
+  readonly header: CsvRow;
+  /** All further rows, read as they are asked for. */
+  readonly rows: AsyncIterable<CsvRow>;
+}
+
+export interface CsvOptions {
+  readonly encoding?: Encoding | undefined;
+  readonly signal?: Cancellation | undefined;
+}
+
+/** 300,000 users at 400 bytes each. A larger file is something else, or holds columns that nobody needs here. */
+export const largestCsv = 128 * 1024 * 1024;
+/** Bytes of one row. An unclosed quote swallows the rest of the file up to here. */
+const largestRow = 1024 * 1024;
+
+/**
+ * Opens a CSV file: comma, semicolon or tab, RFC 4180 quotes, UTF-8, UTF-16, Shift_JIS, EUC-JP or windows-1252.
+ * Cells are text and nothing else: formulas are never run.
+ * @throws EnrollmentError with file and line when the file is too large, empty, or not a CSV
+ */
+export async function openCsv(file: string, options: CsvOptions = {}): Promise<CsvTable> {
+  return withFileErrors(file, async () => {
+    await refuseSize(file);
+    const encoding: DetectedEncoding =
+      options.encoding === undefined ? await detectEncoding(file) : { encoding: options.encoding, certain: true };
+    const rows = readRows(file, encoding.encoding, options.signal);
+    const first = await rows.next();
+    if (first.done === true) {
+      throw new EnrollmentError({
+        kind: 'refused',
+        code: 'csv-empty',
+        message: 'The file is empty.',
+        remedy: 'Give a file with a header row and one row for each entry.',
+        location: { file, line: 1 },
+      });
+    }
+    return { encoding, header: first.value, rows: { [Symbol.asyncIterator]: () => rows } };
+  });
+}
+
+async function refuseSize(file: string): Promise<void> {
+  const { size } = await stat(file);
+  if (size > largestCsv) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'csv-too-large',
+      message: 'The file has {0} MB; at most {1} MB are read.',
+      remedy: 'Leave out columns that are not needed, or split it into several sources.',
+      values: [Math.ceil(size / 1024 / 1024), largestCsv / 1024 / 1024],
+      location: { file },
+    });
+  }
+}
+
+async function* readRows(
+  file: string,
+  encoding: Encoding,
+  signal: Cancellation | undefined,
+): AsyncGenerator<CsvRow, undefined> {
+  let end = 0;
+  const toRow = (cells: readonly string[], lines: number): CsvRow => {
+    const first = end + 1;
+    end = lines;
+    return { line: Math.max(first, end - lineBreaks(cells)), cells };
+  };
+  try {
+    const text = decoded(file, encoding);
+    const start = await text.next();
+    const parser = await rowParser(start.value ?? '', toRow);
+    const source = Readable.from(prepend(start.value ?? '', text));
+    source.on('error', (error) => parser.destroy(error));
+    for await (const row of source.pipe(parser) as AsyncIterable<CsvRow>) {
+      throwIfCancelled(signal);
+      yield row;
+    }
+  } catch (error) {
+    throw csvFailure(error, file, end + 1, encoding);
+  }
+  return undefined;
+}
+
+/** @param toRow called as a row is parsed: rows that wait to be read are lost when a later one is broken */
+async function rowParser(
+  start: string,
+  toRow: (cells: readonly string[], lines: number) => CsvRow,
+): Promise<Transform> {
+  const { Parser } = await import('csv-parse');
+  return new Parser({
+    delimiter: findDelimiter(start),
+    skip_empty_lines: true,
+    max_record_size: largestRow,
+    // The declared type knows arrays only; the parser passes on whatever it is given.
+    on_record: (cells: string[], { lines }) => toRow(cells, lines) as unknown as string[],
+  });
+}
+
+async function* prepend(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (start !== '') {
+    yield start;
+  }
+  yield* rest;
+}
+
+/** Line breaks inside quoted cells; what is left before them are empty lines. */
+function lineBreaks(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+}
+
+async function* decoded(file: string, encoding: Encoding): AsyncGenerator<string, undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    yield decoder.decode(chunk, { stream: true });
+  }
+  yield decoder.decode();
+  return undefined;
+}

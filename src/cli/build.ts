@@ -1,0 +1,84 @@
+import { zipWriter } from '../adapters/archive/zipWriter';
+import { nodeDigests } from '../adapters/crypto/digests';
+import { systemRandomness } from '../adapters/crypto/randomness';
+import { readPinFile, writePinFile } from '../adapters/csv/pinFile';
+import { readScripts } from '../adapters/files/projectFolder';
+import { tool } from '../adapters/tool';
+import type { Exclusion } from '../core/directory/recipient';
+import { buildPackage, type BuiltPackage } from '../core/package/buildPackage';
+import { localIssuer } from '../core/pin/localIssuer';
+import { nowOption, projectOption, type CliCommand } from './command';
+import { loadProject } from './loadProject';
+import type { CommandResult, Terminal } from './terminal';
+import { describeExcluded } from './users';
+
+/** Options of `build`. */
+export interface BuildOptions {
+  readonly project: string;
+  readonly out: string;
+  readonly pins?: string;
+  readonly now?: Date;
+}
+
+/** `build`: writes the deployment package; without `--pins` it issues PINs first and writes their CSV beside the package. */
+export const buildCommand: CliCommand<BuildOptions> = {
+  name: 'build',
+  description: 'Build the deployment package.',
+  configure: (command) => {
+    projectOption(command);
+    command.requiredOption('--out <file.zip>', 'where to write the package');
+    command.option(
+      '--pins <file.csv>',
+      'PINs issued before; without it new ones are issued and their CSV is written beside the package',
+    );
+    nowOption(command);
+  },
+  run: runBuild,
+};
+
+async function runBuild(options: BuildOptions, { clock, deviceFolder }: Terminal): Promise<CommandResult> {
+  const now = options.now ?? clock();
+  const { project, selection } = await loadProject(options.project);
+  const { recipients, excluded } = selection;
+  const batch =
+    options.pins === undefined
+      ? await localIssuer(project.pin, systemRandomness).issue(recipients, { now })
+      : await readPinFile(options.pins, project.pin);
+  const scripts = await readScripts(options.project, deviceFolder);
+  const request = { project, recipients, batch, scripts, now, tool, file: options.out };
+  const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
+  const pinFiles = options.pins === undefined ? await writePinFile(pinFileBeside(options.out), batch) : [];
+  return describeBuilt(built, recipients.length, excluded, pinFiles);
+}
+
+function describeBuilt(
+  built: BuiltPackage,
+  recipients: number,
+  excluded: readonly Exclusion[],
+  pinFiles: readonly string[],
+): CommandResult {
+  const { expiresAt } = built.plan.manifest;
+  return {
+    json: {
+      package: built.file,
+      sha256: built.sha256,
+      bytes: built.bytes,
+      entries: built.plan.entries.map(({ path }) => path),
+      recipients,
+      excluded: excluded.length,
+      expiresAt,
+      ...(pinFiles.length === 0 ? {} : { pins: pinFiles[0] }),
+    },
+    lines: [
+      `${recipients} recipients, PINs good until ${expiresAt}`,
+      ...describeExcluded(excluded),
+      ...pinFiles.map((file) => `PINs for the server: ${file}`),
+      `sha256: ${built.sha256}`,
+      `package: ${built.file}`,
+    ],
+  };
+}
+
+function pinFileBeside(file: string): string {
+  return file.replace(/(\.zip)?$/i, '.pins.csv');
+}

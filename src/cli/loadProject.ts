@@ -1,0 +1,21 @@
+import { openSources } from '../adapters/sources';
+import { readProject } from '../adapters/files/projectFolder';
+import { readDirectory } from '../core/directory/readDirectory';
+import type { ResolvedSelection } from '../core/directory/recipient';
+import { resolveRecipients, selectUsers } from '../core/directory/resolveRecipients';
+import type { Project } from '../core/project/project';
+
+/** A project and the people it reaches. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly selection: ResolvedSelection;
+  readonly notes: readonly string[];
+}
+
+/** Reads a project folder and its sources, and resolves the recipients that it names. */
+export async function loadProject(folder: string): Promise<LoadedProject> {
+  const project = await readProject(folder);
+  const directory = await readDirectory(await openSources(project, folder), {});
+  const selection = resolveRecipients(selectUsers(directory, project.recipients), project);
+  return { project, selection, notes: directory.notes };
+}

@@ -1,0 +1,45 @@
+import { systemRandomness } from '../adapters/crypto/randomness';
+import { writePinFile } from '../adapters/csv/pinFile';
+import { EnrollmentError } from '../core/errors';
+import { localIssuer } from '../core/pin/localIssuer';
+import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
+import { nowOption, projectOption, type CliCommand } from './command';
+import { loadProject } from './loadProject';
+
+/** `pins`: issues PINs for the project's recipients. They go into the file and nowhere else. */
+export const pinsCommand: CliCommand<{ readonly project: string; readonly out: string; readonly now?: Date }> = {
+  name: 'pins',
+  description: 'Issue PINs and write the CSV with which the server learns them.',
+  configure: (command) => {
+    projectOption(command);
+    command.requiredOption('--out <file.csv>', 'where to write the PINs');
+    nowOption(command);
+  },
+  run: async ({ project: folder, out, now }, { clock }) => {
+    const { project, selection } = await loadProject(folder);
+    const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, { now: now ?? clock() });
+    const expiresAt = expiryOf(batch);
+    const files = await writePinFile(out, batch);
+    return {
+      json: { issued: batch.pins.length, issuer: batch.issuer, expiresAt, file: out, uploads: files.slice(1) },
+      lines: [
+        `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
+        ...files.map((file) => `written: ${file}`),
+        'The server learns them from this file. Keep it secret and delete it afterwards.',
+      ],
+    };
+  },
+};
+
+function expiryOf(batch: PinBatch): string {
+  const expiry = earliestExpiry(batch.pins);
+  if (expiry === undefined) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-recipients',
+      message: 'No recipient is left: nobody who was chosen can enrol.',
+      remedy: 'Look at the reasons, and correct the directory or the selection.',
+    });
+  }
+  return expiry.toISOString();
+}

@@ -1,0 +1,41 @@
+import type { ExclusionReason, Exclusion } from '../core/directory/recipient';
+import { projectOption, type CliCommand } from './command';
+import { loadProject } from './loadProject';
+
+/** `users`: who will get a PIN, and who cannot enrol and why. */
+export const usersCommand: CliCommand<{ readonly project: string }> = {
+  name: 'users',
+  description: 'List who will get a PIN, and who cannot enrol and why.',
+  configure: projectOption,
+  run: async ({ project }) => {
+    const { selection, notes } = await loadProject(project);
+    const { recipients, excluded } = selection;
+    return {
+      json: {
+        recipients: recipients.map(({ id, address, displayName, groups }) => ({
+          id,
+          email: address,
+          displayName,
+          groups,
+        })),
+        excluded: excluded.map(({ id, address, reason, detail }) => ({ id, email: address, reason, detail })),
+      },
+      lines: [`${recipients.length} recipients`, ...describeExcluded(excluded), ...notes],
+    };
+  },
+};
+
+/** Who is left out: a count for each reason, then a line for each user. */
+export function describeExcluded(excluded: readonly Exclusion[]): readonly string[] {
+  const counts = new Map<ExclusionReason, number>();
+  for (const { reason } of excluded) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const summary = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  return excluded.length === 0
+    ? ['nobody left out']
+    : [
+        `${excluded.length} left out: ${summary}`,
+        ...excluded.map(({ id, displayName, reason, detail }) => `  ${id}  ${displayName}  ${reason}: ${detail}`),
+      ];
+}

@@ -1,0 +1,75 @@
+import { EnrollmentError } from '../errors';
+import type { RecipientSelection } from '../project/project';
+import type { DirectorySnapshot, DirectoryUser } from './directoryUser';
+import { findIneligibility } from './eligibility';
+import { enrolmentAddress, normaliseAddress, type AddressRule } from './enrolmentAddress';
+import { GroupClosure, groupKey } from './groupClosure';
+import type { Exclusion, Recipient, ResolvedSelection } from './recipient';
+
+/**
+ * Users and groups chosen by a selection, each once, in the directory's order.
+ * @param selection left out: everyone
+ * @throws EnrollmentError `unknown-recipient` when the selection names a user or group that no source lists
+ */
+export function selectUsers(
+  directory: DirectorySnapshot,
+  selection: RecipientSelection | undefined,
+): readonly DirectoryUser[] {
+  if (selection === undefined) {
+    return directory.users;
+  }
+  const closure = new GroupClosure(directory.groups);
+  refuseUnknown('No source lists the group "{0}".', selection.groups, (name) => closure.find(name) !== undefined);
+  const known = new Set(directory.users.flatMap(({ id, key }) => [id, key]));
+  refuseUnknown('No source lists the user "{0}".', selection.users, (id) => known.has(id));
+  const groups = closure.within(selection.groups);
+  const users = new Set(selection.users);
+  return directory.users.filter(
+    (user) => users.has(user.id) || users.has(user.key) || user.groups.some((name) => groups.has(groupKey(name))),
+  );
+}
+
+/** Splits users into those who get a PIN and those who cannot, with the reason. The first of several with one address gets it. */
+export function resolveRecipients(users: readonly DirectoryUser[], rule: AddressRule): ResolvedSelection {
+  const recipients: Recipient[] = [];
+  const excluded: Exclusion[] = [];
+  const owners = new Map<string, DirectoryUser>();
+  for (const user of users) {
+    const address = enrolmentAddress(user, rule);
+    const { key, id, displayName } = user;
+    const normalised = normaliseAddress(address);
+    const problem = findIneligibility(user, rule) ?? findDuplicate(owners.get(normalised), address);
+    if (problem === undefined) {
+      owners.set(normalised, user);
+      recipients.push({ key, id, address, displayName, groups: user.groups });
+    } else {
+      excluded.push({ key, id, address, displayName, ...problem });
+    }
+  }
+  return { recipients, excluded };
+}
+
+function findDuplicate(
+  owner: DirectoryUser | undefined,
+  address: string,
+): Pick<Exclusion, 'reason' | 'detail'> | undefined {
+  return owner === undefined
+    ? undefined
+    : {
+        reason: 'duplicate-address',
+        detail: `"${address}" belongs to ${owner.id} (${owner.origin}) already; one address gets one PIN`,
+      };
+}
+
+function refuseUnknown(message: string, names: readonly string[], isKnown: (name: string) => boolean): void {
+  const unknown = names.find((name) => !isKnown(name));
+  if (unknown !== undefined) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'unknown-recipient',
+      message,
+      remedy: 'Correct its name under "recipients" in enrollment.json, or add it to the directory.',
+      values: [unknown],
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Recipient } from '../directory/recipient';
+import { EnrollmentError, type Explanation } from '../errors';
+import { earliestExpiry, type IssuedPin } from '../pin/pinBatch';
+import { deviceScripts, type DeviceScript } from '../script/deviceScripts';
+
+/** What decides whether a package may be built. */
+export interface BuildFacts {
+  readonly recipients: readonly Recipient[];
+  /** Recipients without a PIN. */
+  readonly missing: readonly Recipient[];
+  readonly pins: readonly IssuedPin[];
+  readonly scripts: ReadonlyMap<DeviceScript, string>;
+  readonly minimumLifeHours: number;
+  readonly now: Date;
+}
+
+/** One reason against building, with what to do about it. */
+export interface Refusal extends Explanation {
+  readonly code: 'no-recipients' | 'pin-missing' | 'pin-life' | 'script-missing';
+}
+
+/** Every reason against building, not just the first: an administrator mends them in one go. */
+export function findRefusals(facts: BuildFacts): readonly Refusal[] {
+  return [...recipientRefusals(facts), ...lifeRefusals(facts), ...scriptRefusals(facts)];
+}
+
+/** @throws EnrollmentError `build-refused` with all reasons, or the one reason's code. No package was written. */
+export function refuseBuild(refusals: readonly Refusal[]): void {
+  const [first, ...further] = refusals;
+  if (first !== undefined) {
+    throw new EnrollmentError({
+      ...first,
+      kind: 'refused',
+      code: further.length === 0 ? first.code : 'build-refused',
+      further,
+    });
+  }
+}
+
+function recipientRefusals({ recipients, missing }: BuildFacts): readonly Refusal[] {
+  if (recipients.length === 0) {
+    return [
+      {
+        code: 'no-recipients',
+        message: 'No recipient is left: nobody who was chosen can enrol.',
+        remedy: 'Look at the reasons, and correct the directory or the selection.',
+      },
+    ];
+  }
+  const first = missing[0];
+  return first === undefined
+    ? []
+    : [
+        {
+          code: 'pin-missing',
+          message: '{0} of {1} recipients have no PIN, the first is {2}.',
+          remedy: 'Generate PINs for this selection.',
+          values: [missing.length, recipients.length, first.address],
+        },
+      ];
+}
+
+function lifeRefusals({ pins, minimumLifeHours, now }: BuildFacts): readonly Refusal[] {
+  const expiry = earliestExpiry(pins);
+  if (expiry === undefined) {
+    return [];
+  }
+  const hoursLeft = (expiry.getTime() - now.getTime()) / 3_600_000;
+  if (hoursLeft <= 0) {
+    return [
+      {
+        code: 'pin-life',
+        message: 'The PINs expired at {0}.',
+        remedy: 'Generate new ones.',
+        values: [expiry.toISOString()],
+      },
+    ];
+  }
+  return hoursLeft >= minimumLifeHours
+    ? []
+    : [
+        {
+          code: 'pin-life',
+          message: 'The PINs live {0} hours more; the project asks for {1} ("pin.minimumLifeHours").',
+          remedy: 'Generate new ones.',
+          values: [hoursLeft.toFixed(1), minimumLifeHours],
+        },
+      ];
+}
+
+function scriptRefusals({ scripts }: BuildFacts): readonly Refusal[] {
+  const missing = deviceScripts.filter((script) => (scripts.get(script) ?? '').trim() === '');
+  return missing.length === 0
+    ? []
+    : [
+        {
+          code: 'script-missing',
+          message: '{0} is missing or empty.',
+          remedy: 'Copy the scripts again, or delete the scripts folder to use those that come with the extension.',
+          values: [missing.join(', ')],
+        },
+      ];
+}

@@ -1,0 +1,101 @@
+import type { Cancellation } from './cancellation';
+import type { DirectorySnapshot } from './directory/directoryUser';
+import type { Recipient } from './directory/recipient';
+import type { PinBatch } from './pin/pinBatch';
+import type { Project } from './project/project';
+import type { DeviceScript } from './script/deviceScripts';
+
+/** A place that lists users and groups. Every source passes the suite in test/contract. */
+export interface DirectorySource {
+  readonly id: string;
+  readonly kind: 'csv';
+  /**
+   * Reads all users and groups, a bounded amount at a time.
+   * @throws EnrollmentError of kind `source` or `refused`, with the place in the user's input where there is one
+   */
+  read(options: ReadOptions): Promise<DirectorySnapshot>;
+}
+
+export interface ReadOptions {
+  readonly signal?: Cancellation | undefined;
+  /** Called now and then with the number of users read so far. */
+  readonly onProgress?: ((users: number) => void) | undefined;
+}
+
+/** Who makes PINs. */
+export interface PinIssuer {
+  readonly kind: 'local';
+  issue(
+    recipients: readonly Recipient[],
+    options: { readonly now: Date; readonly signal?: Cancellation | undefined },
+  ): Promise<PinBatch>;
+}
+
+/** The present moment; a double in tests and `--now` on the command line. */
+export type Clock = () => Date;
+
+/** Cryptographic randomness. */
+export interface Randomness {
+  /** A whole number, 0 <= n < limit, every one equally likely. */
+  int(limit: number): number;
+  uuid(): string;
+}
+
+/** Digests and text encoding, which core cannot have without a platform. */
+export interface Digests {
+  utf8(text: string): Uint8Array;
+  /** Lower-case hexadecimal. */
+  sha256(bytes: Uint8Array): string;
+  /** Lower-case hexadecimal HMAC-SHA256 of UTF-8 text; the key is hexadecimal. */
+  hmacSha256(keyHex: string, text: string): string;
+}
+
+/** One file of an archive. */
+export interface ArchiveEntry {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes archives whole or not at all. */
+export interface ArchiveWriter {
+  /**
+   * Writes the entries, in this order and with this time, to `file`, replacing it only when the archive is complete.
+   * The same entries and time give the same bytes.
+   */
+  write(file: string, entries: readonly ArchiveEntry[], options: WriteOptions): Promise<WrittenArchive>;
+}
+
+export interface WriteOptions {
+  readonly modified: Date;
+  readonly signal?: Cancellation | undefined;
+  /** Called with the share written, 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+export interface WrittenArchive {
+  readonly bytes: number;
+  /** Of the whole archive, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Project folders on the disk. */
+export interface ProjectStore {
+  readProject(folder: string): Promise<Project>;
+  openSources(project: Project, folder: string): Promise<readonly DirectorySource[]>;
+  /** The project's own scripts where it has them, else those that come with this tool. */
+  readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, string>>;
+  /** Copies the scripts into the project for editing, and returns the files written. */
+  copyScripts(folder: string): Promise<readonly string[]>;
+  /** Writes a new `enrollment.json` and returns its path. */
+  createProjectFile(folder: string, text: string): Promise<string>;
+}
+
+/** Writes the CSV with which the server learns PINs, and returns the files written. */
+export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly string[]>;
+
+/** Keeps PIN batches at rest, encrypted. */
+export interface PinVault {
+  save(batch: PinBatch): Promise<void>;
+  /** The batch saved last, unless there is none or it expired. */
+  latest(now: Date): Promise<PinBatch | undefined>;
+}

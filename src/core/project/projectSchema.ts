@@ -1,0 +1,178 @@
+import * as v from 'valibot';
+import { enrolmentCases } from './enrolmentCase';
+
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'must not be empty'),
+  v.maxLength(100, 'must have at most 100 characters'),
+);
+
+/** Absolute, local, and without the characters that ICD.exe and cmd stumble over (blanks, quotes, percent signs). */
+const windowsFolder = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z]:(\\[^\\/:*?"<>|%\s]+)+$/,
+    'must be an absolute Windows folder such as C:\\ProgramData\\EnrollmentPackager\\Package, without blanks, quotes or %: ICD.exe fails on paths with blanks',
+  ),
+);
+
+const httpsUrl = v.pipe(
+  v.string(),
+  v.url('must be a URL'),
+  v.startsWith('https://', 'must start with https://: devices refuse to enrol over http'),
+);
+
+const csvSource = v.pipe(
+  v.strictObject({
+    id: v.pipe(name, v.description('Stable name of this source. Remembered selections refer to it.')),
+    kind: v.pipe(v.literal('csv', 'must be "csv"'), v.description('Kind of directory source.')),
+    users: v.pipe(name, v.description('CSV file with one user in a row, relative to the project folder.')),
+    groups: v.optional(
+      v.pipe(
+        name,
+        v.description('CSV file with the groups and the groups they belong to: name, displayName, memberOf.'),
+      ),
+    ),
+    encoding: v.optional(
+      v.pipe(
+        v.picklist(
+          ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'windows-1252'],
+          'is not an encoding that is known here',
+        ),
+        v.description('Character encoding of the files. "auto" looks at the byte order mark and the bytes.'),
+      ),
+    ),
+    columns: v.optional(
+      v.pipe(
+        v.record(
+          v.picklist(
+            [
+              'id',
+              'displayName',
+              'email',
+              'userPrincipalName',
+              'userName',
+              'device',
+              'department',
+              'ou',
+              'enabled',
+              'groups',
+            ],
+            'is not a field',
+          ),
+          v.string(),
+        ),
+        v.description('Which column of the file holds which field, where the header names differ from ours.'),
+      ),
+    ),
+  }),
+  v.description('A directory source: a place that lists users and groups.'),
+);
+
+const pin = v.strictObject({
+  issuer: v.optional(
+    v.pipe(
+      v.literal('local', 'must be "local"'),
+      v.description('Who makes the PINs. local: made here, with the CSV that tells the server.'),
+    ),
+    'local',
+  ),
+  length: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(4, 'must be 4 to 12'),
+      v.maxValue(12, 'must be 4 to 12'),
+      v.description('Characters in a PIN; the vendor takes 4 to 12.'),
+    ),
+    8,
+  ),
+  alphabet: v.optional(
+    v.pipe(
+      v.picklist(['digits', 'unambiguous'], 'must be "digits" or "unambiguous"'),
+      v.description('digits, or unambiguous: capital letters and digits without 0 O 1 I L.'),
+    ),
+    'digits',
+  ),
+  lifeHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.gtValue(0, 'must be more than 0'),
+      v.maxValue(720, 'must be at most 720 (30 days)'),
+      v.description('Hours that a PIN lives; the vendor gives deployment-package PINs 24.'),
+    ),
+    24,
+  ),
+  minimumLifeHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'must not be negative'),
+      v.description(
+        'A package is refused when its PINs live shorter than this: distribution and the maintenance window have to fit in.',
+      ),
+    ),
+    4,
+  ),
+});
+
+const packageSettings = v.strictObject({
+  destinationFolder: v.optional(
+    v.pipe(windowsFolder, v.description('Folder on the device to which ConfigMgr copies the files.')),
+    'C:\\ProgramData\\EnrollmentPackager\\Package',
+  ),
+  enrolmentWaitMinutes: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1, 'must be 1 to 50'),
+      v.maxValue(50, 'must be 1 to 50: Run Scripts gives up after an hour'),
+      v.description('Minutes that a device waits for its enrolment before it reports "pending".'),
+    ),
+    10,
+  ),
+});
+
+/** The schema of `enrollment.json`; `media/enrollment.schema.json` is generated from it (`npm run generate`). */
+export const projectSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  name: v.pipe(name, v.description('Name of the project; it becomes the name of the package.')),
+  case: v.pipe(
+    v.picklist(enrolmentCases, `must be one of ${enrolmentCases.join(', ')}`),
+    v.description(
+      'How the script runs on the device: with ConfigMgr, or in one of the four ways of Ivanti Endpoint Manager.',
+    ),
+  ),
+  server: v.strictObject({
+    discoveryUrl: v.pipe(
+      httpsUrl,
+      v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
+    ),
+  }),
+  sources: v.pipe(
+    v.array(csvSource),
+    v.minLength(1, 'needs at least one source'),
+    v.description('Where the users and groups come from.'),
+  ),
+  recipients: v.optional(
+    v.pipe(
+      v.strictObject({
+        groups: v.optional(
+          v.pipe(v.array(v.string()), v.description('Names of groups; members of nested groups are included.')),
+          [],
+        ),
+        users: v.optional(v.pipe(v.array(v.string()), v.description('Ids of single users.')), []),
+      }),
+      v.description('Who gets a PIN. Left out: everyone in the sources.'),
+    ),
+  ),
+  deviceDomain: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'must be a domain name such as corp.contoso.com'),
+      v.description('AD domain of the devices, for the case epm-device-name: the enrolment e-mail is DEVICE@domain.'),
+    ),
+  ),
+  pin: v.optional(v.pipe(pin, v.description('How PINs are made.')), {}),
+  package: v.optional(v.pipe(packageSettings, v.description('What is written into the deployment package.')), {}),
+});

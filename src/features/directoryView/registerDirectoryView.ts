@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { ProjectSession } from '../../host/projectSession';
+import { DirectoryTreeProvider } from './directoryTreeProvider';
+import { usersOf, type TreeNode } from './treeNode';
+import { registerViewCommands } from './viewCommands';
+import { ViewSettings } from './viewSettings';
+
+const viewId = 'enrollmentPackager.directory';
+
+/** The view "Users & Groups": who is there, who is chosen, who cannot enrol. */
+export function registerDirectoryView(
+  session: ProjectSession,
+  memory: vscode.Memento,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const settings = new ViewSettings(memory);
+  const provider = new DirectoryTreeProvider(session, settings);
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+  });
+  const rebuild = (): void => {
+    provider.rebuild();
+    describeView(view, session, provider, settings);
+  };
+  let shown = session.state;
+  const refresh = (): void => {
+    if (shown === session.state) {
+      provider.repaint();
+      describeView(view, session, provider, settings);
+    } else {
+      shown = session.state;
+      rebuild();
+    }
+  };
+  refresh();
+  return vscode.Disposable.from(
+    view,
+    session.onDidChange(refresh),
+    view.onDidChangeCheckboxState(({ items }) => applyCheckboxes(session, items)),
+    registerViewCommands({ session, settings, provider, rebuild }, log),
+  );
+}
+
+async function applyCheckboxes(
+  session: ProjectSession,
+  items: readonly [TreeNode, vscode.TreeItemCheckboxState][],
+): Promise<void> {
+  await session.choose((chosen) => {
+    for (const [node, state] of items) {
+      for (const { key } of usersOf(node)) {
+        if (state === vscode.TreeItemCheckboxState.Checked) {
+          chosen.add(key);
+        } else {
+          chosen.delete(key);
+        }
+      }
+    }
+  });
+}
+
+/** Counts beside the title, and a message where the filter leaves nothing or the project could not be read. */
+function describeView(
+  view: vscode.TreeView<TreeNode>,
+  session: ProjectSession,
+  provider: DirectoryTreeProvider,
+  settings: ViewSettings,
+): void {
+  const { state } = session;
+  view.description = '';
+  view.message = state.kind === 'failed' ? state.message : '';
+  if (state.kind !== 'ready') {
+    return;
+  }
+  const { recipients, excluded } = session.resolveChosen(state);
+  const total = state.directory.users.length;
+  view.description =
+    session.chosen.size === 0
+      ? vscode.l10n.t('{0} users, {1} cannot enrol', total, state.excluded.size)
+      : vscode.l10n.t(
+          '{0} of {1} chosen, {2} of them cannot enrol',
+          recipients.length + excluded.length,
+          total,
+          excluded.length,
+        );
+  const shown = provider.users.length;
+  void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', shown === 0);
+  view.message =
+    settings.filter === '' || shown === 0
+      ? ''
+      : vscode.l10n.t('Filter "{0}": {1} of {2} users', settings.filter, shown, total);
+}

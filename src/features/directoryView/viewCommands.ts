@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { groupings, type Grouping } from '../../core/directory/directoryTree';
+import type { ProjectSession } from '../../host/projectSession';
+import { registerCommand } from '../../host/showFailure';
+import type { DirectoryTreeProvider } from './directoryTreeProvider';
+import { exclusionText } from './exclusionText';
+import type { TreeNode } from './treeNode';
+import type { ViewSettings } from './viewSettings';
+
+/** The parts of the view that commands work on. */
+export interface ViewParts {
+  readonly session: ProjectSession;
+  readonly settings: ViewSettings;
+  readonly provider: DirectoryTreeProvider;
+  /** Shows the tree anew after its filter or arrangement changed. */
+  readonly rebuild: () => void;
+}
+
+/** Commands of the view's title and of its rows. */
+export function registerViewCommands(
+  { session, settings, provider, rebuild }: ViewParts,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand('enrollmentPackager.refresh', log, () => session.reload()),
+    registerCommand('enrollmentPackager.filter', log, () => askFilter(settings, rebuild)),
+    registerCommand('enrollmentPackager.clearFilter', log, async () => {
+      await settings.setFilter('');
+      rebuild();
+    }),
+    registerCommand('enrollmentPackager.groupBy', log, () => askGrouping(settings, rebuild)),
+    registerCommand('enrollmentPackager.chooseAll', log, () =>
+      session.choose((chosen) => {
+        provider.users.forEach(({ key }) => chosen.add(key));
+      }),
+    ),
+    registerCommand('enrollmentPackager.chooseNone', log, () =>
+      session.choose((chosen) => {
+        chosen.clear();
+      }),
+    ),
+    registerCommand('enrollmentPackager.showExcluded', log, () => showExcluded(session)),
+    vscode.commands.registerCommand('enrollmentPackager.loadMore', (node: TreeNode) => {
+      provider.loadMore(node);
+    }),
+  );
+}
+
+async function askFilter(settings: ViewSettings, rebuild: () => void): Promise<void> {
+  const filter = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter Users'),
+    prompt: vscode.l10n.t('Words that occur in the name, the address, the user name or the device'),
+    value: settings.filter,
+  });
+  if (filter !== undefined) {
+    await settings.setFilter(filter);
+    rebuild();
+  }
+}
+
+async function askGrouping(settings: ViewSettings, rebuild: () => void): Promise<void> {
+  const labels: Readonly<Record<Grouping, string>> = {
+    group: vscode.l10n.t('Group'),
+    ou: vscode.l10n.t('Organisational Unit'),
+    department: vscode.l10n.t('Department'),
+    source: vscode.l10n.t('Source'),
+  };
+  const items = groupings.map((grouping) => ({
+    label: labels[grouping],
+    grouping,
+    ...(grouping === settings.grouping ? { description: vscode.l10n.t('current') } : {}),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Group Users By'),
+    placeHolder: vscode.l10n.t('How the tree is arranged'),
+  });
+  if (picked !== undefined) {
+    await settings.setGrouping(picked.grouping);
+    rebuild();
+  }
+}
+
+/** Everyone who cannot enrol, with the reason; choosing one opens the row that lists them. */
+async function showExcluded(session: ProjectSession): Promise<void> {
+  const { state } = session;
+  if (state.kind !== 'ready') {
+    return;
+  }
+  const items = [...state.excluded.values()].map((exclusion) => ({
+    label: exclusion.displayName,
+    description: exclusionText(exclusion),
+    detail: exclusion.detail,
+    exclusion,
+  }));
+  await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('{0} Users Cannot Enrol', items.length),
+    placeHolder: vscode.l10n.t('Search by name or reason'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+}

@@ -1,0 +1,130 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { EnrollmentError } from '../../core/errors';
+import { buildPackage, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
+import { matchPins } from '../../core/pin/matchPins';
+import type { PinBatch } from '../../core/pin/pinBatch';
+import type { Recipient } from '../../core/directory/recipient';
+import type { Clock, PinVault } from '../../core/ports';
+import { cancellationOf } from '../../host/cancellation';
+import type { ProjectSession } from '../../host/projectSession';
+import { requireReady, requireTrust } from '../../host/readySession';
+import { revealFile } from '../../host/reveal';
+import { registerCommand } from '../../host/showFailure';
+
+/** What building a package asks of the world. */
+export interface PackageTools extends BuildTools {
+  readonly vault: PinVault;
+  readonly clock: Clock;
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/** "Build Deployment Package". */
+export function registerPackageBuild(
+  session: ProjectSession,
+  tools: PackageTools,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return registerCommand('enrollmentPackager.buildPackage', log, async () => {
+    requireTrust();
+    const ready = requireReady(session);
+    const { recipients, excluded } = session.resolveChosen(ready);
+    const batch = await findBatch(recipients, tools);
+    if (batch === undefined) {
+      return;
+    }
+    const target = await askTarget(ready.folder, ready.project.name);
+    if (target === undefined) {
+      return;
+    }
+    const scripts = await session.store.readScripts(ready.folder);
+    const built = await withBuildProgress((signal, onProgress) =>
+      buildPackage(
+        {
+          project: ready.project,
+          recipients,
+          batch,
+          scripts,
+          now: tools.clock(),
+          tool: tools.tool,
+          file: target,
+          signal,
+          onProgress,
+        },
+        tools,
+      ),
+    );
+    log.info(
+      `Package written: ${built.file}, ${built.bytes} bytes, sha256 ${built.sha256}, ${recipients.length} recipients, ${excluded.length} left out.`,
+    );
+    await announce(built, recipients.length);
+  });
+}
+
+/** The batch in the vault, where it has a PIN for everyone who is chosen; else the user is led to generate one. */
+async function findBatch(
+  recipients: readonly Recipient[],
+  { vault, clock }: PackageTools,
+): Promise<PinBatch | undefined> {
+  if (recipients.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-recipients',
+      message: 'Nobody who can enrol is chosen.',
+      remedy: 'Tick users or groups in the view "Users & Groups".',
+    });
+  }
+  const batch = await vault.latest(clock());
+  const missing = matchPins(recipients, batch?.pins ?? []).missing.length;
+  if (batch !== undefined && missing === 0) {
+    return batch;
+  }
+  const generate = vscode.l10n.t('Generate PINs');
+  const message = vscode.l10n.t('{0} of {1} chosen users have no PIN that is still good.', missing, recipients.length);
+  if ((await vscode.window.showWarningMessage(message, generate)) === generate) {
+    await vscode.commands.executeCommand('enrollmentPackager.generatePins');
+  }
+  return undefined;
+}
+
+async function askTarget(folder: string, name: string): Promise<string | undefined> {
+  const fileName = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'package'}.zip`;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Build Deployment Package'),
+    defaultUri: vscode.Uri.file(path.join(folder, 'out', fileName)),
+    filters: { Zip: ['zip'] },
+  });
+  return target?.fsPath;
+}
+
+type Build = (signal: { readonly aborted: boolean }, onProgress: (share: number) => void) => Promise<BuiltPackage>;
+
+function withBuildProgress(build: Build): Thenable<BuiltPackage> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Building the deployment package'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (progress, token) => {
+    let shown = 0;
+    return build(cancellationOf(token), (share) => {
+      const percent = Math.floor(share * 100);
+      if (percent > shown) {
+        progress.report({ increment: percent - shown, message: `${percent} %` });
+        shown = percent;
+      }
+    });
+  });
+}
+
+async function announce({ file, plan }: BuiltPackage, recipients: number): Promise<void> {
+  const reveal = vscode.l10n.t('Reveal');
+  const until = new Date(plan.manifest.expiresAt).toLocaleString(vscode.env.language);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} is ready: {1} recipients, PINs good until {2}.', path.basename(file), recipients, until),
+    reveal,
+  );
+  if (answer === reveal) {
+    await revealFile(file);
+  }
+}

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { EnrollmentError } from '../../core/errors';
+import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
+import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
+import type { Project } from '../../core/project/project';
+import type { ProjectSession } from '../../host/projectSession';
+import { requireReady, requireTrust } from '../../host/readySession';
+import { registerCommand } from '../../host/showFailure';
+
+/** What generating PINs asks of the world. */
+export interface PinTools {
+  readonly issuer: (project: Project) => PinIssuer;
+  readonly vault: PinVault;
+  readonly writePinFile: PinFileWriter;
+  readonly clock: Clock;
+}
+
+/** "Generate PINs" and "Save PINs for the Server". */
+export function registerPins(
+  session: ProjectSession,
+  tools: PinTools,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand('enrollmentPackager.generatePins', log, () => generatePins(session, tools, log)),
+    registerCommand('enrollmentPackager.savePins', log, () => savePins(session, tools, log)),
+  );
+}
+
+async function generatePins(session: ProjectSession, tools: PinTools, log: vscode.LogOutputChannel): Promise<void> {
+  requireTrust();
+  const ready = requireReady(session);
+  const { recipients, excluded } = session.resolveChosen(ready);
+  if (recipients.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-recipients',
+      message: 'Nobody who can enrol is chosen.',
+      remedy: 'Tick users or groups in the view "Users & Groups".',
+    });
+  }
+  if (!(await confirmIssue(recipients.length, excluded.length, ready.project))) {
+    return;
+  }
+  const batch = await vscode.window.withProgress(
+    { location: { viewId: 'enrollmentPackager.directory' }, title: vscode.l10n.t('Generating PINs') },
+    async () => {
+      const issued = await tools.issuer(ready.project).issue(recipients, { now: tools.clock() });
+      await tools.vault.save(issued);
+      return issued;
+    },
+  );
+  log.info(
+    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
+  );
+  await offerNext(batch);
+}
+
+/** New PINs replace those of an earlier batch, so this asks once, with the count. */
+async function confirmIssue(recipients: number, excluded: number, project: Project): Promise<boolean> {
+  const generate = vscode.l10n.t('Generate PINs');
+  const question = vscode.l10n.t(
+    'Generate PINs for {0} users? They live {1} hours.',
+    recipients,
+    project.pin.lifeHours,
+  );
+  const detail = [
+    ...(excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)]),
+    vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.'),
+  ].join('\n');
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, generate)) === generate;
+}
+
+async function offerNext(batch: PinBatch): Promise<void> {
+  const save = vscode.l10n.t('Save PINs for the Server…');
+  const build = vscode.l10n.t('Build Package…');
+  const until = earliestExpiry(batch.pins)?.toLocaleString(vscode.env.language) ?? '';
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} PINs are ready, good until {1}.', batch.pins.length, until),
+    save,
+    build,
+  );
+  if (answer !== undefined) {
+    await vscode.commands.executeCommand(
+      answer === save ? 'enrollmentPackager.savePins' : 'enrollmentPackager.buildPackage',
+    );
+  }
+}
+
+async function savePins(
+  session: ProjectSession,
+  { vault, clock, writePinFile }: PinTools,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  requireTrust();
+  const { folder } = requireReady(session);
+  const batch = await vault.latest(clock());
+  if (batch === undefined) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-pins',
+      message: 'There are no PINs that are still good.',
+      remedy: 'Run "Enrollment: Generate PINs" first.',
+    });
+  }
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save PINs for the Server'),
+    defaultUri: vscode.Uri.file(path.join(folder, 'out', 'pins.csv')),
+    filters: { CSV: ['csv'] },
+  });
+  if (target === undefined) {
+    return;
+  }
+  const files = await writePinFile(target.fsPath, batch);
+  log.info(`PINs saved to ${files.join(', ')}.`);
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '{0} PINs saved to {1}. Delete the file when the server has read it.',
+      batch.pins.length,
+      path.basename(target.fsPath),
+    ),
+  );
+}

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { DirectorySnapshot } from '../core/directory/directoryUser';
+import { readDirectory } from '../core/directory/readDirectory';
+import type { Exclusion, ResolvedSelection } from '../core/directory/recipient';
+import { resolveRecipients } from '../core/directory/resolveRecipients';
+import type { ProjectStore } from '../core/ports';
+import type { Project } from '../core/project/project';
+import { failureText } from './showFailure';
+
+/** What the workspace holds. Each state has its own welcome text in the view. */
+export type SessionState =
+  | { readonly kind: 'no-folder' }
+  | { readonly kind: 'no-project' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly message: string; readonly error: unknown }
+  | ReadyProject;
+
+/** A project whose sources have been read. */
+export interface ReadyProject {
+  readonly kind: 'ready';
+  readonly folder: string;
+  readonly project: Project;
+  readonly directory: DirectorySnapshot;
+  /** Why users cannot enrol, by their key. */
+  readonly excluded: ReadonlyMap<string, Exclusion>;
+}
+
+const chosenKey = 'enrollmentPackager.chosen';
+const contextKey = 'enrollmentPackager.state';
+
+/** The open project, its directory, and who is chosen. Features share it; none of them knows another. */
+export class ProjectSession implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #watchers: vscode.Disposable[] = [];
+  #state: SessionState = { kind: 'loading' };
+  #chosen: ReadonlySet<string>;
+  #loads = 0;
+
+  /** The project was loaded anew, or other users were chosen. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    readonly store: ProjectStore,
+    private readonly memory: vscode.Memento,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#chosen = new Set(memory.get<string[]>(chosenKey, []));
+    const files = vscode.workspace.createFileSystemWatcher('**/*.{csv,json}');
+    const reload = (uri: vscode.Uri): void => {
+      if (this.#isInput(uri.fsPath)) {
+        void this.reload();
+      }
+    };
+    this.#watchers.push(files, files.onDidChange(reload), files.onDidCreate(reload), files.onDidDelete(reload));
+    this.#watchers.push(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Keys of the users who are chosen. */
+  get chosen(): ReadonlySet<string> {
+    return this.#chosen;
+  }
+
+  async choose(change: (chosen: Set<string>) => void): Promise<void> {
+    const next = new Set(this.#chosen);
+    change(next);
+    this.#chosen = next;
+    await this.memory.update(chosenKey, [...next]);
+    this.#announce();
+  }
+
+  /** Who of those chosen gets a PIN, and who cannot enrol. */
+  resolveChosen(ready: ReadyProject): ResolvedSelection {
+    return resolveRecipients(
+      ready.directory.users.filter(({ key }) => this.#chosen.has(key)),
+      ready.project,
+    );
+  }
+
+  /** Reads the project and its sources again. What is chosen stays. */
+  async reload(): Promise<void> {
+    const load = ++this.#loads;
+    this.#setState({ kind: 'loading' });
+    const state = await this.#load();
+    if (load === this.#loads) {
+      this.#setState(state);
+    }
+  }
+
+  async #load(): Promise<SessionState> {
+    const folder = await this.#findFolder();
+    if (folder === undefined) {
+      return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
+    }
+    try {
+      const project = await this.store.readProject(folder);
+      const directory = await readDirectory(await this.store.openSources(project, folder), {});
+      const { excluded } = resolveRecipients(directory.users, project);
+      this.log.info(
+        `${directory.users.length} users and ${directory.groups.length} groups read, ${excluded.length} cannot enrol.`,
+      );
+      directory.notes.forEach((note) => {
+        this.log.warn(note);
+      });
+      return {
+        kind: 'ready',
+        folder,
+        project,
+        directory,
+        excluded: new Map(excluded.map((exclusion) => [exclusion.key, exclusion])),
+      };
+    } catch (error) {
+      this.log.error(failureText(error));
+      return { kind: 'failed', message: failureText(error), error };
+    }
+  }
+
+  async #findFolder(): Promise<string | undefined> {
+    const found = await vscode.workspace.findFiles('**/enrollment.json', '**/node_modules/**', 20);
+    const shallow = found
+      .map(({ fsPath }) => fsPath)
+      .sort((a, b) => a.split(/[\\/]/).length - b.split(/[\\/]/).length || a.localeCompare(b));
+    return shallow[0]?.replace(/[\\/]enrollment\.json$/, '');
+  }
+
+  #isInput(file: string): boolean {
+    return file.endsWith('enrollment.json') || (this.#state.kind !== 'no-folder' && file.endsWith('.csv'));
+  }
+
+  #setState(state: SessionState): void {
+    this.#state = state;
+    void vscode.commands.executeCommand('setContext', contextKey, state.kind);
+    this.#announce();
+  }
+
+  #announce(): void {
+    void vscode.commands.executeCommand('setContext', 'enrollmentPackager.hasChosen', this.#chosen.size > 0);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#watchers.forEach((watcher) => {
+      watcher.dispose();
+    });
+    this.#changed.dispose();
+  }
+}

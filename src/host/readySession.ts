@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { EnrollmentError } from '../core/errors';
+import type { ProjectSession, ReadyProject } from './projectSession';
+
+/** The project, where there is one that could be read. @throws EnrollmentError that says what to do first */
+export function requireReady(session: ProjectSession): ReadyProject {
+  const { state } = session;
+  if (state.kind === 'ready') {
+    return state;
+  }
+  if (state.kind === 'failed') {
+    throw state.error instanceof Error ? state.error : new Error(state.message);
+  }
+  throw new EnrollmentError({
+    kind: 'refused',
+    code: 'no-project',
+    message: 'There is no enrollment project open.',
+    remedy: 'Run "Enrollment: New Project", or open a folder with enrollment.json.',
+  });
+}
+
+/** @throws EnrollmentError `untrusted` in Restricted Mode, in which nothing of the folder may be turned into a package */
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'untrusted',
+      message: 'This workspace is in Restricted Mode.',
+      remedy: 'Trust it first: PINs and packages are made from its files.',
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { describeFailure, EnrollmentError, errorText, type Failure } from '../core/errors';
+
+/** The failure in the user's language: its templates are looked up in the bundle, English where there is no translation. */
+export function localise(failure: Failure): string {
+  const { location } = failure;
+  const shown =
+    location === undefined
+      ? failure
+      : { ...failure, location: { ...location, file: vscode.workspace.asRelativePath(location.file) } };
+  return describeFailure(shown, (template, values) => vscode.l10n.t(template, ...values));
+}
+
+/** Text of anything thrown, in the user's language where we know the failure. */
+export function failureText(error: unknown): string {
+  return error instanceof EnrollmentError ? localise(error.failure) : errorText(error);
+}
+
+/** The one place in which errors reach the user: a message with the way to the line that caused it. A cancel is no error. */
+export async function showFailure(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof EnrollmentError && error.kind === 'cancelled') {
+    log.info('Cancelled by the user.');
+    return;
+  }
+  log.error(errorText(error));
+  const location = error instanceof EnrollmentError ? error.failure.location : undefined;
+  const openFile = vscode.l10n.t('Open File');
+  const showLog = vscode.l10n.t('Show Log');
+  const answer = await vscode.window.showErrorMessage(
+    failureText(error),
+    ...(location === undefined ? [] : [openFile]),
+    showLog,
+  );
+  if (answer === openFile && location !== undefined) {
+    const start = new vscode.Position((location.line ?? 1) - 1, (location.column ?? 1) - 1);
+    await vscode.window.showTextDocument(vscode.Uri.file(location.file), { selection: new vscode.Range(start, start) });
+  } else if (answer === showLog) {
+    log.show();
+  }
+}
+
+/** Registers a command whose errors are shown. */
+export function registerCommand(
+  id: string,
+  log: vscode.LogOutputChannel,
+  run: () => Promise<void> | void,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async () => {
+    try {
+      await run();
+    } catch (error) {
+      await showFailure(error, log);
+    }
+  });
+}

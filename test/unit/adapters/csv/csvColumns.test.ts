@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { header, readCsvSource as read } from '../../../support/csv';
+import { failureOf } from '../../../support/refused';
+
+describe('CSV: columns', () => {
+  it('knows the headers of other exports, Japanese ones too', async () => {
+    const { users } = await read({
+      users: 'ユーザーID,表示名,メールアドレス,有効,グループ\n7,佐藤 春香,sato@x.example,無効,営業;東京\n',
+    });
+    assert.deepEqual(
+      { ...users[0], origin: '' },
+      {
+        key: 's/7',
+        id: '7',
+        sourceId: 's',
+        displayName: '佐藤 春香',
+        email: 'sato@x.example',
+        userPrincipalName: '',
+        userName: '',
+        device: '',
+        department: '',
+        ou: '',
+        enabled: false,
+        groups: ['営業', '東京'],
+        origin: '',
+      },
+    );
+  });
+  it('takes the columns that the project maps', async () => {
+    const { users } = await read({
+      users: 'mail,Contact\nold@x.example,new@x.example\n',
+      settings: { columns: { email: 'contact' } },
+    });
+    assert.equal(users[0]?.email, 'new@x.example');
+  });
+  it('tells users apart who have no id column and the same address', async () => {
+    const { users } = await read({ users: 'email\na@x.example\na@x.example\n' });
+    assert.deepEqual(
+      users.map(({ id }) => id),
+      ['a@x.example', 'a@x.example#3'],
+    );
+  });
+  it('says where a user is listed, also behind cells with line breaks', async () => {
+    const { users } = await read({ users: `${header}1,"A\nB",a@x.example,a,true,\n\n2,C,c@x.example,c,true,\n` });
+    assert.deepEqual(
+      users.map(({ origin }) => origin),
+      ['users.csv:2', 'users.csv:5'],
+    );
+  });
+});
+
+describe('CSV: groups', () => {
+  const users = `${header}1,A,a@x.example,a,true,Sales;Ghosts\n`;
+  it('come from their file, and from users who name others', async () => {
+    const { groups } = await read({ users, groups: 'name,displayName,memberOf\nSales,営業,All;Tokyo\nAll,,\n' });
+    assert.deepEqual(
+      groups.map(({ name, displayName, memberOf }) => ({ name, displayName, memberOf })),
+      [
+        { name: 'Sales', displayName: '営業', memberOf: ['All', 'Tokyo'] },
+        { name: 'All', displayName: 'All', memberOf: [] },
+        { name: 'Ghosts', displayName: 'Ghosts', memberOf: [] },
+      ],
+    );
+  });
+  it('may not be listed twice', async () => {
+    assert.match(
+      (await failureOf(() => read({ users, groups: 'name\nSales\nSALES\n' }), 'csv-group-name')).message,
+      /groups\.csv:3/,
+    );
+  });
+  it('need a name', async () => {
+    await failureOf(() => read({ users, groups: 'title\nSales\n' }), 'csv-columns');
+  });
+});

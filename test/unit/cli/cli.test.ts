@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { runCli } from '../../../src/cli/run';
+import { deviceFolder, inFolder, root } from '../../support/folders';
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+const now = new Date('2026-11-22T10:00:00Z');
+const contoso = path.join(root, 'samples/contoso');
+
+async function cli(...args: readonly string[]): Promise<Run> {
+  let out = '';
+  let error = '';
+  const code = await runCli(args, {
+    out: (text) => void (out += text),
+    error: (text) => void (error += text),
+    clock: () => now,
+    deviceFolder,
+  });
+  return { code, out, error };
+}
+
+async function cliJson(...args: readonly string[]): Promise<Record<string, unknown>> {
+  const { code, out, error } = await cli(...args, '--json');
+  assert.equal(code, 0, error);
+  assert.equal(out.trim().split('\n').length, 1, 'one line');
+  return JSON.parse(out) as Record<string, unknown>;
+}
+
+/** PINs and a package of the sample. */
+async function built(
+  folder: string,
+  name = 'a.zip',
+): Promise<{ readonly pins: string; readonly zip: string; readonly answer: Record<string, unknown> }> {
+  const pins = path.join(folder, 'pins.csv');
+  const zip = path.join(folder, name);
+  if (!(await readdir(folder)).includes('pins.csv')) {
+    await cliJson('pins', '--project', contoso, '--out', pins);
+  }
+  return { pins, zip, answer: await cliJson('build', '--project', contoso, '--pins', pins, '--out', zip) };
+}
+
+describe('users', () => {
+  it('lists everyone of the sample once, as a recipient or with a reason', async () => {
+    const { recipients, excluded } = (await cliJson('users', '--project', contoso)) as {
+      recipients: { id: string; email: string }[];
+      excluded: { id: string; reason: string; detail: string }[];
+    };
+    assert.deepEqual([recipients.length, excluded.length], [296, 44]);
+    assert.equal(new Set([...recipients, ...excluded].map(({ id }) => id)).size, 340);
+    assert.deepEqual(Object.keys(recipients[0] ?? {}), ['id', 'email', 'displayName', 'groups']);
+    assert.deepEqual(Object.keys(excluded[0] ?? {}), ['id', 'email', 'reason', 'detail']);
+    const reasons = Object.entries(Object.groupBy(excluded, ({ reason }) => reason)).map(([reason, users]) => [
+      reason,
+      users?.length,
+    ]);
+    assert.deepEqual(Object.fromEntries(reasons), {
+      disabled: 14,
+      'invalid-mail': 2,
+      'no-mail': 12,
+      'space-in-user-name': 9,
+      'duplicate-address': 7,
+    });
+  });
+  it('follows nested groups of the sample', () =>
+    inFolder(async (folder) => {
+      await cp(contoso, folder, { recursive: true });
+      const file = path.join(folder, 'enrollment.json');
+      const project = JSON.parse(await readFile(file, 'utf8')) as object;
+      await writeFile(file, JSON.stringify({ ...project, recipients: { groups: ['Japan'] } }));
+      const { recipients } = (await cliJson('users', '--project', folder)) as { recipients: { groups: string[] }[] };
+      assert.ok(recipients.length > 50 && recipients.length < 296);
+      assert.ok(
+        recipients.some(({ groups }) => groups.includes('Tokyo Sales')),
+        'three levels down',
+      );
+    }));
+  it('prints for people, too', async () => {
+    const { out } = await cli('users', '--project', contoso);
+    assert.match(out, /^296 recipients\n44 left out: 14 disabled, /);
+  });
+});
+
+describe('pins', () => {
+  it('writes them into the file and shows none', () =>
+    inFolder(async (folder) => {
+      const file = path.join(folder, 'pins.csv');
+      const answer = await cliJson('pins', '--project', contoso, '--out', file);
+      assert.deepEqual(answer, {
+        issued: 296,
+        issuer: 'local',
+        expiresAt: '2026-11-23T10:00:00.000Z',
+        file,
+        uploads: [],
+      });
+      assert.equal((await readFile(file, 'utf8')).trim().split('\r\n').length, 297);
+    }));
+});
+
+describe('build', () => {
+  it('gives the documented answer, twice the same bytes, and no PIN outside the PIN table', () =>
+    inFolder(async (folder) => {
+      const { pins, answer } = await built(folder);
+      assert.deepEqual(
+        { ...answer, sha256: '', bytes: 0, entries: 0 },
+        {
+          package: path.join(folder, 'a.zip'),
+          sha256: '',
+          bytes: 0,
+          entries: 0,
+          recipients: 296,
+          excluded: 44,
+          expiresAt: '2026-11-23T10:00:00.000Z',
+        },
+      );
+      const second = await built(folder, 'b.zip');
+      assert.equal(second.answer.sha256, answer.sha256);
+      assert.deepEqual(await readFile(path.join(folder, 'a.zip')), await readFile(second.zip));
+      assert.ok((await readFile(pins, 'utf8')).length > 0);
+    }));
+  it('issues PINs itself without --pins, and writes their CSV beside the package', () =>
+    inFolder(async (folder) => {
+      const zip = path.join(folder, 'a.zip');
+      const answer = await cliJson('build', '--project', contoso, '--out', zip);
+      assert.equal(answer.pins, path.join(folder, 'a.pins.csv'));
+      assert.deepEqual((await readdir(folder)).sort(), ['a.pins.csv', 'a.zip']);
+    }));
+  it('takes the present moment from --now, and refuses PINs that live too short then', () =>
+    inFolder(async (folder) => {
+      const { pins, zip } = await built(folder);
+      const before = await readFile(zip);
+      const { code, error } = await cli(
+        'build',
+        '--project',
+        contoso,
+        '--pins',
+        pins,
+        '--out',
+        zip,
+        '--now',
+        '2026-11-23T09:00:00Z',
+      );
+      assert.equal(code, 1);
+      assert.match(error, /^enrollment-packager: .*1\.0 hours.*\n$/);
+      assert.deepEqual(await readFile(zip), before, 'the old package is still there');
+    }));
+  it('refuses when a script was deleted from the scripts folder', () =>
+    inFolder(async (folder) => {
+      await cp(contoso, folder, { recursive: true });
+      await cp(deviceFolder, path.join(folder, 'scripts'), { recursive: true });
+      await rm(path.join(folder, 'scripts/setup.ps1'));
+      const { code, error } = await cli('build', '--project', folder, '--out', path.join(folder, 'a.zip'));
+      assert.equal(code, 1);
+      assert.match(error, /setup\.ps1 is missing/);
+    }));
+});
+
+describe('inspect', () => {
+  it('gives the manifest and the state of the package', () =>
+    inFolder(async (folder) => {
+      const { zip } = await built(folder);
+      const answer = await cliJson('inspect', zip);
+      assert.deepEqual(
+        [answer.intact, answer.expired, answer.expiresIn, answer.case, answer.recipients],
+        [true, false, 86_400, 'sccm', 296],
+      );
+    }));
+  it('ends with 1 when the package has expired or was changed', () =>
+    inFolder(async (folder) => {
+      const { zip } = await built(folder);
+      const expired = await cli('inspect', zip, '--now', '2026-11-24T00:00:00Z', '--json');
+      assert.equal(expired.code, 1);
+      assert.equal((JSON.parse(expired.out) as { expired: boolean }).expired, true);
+    }));
+});
+
+describe('the command line answers', () => {
+  const wrong: readonly [string, readonly string[], number, RegExp][] = [
+    [
+      'no project with 3 and the file',
+      ['users', '--project', '/nowhere'],
+      3,
+      /enrollment\.json: There is no such file or folder\. Check the path/,
+    ],
+    ['no --project with 2', ['users'], 2, /required option '--project/],
+    ['an unknown command with 2', ['frobnicate'], 2, /unknown command 'frobnicate'/],
+    ['an unknown option with 2', ['users', '--project', '.', '--frob'], 2, /unknown option '--frob'/],
+    ['a bad --now with 2', ['inspect', 'a.zip', '--now', 'today'], 2, /ISO 8601/],
+    ['a missing zip with 3', ['inspect', '/nowhere/a.zip'], 3, /no such file/],
+    ['what is no zip with 1', ['inspect', path.join(contoso, 'users.csv')], 1, /not a whole \.zip/],
+  ];
+  for (const [what, args, expected, message] of wrong) {
+    it(what, async () => {
+      const { code, out, error } = await cli(...args);
+      assert.equal(code, expected);
+      assert.match(error, message);
+      assert.equal(out, '');
+      assert.equal(error.trim().split('\n').length, 1, 'one line');
+    });
+  }
+  it('--help and --version with 0', async () => {
+    assert.match((await cli('--help')).out, /users.*pins.*build.*inspect/s);
+    assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
+  });
+  it('bad input of a project with 1, file and line', () =>
+    inFolder(async (folder) => {
+      await cp(contoso, folder, { recursive: true });
+      await writeFile(path.join(folder, 'users.csv'), 'id,email\n1,"a@x.example\n');
+      const { code, error } = await cli('users', '--project', folder);
+      assert.equal(code, 1);
+      assert.match(error, /users\.csv:2: /);
+    }));
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { resolveRecipients, selectUsers } from '../../../../src/core/directory/resolveRecipients';
+import { directory, group, user } from '../../../support/people';
+import { failureOf } from '../../../support/refused';
+
+const rule = { case: 'sccm' } as const;
+
+describe('resolving recipients', () => {
+  const cases: readonly [string, Parameters<typeof user>[1], string | undefined][] = [
+    ['can enrol', {}, undefined],
+    ['has an apostrophe in the address', { email: "o'brien@contoso.example" }, undefined],
+    ['has a Japanese address', { email: '佐藤@例え.example' }, undefined],
+    ['is disabled', { enabled: false }, 'disabled'],
+    ['has no mail', { email: ' ' }, 'no-mail'],
+    ['has a quote in the address', { email: '"a"@contoso.example' }, 'invalid-mail'],
+    ['has < in the address', { email: '<script>@contoso.example' }, 'invalid-mail'],
+    ['has a slash in the address, which breaks the CSP path', { email: 'a/b@contoso.example' }, 'invalid-mail'],
+    ['has two @', { email: 'a@@contoso.example' }, 'invalid-mail'],
+    ['has no domain', { email: 'a@contoso' }, 'invalid-mail'],
+    ['has a formula for an address', { email: "=cmd|'/c calc'!A1" }, 'invalid-mail'],
+    ['has a space in the user name', { userName: 'haruka sato' }, 'space-in-user-name'],
+    ['has an ideographic space in the user name', { userName: '佐藤　春香' }, 'space-in-user-name'],
+    ['has a space in the UPN', { userPrincipalName: 'haruka sato@contoso.example' }, 'space-in-user-name'],
+    ['has blanks around the user name only', { userName: ' hsato ' }, undefined],
+  ];
+  for (const [what, changes, reason] of cases) {
+    it(`a user who ${what} is ${reason === undefined ? 'a recipient' : `left out: ${reason}`}`, () => {
+      const { recipients, excluded } = resolveRecipients([user('a', changes)], rule);
+      assert.deepEqual(
+        excluded.map((exclusion) => exclusion.reason),
+        reason === undefined ? [] : [reason],
+      );
+      assert.equal(recipients.length, reason === undefined ? 1 : 0);
+    });
+  }
+
+  it('gives one PIN to one address, whatever the case of its letters, and says who has it', () => {
+    const { recipients, excluded } = resolveRecipients(
+      [user('a', { origin: 'users.csv:2' }), user('b', { email: 'A@Contoso.example' })],
+      rule,
+    );
+    assert.deepEqual(
+      recipients.map(({ id }) => id),
+      ['a'],
+    );
+    assert.equal(excluded[0]?.reason, 'duplicate-address');
+    assert.match(excluded[0].detail, /users\.csv:2/);
+  });
+
+  it('lets the enabled one of two users with one address enrol', () => {
+    const { recipients } = resolveRecipients(
+      [user('a', { enabled: false }), user('b', { email: 'a@contoso.example' })],
+      rule,
+    );
+    assert.deepEqual(
+      recipients.map(({ id }) => id),
+      ['b'],
+    );
+  });
+
+  it('enrols devices by name where the case says so', () => {
+    const byDevice = { case: 'epm-device-name', deviceDomain: 'corp.contoso.com' } as const;
+    const { recipients, excluded } = resolveRecipients(
+      [user('a', { email: '', userName: 'a b' }), user('b', { device: '' })],
+      byDevice,
+    );
+    assert.deepEqual(
+      recipients.map(({ address }) => address),
+      ['PC-a@corp.contoso.com'],
+    );
+    assert.deepEqual(
+      excluded.map(({ reason }) => reason),
+      ['no-device'],
+    );
+  });
+});
+
+describe('selecting users', () => {
+  const people = directory(
+    [user('a', { groups: ['Inner'] }), user('b', { groups: ['outer'] }), user('c'), user('d', { groups: ['Loop B'] })],
+    [
+      group('Outer'),
+      group('Inner', ['Middle']),
+      group('Middle', ['Outer']),
+      group('Loop A', ['Loop B']),
+      group('Loop B', ['Loop A']),
+    ],
+  );
+  const select = (groups: readonly string[], users: readonly string[] = []): readonly string[] =>
+    selectUsers(people, { groups, users }).map(({ id }) => id);
+
+  it('takes everyone without a selection', () => {
+    assert.equal(selectUsers(people, undefined).length, 4);
+  });
+  it('follows nested groups, names compared without case', () => {
+    assert.deepEqual(select(['OUTER']), ['a', 'b']);
+  });
+  it('walks a cycle of groups once', () => {
+    assert.deepEqual(select(['Loop A']), ['d']);
+  });
+  it('takes a user once who is named and in a group', () => {
+    assert.deepEqual(select(['Inner'], ['a', 'c']), ['a', 'c']);
+  });
+  it('refuses a group that no source lists', async () => {
+    const failure = await failureOf(() => select(['Outre']), 'unknown-recipient');
+    assert.match(failure.message, /Outre/);
+  });
+  it('refuses a user whom no source lists', async () => {
+    await failureOf(() => select([], ['z']), 'unknown-recipient');
+  });
+});

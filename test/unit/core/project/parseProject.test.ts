@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { parseProject } from '../../../../src/core/project/parseProject';
+import { enrolmentCases } from '../../../../src/core/project/enrolmentCase';
+import { newProjectText } from '../../../../src/core/project/newProject';
+import { projectJsonSchema } from '../../../generate/projectJsonSchema';
+import { root } from '../../../support/folders';
+import { failureOf } from '../../../support/refused';
+
+const text = (changes: object = {}): string =>
+  JSON.stringify(
+    {
+      name: 'A',
+      case: 'sccm',
+      server: { discoveryUrl: 'https://mdm.example' },
+      sources: [{ id: 's', kind: 'csv', users: 'u.csv' }],
+      ...changes,
+    },
+    undefined,
+    2,
+  );
+
+describe('enrollment.json', () => {
+  it('gets its defaults', () => {
+    const project = parseProject(text(), 'enrollment.json');
+    assert.deepEqual(project.pin, {
+      issuer: 'local',
+      length: 8,
+      alphabet: 'digits',
+      lifeHours: 24,
+      minimumLifeHours: 4,
+    });
+    assert.equal(project.package.enrolmentWaitMinutes, 10);
+  });
+  it('may begin with a byte order mark', () => {
+    assert.equal(parseProject(`\uFEFF${text()}`, 'enrollment.json').name, 'A');
+  });
+
+  const wrong: readonly [string, string, RegExp][] = [
+    ['a missing comma', '{ "name": "A"\n  "case": 1 }', /^enrollment\.json:2:3: .*not valid JSON/],
+    ['nothing at all', '', /not valid JSON/],
+    ['an unknown key', text({ nmae: 'x' }), /^enrollment\.json:\d+:\d+: "nmae" is not a known key/],
+    ['a missing key', text({ server: {} }), /"server\.discoveryUrl" is missing/],
+    [
+      'an unknown case',
+      text({ case: 'intune' }),
+      /^enrollment\.json:3:11: "case" must be one of sccm, epm-device-name/,
+    ],
+    ['http', text({ server: { discoveryUrl: 'http://mdm.example' } }), /must start with https/],
+    ['a PIN that is too short', text({ pin: { length: 3 } }), /"pin\.length" must be 4 to 12/],
+    ['a PIN length that is text', text({ pin: { length: '8' } }), /"pin\.length" must be number/],
+    ['a destination with a blank', text({ package: { destinationFolder: 'C:\\Program Files\\X' } }), /without blanks/],
+    ['a destination with a quote', text({ package: { destinationFolder: 'C:\\a"b' } }), /without blanks, quotes/],
+    ['a life shorter than the minimum', text({ pin: { lifeHours: 2 } }), /"minimumLifeHours" must be shorter/],
+    ['no domain for device names', text({ case: 'epm-device-name' }), /"deviceDomain" is missing/],
+    [
+      'two sources with one id',
+      text({ sources: [1, 2].map(() => ({ id: 's', kind: 'csv', users: 'u.csv' })) }),
+      /same "id"/,
+    ],
+    ['no source', text({ sources: [] }), /needs at least one source/],
+  ];
+  for (const [what, input, message] of wrong) {
+    it(`with ${what} is refused, with the place and what to do`, async () => {
+      const failure = await failureOf(
+        () => parseProject(input, 'enrollment.json'),
+        input.startsWith('{ ') || input === '' ? 'project-json' : 'project-invalid',
+      );
+      assert.match(failure.message, message);
+    });
+  }
+
+  for (const enrolmentCase of enrolmentCases) {
+    it(`is right when "New Project" writes it for ${enrolmentCase}`, () => {
+      assert.equal(
+        parseProject(newProjectText('A', enrolmentCase, 'users.csv'), 'enrollment.json').case,
+        enrolmentCase,
+      );
+    });
+  }
+
+  it('has the JSON schema that the editor uses (run "npm run generate" after a change)', () => {
+    assert.equal(readFileSync(path.join(root, 'media/enrollment.schema.json'), 'utf8'), projectJsonSchema());
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { assembleScript } from '../../../../src/core/script/assembleScript';
+import { quoteBatchValue } from '../../../../src/core/script/quoteBatch';
+import { quotePowerShell } from '../../../../src/core/script/quotePowerShell';
+import { setDestination } from '../../../../src/core/script/setDestination';
+import { failureOf } from '../../../support/refused';
+
+describe('quotePowerShell', () => {
+  for (const quote of ["'", '\u2018', '\u2019', '\u201A', '\u201B']) {
+    it(`doubles U+${quote.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`, () => {
+      assert.equal(quotePowerShell(`a${quote}b`), `'a${quote}${quote}b'`);
+    });
+  }
+  it('leaves everything else as it is: nothing expands in single quotes', () => {
+    assert.equal(quotePowerShell('$env:X `n "q" \u201Cq\u201D %'), '\'$env:X `n "q" \u201Cq\u201D %\'');
+  });
+});
+
+describe('quoteBatchValue', () => {
+  it('doubles percent signs', () => {
+    assert.equal(quoteBatchValue('C:\\100%\\a&b'), 'C:\\100%%\\a&b');
+  });
+  it('refuses quotes and line breaks', async () => {
+    await failureOf(() => quoteBatchValue('a"b'), 'batch-value');
+    await failureOf(() => quoteBatchValue('a\nb'), 'batch-value');
+  });
+});
+
+describe('setDestination', () => {
+  const setup =
+    "param(\r\n    # package-folder-default\r\n    [string]$PackageFolder = 'C:\\Old',\r\n    [string]$UserAddress\r\n)\r\n";
+  it('writes the folder into setup.ps1, quotes encoded, and changes nothing else', () => {
+    assert.equal(setDestination('setup.ps1', setup, "C:\\It's $new"), setup.replace("'C:\\Old'", "'C:\\It''s $new'"));
+  });
+  it('writes the folder into copyToClient.bat', () => {
+    const bat = 'rem destination-default\r\nset "DESTINATION=C:\\Old"\r\n';
+    assert.equal(
+      setDestination('copyToClient.bat', bat, 'D:\\100%'),
+      'rem destination-default\r\nset "DESTINATION=D:\\100%%"\r\n',
+    );
+  });
+  it('refuses an edited script that has lost the line', async () => {
+    const failure = await failureOf(() => setDestination('setup.ps1', 'param()', 'C:\\New'), 'destination-line');
+    assert.match(failure.message, /setup\.ps1/);
+  });
+});
+
+describe('assembleScript', () => {
+  const functions = new Map([['functions/Get-One.ps1', '\uFEFFfunction Get-One { 1 }\n']]);
+  it('puts a function in for its line and keeps all other lines', () => {
+    assert.equal(
+      assembleScript('a\n#include functions/Get-One.ps1\nb\n', (path) => functions.get(path)),
+      'a\nfunction Get-One { 1 }\nb\n',
+    );
+  });
+  it('says which functions are missing', async () => {
+    await failureOf(() => assembleScript('#include functions/Two.ps1', () => undefined), 'include-missing');
+  });
+  it('never follows a path out of the folder', () => {
+    const line = '#include functions/../../secret.ps1';
+    assert.equal(
+      assembleScript(line, () => 'x'),
+      line,
+    );
+  });
+});

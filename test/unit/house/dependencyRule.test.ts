@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { root } from '../../support/folders';
+
+/** What each room may import, besides itself. `node` stands for Node's modules, `library` for packages, `io` for libraries that do I/O. */
+const rule: Readonly<Record<string, readonly string[]>> = {
+  core: ['library'],
+  adapters: ['core', 'node', 'library', 'io', 'manifest'],
+  host: ['core', 'node', 'vscode'],
+  features: ['core', 'host', 'protocol', 'node', 'vscode'],
+  protocol: ['core'],
+  webview: ['protocol'],
+  simulator: ['core', 'node'],
+  cli: ['core', 'adapters', 'simulator', 'node', 'library'],
+  'extension.ts': ['core', 'adapters', 'host', 'features', 'node', 'vscode'],
+  'cli.ts': ['cli', 'core', 'adapters', 'node'],
+};
+
+const ioLibraries = new Set(['archiver', 'yauzl', 'csv-parse', 'csv-stringify', 'encoding-japanese', 'ldapts']);
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src/*.ts'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n');
+
+function imports(file: string): readonly string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) => specifier);
+}
+
+function roomOf(file: string): string {
+  return path.relative('src', file).split(path.sep)[0] ?? '';
+}
+
+function target(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) {
+    const resolved = path.join(path.dirname(file), specifier);
+    return resolved === 'package.json' ? 'manifest' : roomOf(resolved);
+  }
+  if (specifier === 'vscode') {
+    return 'vscode';
+  }
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+  return specifier.startsWith('node:') ? 'node' : ioLibraries.has(name) ? 'io' : 'library';
+}
+
+describe('the dependency rule', () => {
+  for (const file of files) {
+    it(file, () => {
+      const room = roomOf(file);
+      const allowed = new Set([room, ...(rule[room] ?? [])]);
+      assert.ok(rule[room] !== undefined, `${room} is no room of the house`);
+      assert.deepEqual(
+        imports(file).filter((specifier) => !allowed.has(target(file, specifier))),
+        [],
+      );
+    });
+  }
+  it('keeps features apart', () => {
+    const feature = (file: string): string => file.split(path.sep)[2] ?? '';
+    for (const file of files.filter((candidate) => roomOf(candidate) === 'features')) {
+      const strangers = imports(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => path.join(path.dirname(file), specifier))
+        .filter((one) => roomOf(one) === 'features' && feature(one) !== feature(file));
+      assert.deepEqual(strangers, [], file);
+    }
+  });
+  it('loads I/O libraries on first use only', () => {
+    for (const file of files) {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const eager = [...text.matchAll(/^import (?!type)[^;]*from '([^']+)'/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => target(file, name) === 'io');
+      assert.deepEqual(eager, [], file);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+// @ts-check
+'use strict';
+const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+
+/** @param {Record<string, string>} entry @returns {import('webpack').Configuration} */
+const nodeBundle = (entry) => ({
+  target: 'node',
+  mode: 'none',
+  entry,
+  output: {
+    path: path.resolve(__dirname, 'dist'),
+    filename: '[name].js',
+    chunkFilename: 'chunks/[name].js',
+    libraryTarget: 'commonjs2',
+    devtoolModuleFilenameTemplate: '../[resource-path]',
+  },
+  externals: { vscode: 'commonjs vscode' },
+  resolve: { extensions: ['.ts', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.ts$/,
+        exclude: /node_modules/,
+        loader: 'ts-loader',
+        options: { transpileOnly: true, compilerOptions: { noEmit: false } },
+      },
+    ],
+  },
+  optimization: { chunkIds: 'named' },
+  devtool: 'source-map',
+  performance: { hints: false },
+  ignoreWarnings: [],
+});
+
+const extension = {
+  ...nodeBundle({ extension: './src/extension.ts' }),
+  name: 'extension',
+  plugins: [new CopyPlugin({ patterns: [{ from: 'src/device', to: 'device' }] })],
+};
+
+/** The command line is one file, so that it can be copied to a build agent and run there with Node alone. */
+const cli = {
+  ...nodeBundle({ cli: './src/cli.ts' }),
+  name: 'cli',
+  dependencies: ['extension'],
+};
+cli.module = {
+  ...cli.module,
+  parser: { javascript: { dynamicImportMode: 'eager' } },
+};
+cli.plugins = [new (require('webpack').BannerPlugin)({ banner: '#!/usr/bin/env node', raw: true })];
+
+module.exports = [extension, cli];
