@@ -1,4 +1,5 @@
-import type { ExclusionReason, Exclusion } from '../core/directory/recipient';
+import type { ExclusionDetail, ExclusionReason, Exclusion } from '../core/directory/recipient';
+import { fillTemplate } from '../core/errors';
 import { projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 
@@ -18,7 +19,12 @@ export const usersCommand: CliCommand<{ readonly project: string }> = {
           displayName,
           groups,
         })),
-        excluded: excluded.map(({ id, address, reason, detail }) => ({ id, email: address, reason, detail })),
+        excluded: excluded.map(({ id, address, reason, detail }) => ({
+          id,
+          email: address,
+          reason,
+          detail: detailText(detail),
+        })),
       },
       lines: [`${recipients.length} recipients`, ...describeExcluded(excluded), ...notes],
     };
@@ -36,6 +42,12 @@ export function describeExcluded(excluded: readonly Exclusion[]): readonly strin
     ? ['nobody left out']
     : [
         `${excluded.length} left out: ${summary}`,
-        ...excluded.map(({ id, displayName, reason, detail }) => `  ${id}  ${displayName}  ${reason}: ${detail}`),
+        ...excluded.map(
+          ({ id, displayName, reason, detail }) => `  ${id}  ${displayName}  ${reason}: ${detailText(detail)}`,
+        ),
       ];
+}
+
+function detailText({ message, values }: ExclusionDetail): string {
+  return fillTemplate(message, values);
 }

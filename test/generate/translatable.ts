@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { root } from '../support/folders';
 
 /** Functions of ours that take a failure's template as an argument. */
-const failureBuilders = new Set(['refuse', 'refuseUnknown', 'pinFileFailure']);
+const failureBuilders = new Set(['refuse', 'refuseUnknown']);
 
 /** Every text in the code that reaches users through `vscode.l10n.t`: its own first arguments, and the templates of failures. */
 export function translatableTexts(): readonly string[] {

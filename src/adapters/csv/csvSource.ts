@@ -8,6 +8,7 @@ import { groupColumns, userColumns } from './columns';
 import type { Encoding } from './encoding';
 import { openCsv, type CsvTable } from './readCsv';
 import { readUser, type UserIds } from './readUser';
+import { SharedTexts } from './sharedTexts';
 import { splitNames } from './splitNames';
 
 /** Report progress after this many users. */
@@ -42,7 +43,13 @@ async function readUsers(
   const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
   noteEncoding(table, file, notes);
   const field = userColumns(table.header, file, settings.columns);
-  const ids: UserIds = { sourceId: settings.id, file, given: field.has('id'), lines: new Map() };
+  const ids: UserIds = {
+    sourceId: settings.id,
+    file,
+    given: field.has('id'),
+    lines: new Map(),
+    shared: new SharedTexts(),
+  };
   const users: DirectoryUser[] = [];
   for await (const row of table.rows) {
     users.push(readUser(row, field, ids));

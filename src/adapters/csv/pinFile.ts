@@ -2,7 +2,7 @@ import { normaliseAddress } from '../../core/directory/enrolmentAddress';
 import { EnrollmentError } from '../../core/errors';
 import { Pin } from '../../core/pin/pin';
 import type { IssuedPin, PinBatch } from '../../core/pin/pinBatch';
-import { findPinProblem } from '../../core/pin/pinPolicy';
+import { findPinProblem, type PinProblem } from '../../core/pin/pinPolicy';
 import type { PinSettings } from '../../core/project/project';
 import { replaceFile } from '../files/replaceFile';
 import { splitNames } from './splitNames';
@@ -13,6 +13,9 @@ import { openCsv, type CsvRow } from './readCsv';
  * user ID, e-mail, password, display name and user groups under header names that the vendor does not publish; its importer maps them.
  */
 const columns = ['userId', 'email', 'pin', 'displayName', 'userGroups', 'issuedAt', 'expiresAt'] as const;
+
+/** Rows turned into text at a time, which bounds the memory: about 1 MB. */
+const rowsAtOnce = 5_000;
 
 /** Rows that the server takes in one upload. */
 export const serverUploadRows = 10_000;
@@ -37,18 +40,18 @@ export async function writePinFile(file: string, batch: PinBatch): Promise<reado
 
 async function writeRows(file: string, pins: readonly IssuedPin[]): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const rows = pins.map(({ id, address, pin, displayName, groups, issuedAt, expiresAt }) => [
-    id,
-    address,
-    pin.reveal(),
-    displayName,
-    groups.join(';'),
-    issuedAt.toISOString(),
-    expiresAt.toISOString(),
-  ]);
   // escape_formulas: names come from a directory, and a spreadsheet would run a cell that begins with = + - or @.
-  const text = stringify([[...columns], ...rows], { escape_formulas: true, record_delimiter: '\r\n', bom: true });
-  await replaceFile(file, (handle) => handle.writeFile(text, 'utf8'));
+  const options = { escape_formulas: true, record_delimiter: '\r\n' };
+  await replaceFile(file, async (handle) => {
+    await handle.writeFile(stringify([[...columns]], { ...options, bom: true }));
+    for (let start = 0; start < pins.length; start += rowsAtOnce) {
+      await handle.writeFile(stringify(pins.slice(start, start + rowsAtOnce).map(toCells), options));
+    }
+  });
+}
+
+function toCells({ id, address, pin, displayName, groups, issuedAt, expiresAt }: IssuedPin): readonly string[] {
+  return [id, address, pin.reveal(), displayName, groups.join(';'), issuedAt.toISOString(), expiresAt.toISOString()];
 }
 
 /**
@@ -62,16 +65,17 @@ export async function readPinFile(file: string, policy: PinSettings): Promise<Pi
   );
   const lacking = columns.find((_column, index) => positions[index] === -1);
   if (lacking !== undefined) {
-    throw pinFileFailure(file, table.header.line, 'There is no column "{0}".', [lacking]);
+    throw pinFileFailure(file, table.header.line, { message: 'There is no column "{0}".', values: [lacking] });
   }
   const pins = new Map<string, IssuedPin>();
   for await (const row of table.rows) {
     const pin = readPin(row, positions, file, policy);
     const address = normaliseAddress(pin.address);
     if (pins.has(address)) {
-      throw pinFileFailure(file, row.line, 'A second PIN for {0}: nobody could tell which one the server knows.', [
-        pin.address,
-      ]);
+      throw pinFileFailure(file, row.line, {
+        message: 'A second PIN for {0}: nobody could tell which one the server knows.',
+        values: [pin.address],
+      });
     }
     pins.set(address, pin);
   }
@@ -81,13 +85,16 @@ export async function readPinFile(file: string, policy: PinSettings): Promise<Pi
 function readPin(row: CsvRow, positions: readonly number[], file: string, policy: PinSettings): IssuedPin {
   const cells = positions.map((position) => unescapeFormula((row.cells[position] ?? '').trim()));
   const [id = '', address = '', pin = '', displayName = '', groups = '', issued = '', expires = ''] = cells;
-  const problem = findPinProblem(pin, policy);
+  const problem = findPinProblem(pin, policy, address);
   if (problem !== undefined) {
-    throw pinFileFailure(file, row.line, `The PIN of {0} ${problem}.`, [address]);
+    throw pinFileFailure(file, row.line, problem);
   }
   const [issuedAt, expiresAt] = [new Date(issued), new Date(expires)];
   if (Number.isNaN(issuedAt.getTime()) || Number.isNaN(expiresAt.getTime())) {
-    throw pinFileFailure(file, row.line, 'The times of the PIN of {0} are not ISO 8601.', [address]);
+    throw pinFileFailure(file, row.line, {
+      message: 'The times of the PIN of {0} are not ISO 8601.',
+      values: [address],
+    });
   }
   return { id, address, displayName, groups: splitNames(groups), pin: new Pin(pin), issuedAt, expiresAt };
 }
@@ -97,13 +104,12 @@ function unescapeFormula(cell: string): string {
   return /^'[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell;
 }
 
-function pinFileFailure(file: string, line: number, message: string, values: readonly string[]): EnrollmentError {
+function pinFileFailure(file: string, line: number, problem: PinProblem): EnrollmentError {
   return new EnrollmentError({
+    ...problem,
     kind: 'refused',
     code: 'pin-file',
-    message,
     remedy: 'Generate the PINs again.',
-    values,
     location: { file, line },
   });
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DirectoryUser } from '../../core/directory/directoryUser';
 import { EnrollmentError } from '../../core/errors';
 import type { FieldReader, UserField } from './columns';
-import { splitNames } from './splitNames';
+import type { SharedTexts } from './sharedTexts';
 import type { CsvRow } from './readCsv';
 
 /** How users of one file get their ids, and which are taken. */
@@ -13,6 +13,8 @@ export interface UserIds {
   readonly given: boolean;
   /** Line in which an id was seen first. */
   readonly lines: Map<string, number>;
+  /** One copy of each text that many users share: groups, departments, organisational units. */
+  readonly shared: SharedTexts;
 }
 
 /** @throws EnrollmentError `csv-id` (no id, or one that is taken) or `csv-enabled` (neither yes nor no) */
@@ -28,10 +30,10 @@ export function readUser(row: CsvRow, field: FieldReader<UserField>, ids: UserId
     userPrincipalName: field(row, 'userPrincipalName'),
     userName: field(row, 'userName'),
     device: field(row, 'device'),
-    department: field(row, 'department'),
-    ou: field(row, 'ou'),
+    department: ids.shared.text(field(row, 'department')),
+    ou: ids.shared.text(field(row, 'ou')),
     enabled: readEnabled(row, field(row, 'enabled'), ids.file),
-    groups: splitNames(field(row, 'groups')),
+    groups: ids.shared.names(field(row, 'groups')),
     origin: `${path.basename(ids.file)}:${row.line}`,
   };
 }

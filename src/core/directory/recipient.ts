@@ -12,6 +12,12 @@ export interface Recipient {
 export type ExclusionReason =
   'no-mail' | 'invalid-mail' | 'space-in-user-name' | 'disabled' | 'duplicate-address' | 'no-device';
 
+/** The particulars: which address, which other user. A template, so that a host can translate it. */
+export interface ExclusionDetail {
+  readonly message: string;
+  readonly values: readonly string[];
+}
+
 /** A user who was chosen but cannot enrol. */
 export interface Exclusion {
   readonly key: string;
@@ -19,8 +25,7 @@ export interface Exclusion {
   readonly address: string;
   readonly displayName: string;
   readonly reason: ExclusionReason;
-  /** The particulars: which address, which other user. English; the reason is what a host translates. */
-  readonly detail: string;
+  readonly detail: ExclusionDetail;
 }
 
 /** What a selection resolves to: everyone chosen is in exactly one of the two lists. */

@@ -57,7 +57,10 @@ function findDuplicate(
     ? undefined
     : {
         reason: 'duplicate-address',
-        detail: `"${address}" belongs to ${owner.id} (${owner.origin}) already; one address gets one PIN`,
+        detail: {
+          message: '"{0}" belongs to {1} ({2}) already; one address gets one PIN',
+          values: [address, owner.id, owner.origin],
+        },
       };
 }
 

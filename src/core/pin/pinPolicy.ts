@@ -15,13 +15,26 @@ export function pinSpace(policy: Pick<PinSettings, 'alphabet' | 'length'>): numb
   return alphabetOf(policy).length ** policy.length;
 }
 
-/** What is wrong with a PIN, without ever naming it. */
-export function findPinProblem(text: string, policy: Pick<PinSettings, 'alphabet' | 'length'>): string | undefined {
+/** What is wrong with a PIN, as a template: the PIN itself is never named, its owner is `{0}`. */
+export interface PinProblem {
+  readonly message: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** @param owner whose PIN it is, for the message */
+export function findPinProblem(
+  text: string,
+  policy: Pick<PinSettings, 'alphabet' | 'length'>,
+  owner: string,
+): PinProblem | undefined {
   if (text.length !== policy.length) {
-    return `has ${text.length} characters instead of ${policy.length}; a spreadsheet may have dropped leading zeros`;
+    return {
+      message: 'The PIN of {0} has {1} characters instead of {2}; a spreadsheet may have dropped leading zeros.',
+      values: [owner, text.length, policy.length],
+    };
   }
   const allowed = alphabetOf(policy);
   return Array.from(text).every((character) => allowed.includes(character))
     ? undefined
-    : `has characters outside the alphabet "${policy.alphabet}"`;
+    : { message: 'The PIN of {0} has characters outside the alphabet "{1}".', values: [owner, policy.alphabet] };
 }

@@ -18,3 +18,8 @@ export function exclusionText({ reason }: Pick<Exclusion, 'reason'>): string {
       return vscode.l10n.t('no device name');
   }
 }
+
+/** The particulars, in the user's language. */
+export function exclusionDetail({ detail }: Pick<Exclusion, 'detail'>): string {
+  return vscode.l10n.t(detail.message, ...detail.values);
+}

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Exclusion } from '../../core/directory/recipient';
 import type { Grouping, TreeBranch } from '../../core/directory/directoryTree';
 import type { DirectoryUser } from '../../core/directory/directoryUser';
-import { exclusionText } from './exclusionText';
+import { exclusionDetail, exclusionText } from './exclusionText';
 import { nodeId, usersOf, type TreeNode } from './treeNode';
 
 /** What rows look like depends on these. */
@@ -96,7 +96,7 @@ export function userTooltip(user: DirectoryUser, exclusion: Exclusion | undefine
   const tooltip = new vscode.MarkdownString();
   const lines = [
     user.displayName,
-    ...(exclusion === undefined ? [] : [vscode.l10n.t('Cannot enrol: {0}', exclusion.detail)]),
+    ...(exclusion === undefined ? [] : [vscode.l10n.t('Cannot enrol: {0}', exclusionDetail(exclusion))]),
     vscode.l10n.t('E-mail: {0}', user.email || '–'),
     vscode.l10n.t('User name: {0}', user.userName || user.userPrincipalName || '–'),
     ...(user.device === '' ? [] : [vscode.l10n.t('Device: {0}', user.device)]),

@@ -3,7 +3,7 @@ import { groupings, type Grouping } from '../../core/directory/directoryTree';
 import type { ProjectSession } from '../../host/projectSession';
 import { registerCommand } from '../../host/showFailure';
 import type { DirectoryTreeProvider } from './directoryTreeProvider';
-import { exclusionText } from './exclusionText';
+import { exclusionDetail, exclusionText } from './exclusionText';
 import type { TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
 
@@ -89,7 +89,7 @@ async function showExcluded(session: ProjectSession): Promise<void> {
   const items = [...state.excluded.values()].map((exclusion) => ({
     label: exclusion.displayName,
     description: exclusionText(exclusion),
-    detail: exclusion.detail,
+    detail: exclusionDetail(exclusion),
     exclusion,
   }));
   await vscode.window.showQuickPick(items, {

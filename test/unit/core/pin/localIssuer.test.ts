@@ -25,7 +25,7 @@ describe('the local issuer', () => {
     const batch = await localIssuer(policy, systemRandomness).issue(recipients(5000), { now });
     const texts = batch.pins.map(({ pin }) => pin.reveal());
     assert.equal(new Set(texts).size, 5000);
-    assert.ok(texts.every((text) => findPinProblem(text, policy) === undefined));
+    assert.ok(texts.every((text) => findPinProblem(text, policy, '') === undefined));
     assert.equal(earliestExpiry(batch.pins)?.toISOString(), '2026-11-23T10:00:00.000Z');
   });
 

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../support/folders';
+import { writeFleet } from './fleet';
+import type { Stage } from './stages';
+
+/** Runs a part of the benchmark in a process of its own, so that its memory is its own. */
+function inProcess(file: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', path.join(root, 'test/bench', file), ...args],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) {
+    throw new Error(`${file}: ${stderr}`);
+  }
+  return stdout;
+}
+
+function print(stages: readonly Stage[]): void {
+  for (const { name, ms, floor, floorMs } of stages) {
+    const beside =
+      floor === undefined || floorMs === undefined
+        ? ''
+        : `   floor ${floorMs.toFixed(0).padStart(6)} ms (${floor}), ${(ms / floorMs).toFixed(1)} x`;
+    process.stdout.write(`  ${name.padEnd(26)} ${ms.toFixed(0).padStart(6)} ms${beside}\n`);
+  }
+}
+
+/** The command line itself, as a user runs it; peak memory as the system counted it. */
+function wholeCommand(folder: string): void {
+  const script = `
+    const { spawnSync } = require('node:child_process');
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, [${JSON.stringify(path.join(root, 'dist/cli.js'))}, 'build', '--project', ${JSON.stringify(folder)}, '--out', ${JSON.stringify(path.join(folder, 'whole.zip'))}, '--json']);
+    if (status !== 0) { throw new Error(String(stderr)); }
+    const seconds = (performance.now() - start) / 1000;
+    console.log(JSON.stringify(seconds));`;
+  const time = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, '-e', script], { encoding: 'utf8' });
+  if (time.error !== undefined) {
+    process.stdout.write('  (peak memory of the whole command: no /usr/bin/time here)\n');
+    return;
+  }
+  const megabytes = Number(time.stderr.trim().split('\n').at(-1)) / 1024;
+  process.stdout.write(
+    `  ${'whole command, "build"'.padEnd(26)} ${(Number(time.stdout) * 1000).toFixed(0).padStart(6)} ms   peak memory ${megabytes.toFixed(0)} MB\n`,
+  );
+}
+
+async function main(): Promise<void> {
+  const parent = await mkdtemp(path.join(tmpdir(), 'enrollment-bench-'));
+  try {
+    for (const users of [1_000, 10_000, 100_000]) {
+      const folder = path.join(parent, String(users));
+      await writeFleet(folder, users);
+      process.stdout.write(`\n${users.toLocaleString('en')} users\n`);
+      const { stages, peakMegabytes } = JSON.parse(inProcess('stages.ts', [folder])) as {
+        stages: readonly Stage[];
+        peakMegabytes: number;
+      };
+      print(stages);
+      process.stdout.write(`  all stages in one process: peak memory ${peakMegabytes.toFixed(0)} MB\n`);
+      wholeCommand(folder);
+    }
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}
+
+void main();

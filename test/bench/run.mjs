@@ -1,0 +1,14 @@
+// @ts-check
+/** `npm run bench`: times of the main job, each stage beside a floor that is measured in the same run. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bin, must, onPinnedNode } from '../../.ci/prepare.mjs';
+
+await onPinnedNode(fileURLToPath(import.meta.url), async () => {
+  must('Building', bin('webpack'), ['--mode', 'production', '--stats', 'errors-only']);
+  must('The main job at 1,000, 10,000 and 100,000 users', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'mainJob.ts'),
+  ]);
+});
