@@ -67,7 +67,7 @@ export const exitCodes = [
   { code: 60_009, reason: 'already-running', state: 'refused', retry: true, keepsPinTable: true,
     meaning: { en: 'Another enrolment is running on the device.', ja: 'デバイスで別の登録が実行中です。' },
     remedy: { en: 'Wait for it to end.', ja: '完了するまでお待ちください。' } },
-  { code: 60_010, reason: 'folder-untrusted', state: 'refused', retry: false, keepsPinTable: false,
+  { code: 60_010, reason: 'folder-untrusted', state: 'refused', retry: true, keepsPinTable: true,
     meaning: { en: 'A folder that must belong to the system is a link, belongs to somebody else, or cannot be locked.', ja: 'システムが所有すべきフォルダーがリンクであるか、他者の所有であるか、保護できません。' },
     remedy: { en: 'Look at the folder in the message, remove it, then copy the package again.', ja: 'メッセージのフォルダーを調べて削除し、パッケージを再度コピーしてください。' } },
   { code: 60_011, reason: 'enrolled-elsewhere', state: 'refused', retry: false, keepsPinTable: false,
