@@ -30,7 +30,7 @@ const nodeBundle = (entry) => ({
   optimization: { chunkIds: 'named' },
   devtool: 'source-map',
   performance: { hints: false },
-  ignoreWarnings: [],
+  stats: 'errors-warnings',
 });
 
 const extension = {

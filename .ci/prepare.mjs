@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -99,4 +99,22 @@ function installDependencies() {
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
+}
+
+/** Where the packaged extension lies. */
+export const vsix = path.join(root, 'out', 'enrollment-packager.vsix');
+
+/** Builds the bundles (by `vscode:prepublish`) and packs the extension. */
+export function packageExtension() {
+  mkdirSync(path.dirname(vsix), { recursive: true });
+  must('Building the extension, the command line and the .vsix', process.execPath, [
+    path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce'),
+    'package',
+    // Everything is bundled; and as long as no public repository is named, links in the README stay as they are.
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ]);
 }

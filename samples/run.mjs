@@ -1,25 +1,16 @@
 // @ts-check
 /** `npm start`: the main job, end to end, on samples/contoso. Writes below out/. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bin, must, onPinnedNode, root } from '../.ci/prepare.mjs';
+import { must, onPinnedNode, packageExtension, root, vsix } from '../.ci/prepare.mjs';
 
 const project = path.join('samples', 'contoso');
 const pins = path.join('out', 'contoso-pins.csv');
 const archive = path.join('out', 'contoso.zip');
-const vsix = path.join('out', 'enrollment-packager.vsix');
 const cli = path.join('dist', 'cli.js');
 
 await onPinnedNode(fileURLToPath(import.meta.url), async () => {
-  mkdirSync(path.join(root, 'out'), { recursive: true });
-  must('Building the extension, the command line and the .vsix', bin('vsce'), [
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--out',
-    vsix,
-  ]);
+  packageExtension();
   must('Who gets a PIN, and who is left out and why (samples/contoso)', process.execPath, [
     cli,
     'users',
@@ -38,5 +29,5 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     archive,
   ]);
   must('Checking the deployment package', process.execPath, [cli, 'inspect', archive]);
-  process.stdout.write(`\npackage: ${path.join(root, archive)}\nextension: ${path.join(root, vsix)}\n`);
+  process.stdout.write(`\npackage: ${path.join(root, archive)}\nextension: ${vsix}\n`);
 });

@@ -6,13 +6,11 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bin, must, onPinnedNode, root, run, say } from '../.ci/prepare.mjs';
+import { bin, must, onPinnedNode, packageExtension, root, run, say, vsix } from '../.ci/prepare.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-const out = path.join(root, 'out');
-export const vsix = path.join(out, 'enrollment-packager.vsix');
-const artefacts = path.join(out, 'test-artefacts');
+const artefacts = path.join(root, 'out', 'test-artefacts');
 
 /** @type {Readonly<Record<string, () => Promise<Counts>>>} */
 const suites = {
@@ -79,13 +77,7 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     must('Lint', bin('eslint'), ['.']);
     must('Format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
   }
-  must('Building the extension, the command line and the .vsix', bin('vsce'), [
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--out',
-    vsix,
-  ]);
+  packageExtension();
   /** @type {Counts} */
   let total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of names) {

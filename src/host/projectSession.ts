@@ -35,6 +35,7 @@ export class ProjectSession implements vscode.Disposable {
   #state: SessionState = { kind: 'loading' };
   #chosen: ReadonlySet<string>;
   #loads = 0;
+  #settled: Promise<void> = Promise.resolve();
 
   /** The project was loaded anew, or other users were chosen. */
   readonly onDidChange = this.#changed.event;
@@ -80,13 +81,23 @@ export class ProjectSession implements vscode.Disposable {
     );
   }
 
-  /** Reads the project and its sources again. What is chosen stays. */
-  async reload(): Promise<void> {
+  /** Reads the project and its sources again. What is chosen stays. Resolves when no newer reading is under way either. */
+  reload(): Promise<void> {
     const load = ++this.#loads;
     this.#setState({ kind: 'loading' });
-    const state = await this.#load();
-    if (load === this.#loads) {
-      this.#setState(state);
+    this.#settled = this.#load().then((state) => {
+      if (load === this.#loads) {
+        this.#setState(state);
+      }
+    });
+    return this.settled();
+  }
+
+  /** Resolves when nothing is being read any more, so that a command waits for its data instead of failing without it. */
+  async settled(): Promise<void> {
+    for (let awaited: Promise<void> | undefined; awaited !== this.#settled;) {
+      awaited = this.#settled;
+      await awaited;
     }
   }
 

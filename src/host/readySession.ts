@@ -3,7 +3,8 @@ import { EnrollmentError } from '../core/errors';
 import type { ProjectSession, ReadyProject } from './projectSession';
 
 /** The project, where there is one that could be read. @throws EnrollmentError that says what to do first */
-export function requireReady(session: ProjectSession): ReadyProject {
+export async function requireReady(session: ProjectSession): Promise<ReadyProject> {
+  await session.settled();
   const { state } = session;
   if (state.kind === 'ready') {
     return state;

@@ -12,7 +12,7 @@ export function registerNewProject(session: ProjectSession, log: vscode.LogOutpu
     registerCommand('enrollmentPackager.newProject', log, () => newProject(session, log)),
     registerCommand('enrollmentPackager.copyScripts', log, async () => {
       requireTrust();
-      await copyScripts(session, requireReady(session).folder);
+      await copyScripts(session, (await requireReady(session)).folder);
     }),
     registerCommand('enrollmentPackager.openProjectFile', log, async () => {
       const [file] = await vscode.workspace.findFiles('**/enrollment.json', '**/node_modules/**', 1);

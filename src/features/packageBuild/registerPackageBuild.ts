@@ -27,7 +27,7 @@ export function registerPackageBuild(
 ): vscode.Disposable {
   return registerCommand('enrollmentPackager.buildPackage', log, async () => {
     requireTrust();
-    const ready = requireReady(session);
+    const ready = await requireReady(session);
     const { recipients, excluded } = session.resolveChosen(ready);
     const batch = await findBatch(recipients, tools);
     if (batch === undefined) {

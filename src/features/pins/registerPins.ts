@@ -30,7 +30,7 @@ export function registerPins(
 
 async function generatePins(session: ProjectSession, tools: PinTools, log: vscode.LogOutputChannel): Promise<void> {
   requireTrust();
-  const ready = requireReady(session);
+  const ready = await requireReady(session);
   const { recipients, excluded } = session.resolveChosen(ready);
   if (recipients.length === 0) {
     throw new EnrollmentError({
@@ -94,7 +94,7 @@ async function savePins(
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   requireTrust();
-  const { folder } = requireReady(session);
+  const { folder } = await requireReady(session);
   const batch = await vault.latest(clock());
   if (batch === undefined) {
     throw new EnrollmentError({
