@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeFailure, EnrollmentError, errorText, type Failure } from '../core/errors';
+import { describeFailure, EnrollmentError, errorText, type Failure, type FailureLocation } from '../core/errors';
 
 /** The failure in the user's language: its templates are looked up in the bundle, English where there is no translation. */
 export function localise(failure: Failure): string {
@@ -32,8 +32,7 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
     showLog,
   );
   if (answer === openFile && location !== undefined) {
-    const start = new vscode.Position((location.line ?? 1) - 1, (location.column ?? 1) - 1);
-    await vscode.window.showTextDocument(vscode.Uri.file(location.file), { selection: new vscode.Range(start, start) });
+    await openLocation(location);
   } else if (answer === showLog) {
     log.show();
   }
@@ -52,4 +51,10 @@ export function registerCommand(
       await showFailure(error, log);
     }
   });
+}
+
+/** Opens a file at the line and column of a failure. */
+export async function openLocation({ file, line = 1, column = 1 }: FailureLocation): Promise<void> {
+  const start = new vscode.Position(line - 1, column - 1);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(start, start) });
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../support/folders';
-import { writeFleet } from './fleet';
+import { writeFleet } from '../support/fleet';
 import type { Stage } from './stages';
 
 /** Runs a part of the benchmark in a process of its own, so that its memory is its own. */

@@ -5,11 +5,16 @@ import { GroupClosure, groupKey } from './groupClosure';
 export const groupings = ['group', 'ou', 'department', 'source'] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** "Group 2" before "Group 10". */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
 /** A folder of the tree: a group, an organisational unit, a department or a source. */
 export interface TreeBranch {
   /** Unique in the tree: the path of keys from the root. */
   readonly id: string;
   readonly label: string;
+  /** The name in the directory, where the label is a display name. */
+  readonly name: string;
   /** Everyone in this branch or below it, each once. What its checkbox stands for. */
   readonly members: readonly DirectoryUser[];
   readonly branches: readonly TreeBranch[];
@@ -63,7 +68,7 @@ function flatBranches(
 ): readonly TreeBranch[] {
   const byLabel = Map.groupBy(users, labelOf);
   return [...byLabel]
-    .map(([label, members]) => ({ id: label, label, members, branches: [], users: members }))
+    .map(([label, members]) => ({ id: label, label, name: label, members, branches: [], users: members }))
     .sort(byLabelEmptyLast);
 }
 
@@ -89,6 +94,7 @@ function groupBranches(groups: readonly DirectoryGroup[], users: readonly Direct
     return {
       id: path.join('/'),
       label: group.displayName,
+      name: group.name,
       members: unique([...own, ...branches.flatMap(({ members }) => members)]),
       branches,
       users: own,
@@ -99,7 +105,9 @@ function groupBranches(groups: readonly DirectoryGroup[], users: readonly Direct
     .filter(({ members }) => members.length > 0)
     .sort(byLabelEmptyLast);
   const alone = users.filter((user) => user.groups.length === 0);
-  return alone.length === 0 ? tops : [...tops, { id: '', label: '', members: alone, branches: [], users: alone }];
+  return alone.length === 0
+    ? tops
+    : [...tops, { id: '', label: '', name: '', members: alone, branches: [], users: alone }];
 }
 
 /** Groups without a known parent; and of every cycle that nothing leads to, its first group, so that nobody is out of reach. */
@@ -126,6 +134,7 @@ function pathBranches(users: readonly DirectoryUser[], above: readonly string[] 
       return {
         id: path.join('/'),
         label: part,
+        name: part,
         members,
         branches: part === '' ? [] : pathBranches(members, path),
         users: here,
@@ -143,5 +152,5 @@ function unique(users: readonly DirectoryUser[]): readonly DirectoryUser[] {
 }
 
 function byLabelEmptyLast(a: TreeBranch, b: TreeBranch): number {
-  return a.label === '' ? 1 : b.label === '' ? -1 : a.label.localeCompare(b.label);
+  return a.label === '' ? 1 : b.label === '' ? -1 : byName.compare(a.label, b.label);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProjectSession } from '../../host/projectSession';
+import type { ProjectSession, ReadyProject } from '../../host/projectSession';
 import { DirectoryTreeProvider } from './directoryTreeProvider';
 import { usersOf, type TreeNode } from './treeNode';
 import { registerViewCommands } from './viewCommands';
@@ -61,7 +61,10 @@ async function applyCheckboxes(
   });
 }
 
-/** Counts beside the title, and a message where the filter leaves nothing or the project could not be read. */
+/**
+ * What stands above the tree: counts, the filter, or why the project could not be read. A message hides the welcome text,
+ * so there is none where the tree is empty.
+ */
 function describeView(
   view: vscode.TreeView<TreeNode>,
   session: ProjectSession,
@@ -69,26 +72,25 @@ function describeView(
   settings: ViewSettings,
 ): void {
   const { state } = session;
-  view.description = '';
-  view.message = state.kind === 'failed' ? state.message : '';
-  if (state.kind !== 'ready') {
-    return;
+  if (state.kind === 'ready') {
+    const shown = provider.users.length;
+    void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', shown === 0);
+    view.message = shown === 0 ? '' : [countsText(session, state), filterText(settings.filter, shown)].join('');
+  } else {
+    view.message = state.kind === 'failed' ? state.message : '';
   }
-  const { recipients, excluded } = session.resolveChosen(state);
-  const total = state.directory.users.length;
-  view.description =
-    session.chosen.size === 0
-      ? vscode.l10n.t('{0} users, {1} cannot enrol', total, state.excluded.size)
-      : vscode.l10n.t(
-          '{0} of {1} chosen, {2} of them cannot enrol',
-          recipients.length + excluded.length,
-          total,
-          excluded.length,
-        );
-  const shown = provider.users.length;
-  void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', shown === 0);
-  view.message =
-    settings.filter === '' || shown === 0
-      ? ''
-      : vscode.l10n.t('Filter "{0}": {1} of {2} users', settings.filter, shown, total);
+}
+
+function countsText(session: ProjectSession, ready: ReadyProject): string {
+  const total = ready.directory.users.length;
+  if (session.chosen.size === 0) {
+    return vscode.l10n.t('{0} users, {1} cannot enrol', total, ready.excluded.size);
+  }
+  const { recipients, excluded } = session.resolveChosen(ready);
+  const chosen = recipients.length + excluded.length;
+  return vscode.l10n.t('{0} of {1} chosen, {2} of them cannot enrol', chosen, total, excluded.length);
+}
+
+function filterText(filter: string, shown: number): string {
+  return filter === '' ? '' : ` · ${vscode.l10n.t('{0} match "{1}"', shown, filter)}`;
 }

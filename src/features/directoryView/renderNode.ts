@@ -49,16 +49,19 @@ function renderBranch(branch: TreeBranch, { grouping, chosen, excluded }: Render
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   const picked = branch.members.filter(({ key }) => chosen.has(key)).length;
   const unable = branch.members.filter(({ key }) => excluded.has(key)).length;
-  const counts = [
-    picked === 0 ? `${branch.members.length}` : vscode.l10n.t('{0} of {1} chosen', picked, branch.members.length),
-    ...(unable === 0 ? [] : [vscode.l10n.t('{0} cannot enrol', unable)]),
-  ];
-  item.description = counts.join(' · ');
+  const total = branch.members.length;
+  const unableText = unable === 0 ? [] : [vscode.l10n.t('{0} cannot enrol', unable)];
+  item.description = [picked === 0 ? String(total) : `${picked}/${total}`, ...unableText].join(' · ');
   item.iconPath = new vscode.ThemeIcon(branchIcons[grouping]);
   item.contextValue = 'branch';
-  item.accessibilityInformation = {
-    label: [label, vscode.l10n.t('{0} users', branch.members.length), ...counts].join(', '),
-  };
+  const spelledOut = [
+    label,
+    vscode.l10n.t('{0} users', total),
+    vscode.l10n.t('{0} of {1} chosen', picked, total),
+    ...unableText,
+  ];
+  item.tooltip = [branch.name === label ? [] : [branch.name], spelledOut].flat().join('\n');
+  item.accessibilityInformation = { label: spelledOut.join(', ') };
   return item;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { groupings, type Grouping } from '../../core/directory/directoryTree';
+import { EnrollmentError } from '../../core/errors';
 import type { ProjectSession } from '../../host/projectSession';
-import { registerCommand } from '../../host/showFailure';
+import { openLocation, registerCommand } from '../../host/showFailure';
 import type { DirectoryTreeProvider } from './directoryTreeProvider';
 import { exclusionDetail, exclusionText } from './exclusionText';
 import type { TreeNode } from './treeNode';
@@ -39,6 +40,7 @@ export function registerViewCommands(
         chosen.clear();
       }),
     ),
+    registerCommand('enrollmentPackager.showMistake', log, () => showMistake(session)),
     registerCommand('enrollmentPackager.showExcluded', log, () => showExcluded(session)),
     vscode.commands.registerCommand('enrollmentPackager.loadMore', (node: TreeNode) => {
       provider.loadMore(node);
@@ -98,4 +100,15 @@ async function showExcluded(session: ProjectSession): Promise<void> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
+}
+
+/** Opens the place that keeps the project from being read, or says why there is none to open. */
+async function showMistake({ state }: ProjectSession): Promise<void> {
+  if (state.kind === 'failed') {
+    const location = state.error instanceof EnrollmentError ? state.error.failure.location : undefined;
+    if (location === undefined) {
+      throw state.error;
+    }
+    await openLocation(location);
+  }
 }

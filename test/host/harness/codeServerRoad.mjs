@@ -1,5 +1,5 @@
 // @ts-check
-import { createWriteStream } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'node:util';
@@ -55,7 +55,7 @@ function suiteUrl(host, { openFolder, extensionPath, suitePath }) {
 async function listen({ page }, { artefacts, onAsk }) {
   /** @type {import('./results.mjs').Failure[]} */
   const failures = [];
-  const log = createWriteStream(path.join(artefacts, 'extension-host.log'));
+  const log = path.join(artefacts, 'extension-host.log');
   /** @param {string} words */
   const act = async (words) => {
     try {
@@ -67,17 +67,18 @@ async function listen({ page }, { artefacts, onAsk }) {
   };
   await page.exposeFunction('codeAutomationLog', (/** @type {string} */ kind, /** @type {unknown[]} */ words) => {
     const line = format(...words);
-    log.write(`[${kind}] ${line}\n`);
+    // Not a stream: there are lines also after the end was announced.
+    appendFileSync(log, `[${kind}] ${line}\n`);
     if (line.startsWith('[mocha] ')) console.log(line.slice('[mocha] '.length));
     if (line.startsWith('[ui] ')) void act(line.slice('[ui] '.length));
   });
-  const exited = new Promise((resolve) => {
-    void page.exposeFunction('codeAutomationExit', () => {
-      log.end();
-      resolve(undefined);
-    });
+  /** @type {() => void} */
+  let ended = () => {};
+  const exited = new Promise((/** @type {(value: undefined) => void} */ resolve) => {
+    ended = () => resolve(undefined);
   });
-  return { failures, exited: /** @type {Promise<undefined>} */ (exited) };
+  await page.exposeFunction('codeAutomationExit', () => ended());
+  return { failures, exited };
 }
 
 /**
