@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ProjectSession, ReadyProject } from '../../host/projectSession';
 import { DirectoryTreeProvider } from './directoryTreeProvider';
-import { usersOf, type TreeNode } from './treeNode';
+import { applyCheckboxes } from './choose';
+import type { TreeNode } from './treeNode';
 import { registerViewCommands } from './viewCommands';
 import { ViewSettings } from './viewSettings';
 
@@ -40,25 +41,8 @@ export function registerDirectoryView(
     view,
     session.onDidChange(refresh),
     view.onDidChangeCheckboxState(({ items }) => applyCheckboxes(session, items)),
-    registerViewCommands({ session, settings, provider, rebuild }, log),
+    registerViewCommands({ session, settings, provider, view, rebuild }, log),
   );
-}
-
-async function applyCheckboxes(
-  session: ProjectSession,
-  items: readonly [TreeNode, vscode.TreeItemCheckboxState][],
-): Promise<void> {
-  await session.choose((chosen) => {
-    for (const [node, state] of items) {
-      for (const { key } of usersOf(node)) {
-        if (state === vscode.TreeItemCheckboxState.Checked) {
-          chosen.add(key);
-        } else {
-          chosen.delete(key);
-        }
-      }
-    }
-  });
 }
 
 /**

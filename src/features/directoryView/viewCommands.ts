@@ -4,6 +4,7 @@ import { EnrollmentError } from '../../core/errors';
 import type { ProjectSession } from '../../host/projectSession';
 import { openLocation, registerCommand } from '../../host/showFailure';
 import type { DirectoryTreeProvider } from './directoryTreeProvider';
+import { toggleChosen } from './choose';
 import { exclusionDetail, exclusionText } from './exclusionText';
 import type { TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
@@ -13,13 +14,14 @@ export interface ViewParts {
   readonly session: ProjectSession;
   readonly settings: ViewSettings;
   readonly provider: DirectoryTreeProvider;
+  readonly view: vscode.TreeView<TreeNode>;
   /** Shows the tree anew after its filter or arrangement changed. */
   readonly rebuild: () => void;
 }
 
 /** Commands of the view's title and of its rows. */
 export function registerViewCommands(
-  { session, settings, provider, rebuild }: ViewParts,
+  { session, settings, provider, view, rebuild }: ViewParts,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -42,6 +44,10 @@ export function registerViewCommands(
     ),
     registerCommand('enrollmentPackager.showMistake', log, () => showMistake(session)),
     registerCommand('enrollmentPackager.showExcluded', log, () => showExcluded(session)),
+    // From the context menu: the row under the pointer and the rows that are selected. By keyboard: the rows that are selected.
+    vscode.commands.registerCommand('enrollmentPackager.toggleChosen', (node?: TreeNode, nodes?: readonly TreeNode[]) =>
+      toggleChosen(session, nodes ?? (node === undefined ? view.selection : [node])),
+    ),
     vscode.commands.registerCommand('enrollmentPackager.loadMore', (node: TreeNode) => {
       provider.loadMore(node);
     }),
