@@ -8,12 +8,15 @@ const name = v.pipe(
   v.maxLength(100, 'must have at most 100 characters'),
 );
 
-/** Absolute, local, and without the characters that ICD.exe and cmd stumble over (blanks, quotes, percent signs). */
+/**
+ * Absolute, local, without the characters that ICD.exe and cmd stumble over (blanks, quotes, percent signs), and a folder of its
+ * own: copyToClient.bat takes it over with all that is in it, so C:\Temp or anything of Windows would be a disaster.
+ */
 const windowsFolder = v.pipe(
   v.string(),
   v.regex(
-    /^[A-Za-z]:(\\[^\\/:*?"<>|%\s]+)+$/,
-    'must be an absolute Windows folder such as C:\\ProgramData\\EnrollmentPackager\\Package, without blanks, quotes or %: ICD.exe fails on paths with blanks',
+    /^[A-Za-z]:\\(?!(?:[Ww]indows|WINDOWS|[Uu]sers|USERS)\\)[^\\/:*?"<>|%\s]+(\\[^\\/:*?"<>|%\s]+)+$/,
+    'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, without blanks, quotes or %, not in Windows or Users: devices lock it and all in it, and ICD.exe fails on blanks',
   ),
 );
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { canInstall, installPackages } from '../../support/debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 /** Japanese is one of the extension's languages; without this font its screenshots show empty boxes. */
@@ -23,9 +24,7 @@ export function ensureChromium() {
       `No Chromium found. Install it (Debian, Ubuntu: apt-get install ${PACKAGES.join(' ')}), or set CHROMIUM to the path of Chromium, Chrome or Edge.`,
     );
   }
-  console.log(`Installing ${PACKAGES.join(', ')} (first run only) …`);
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...PACKAGES);
+  installPackages(PACKAGES);
   const installed = findChromium();
   if (!installed) throw new Error('apt-get installed chromium, but it does not run.');
   return installed;
@@ -44,20 +43,4 @@ export function findChromium() {
 function onPath(name) {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(path.isAbsolute);
   return folders.map((folder) => path.join(folder, name)).filter((file) => existsSync(file));
-}
-
-function canInstall() {
-  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
-}
-
-/** @param {string[]} words */
-function apt(...words) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stdout, stderr } = spawnSync('apt-get', ['-q', ...words], {
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  if (status !== 0)
-    throw new Error(`apt-get ${words.join(' ')} failed (${status}):\n${`${stdout}${stderr}`.slice(-2000)}`);
 }

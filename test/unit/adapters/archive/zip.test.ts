@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, fork } from 'node:child_process';
+import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readZip } from '../../../../src/adapters/archive/zipReader';
 import { zipWriter } from '../../../../src/adapters/archive/zipWriter';
+import type { ArchiveEntry } from '../../../../src/core/ports';
 import { inFolder, root } from '../../../support/folders';
 import { now, plan } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
@@ -15,17 +16,26 @@ const write = (file: string, entries = plan().entries): ReturnType<typeof zipWri
   zipWriter.write(file, entries, { modified: now });
 
 describe('the zip writer', () => {
-  it('writes what Info-ZIP calls whole and an independent reader reads back, byte for byte', () =>
+  it('writes what an independent reader reads back, byte for byte', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'a.zip');
       const { bytes } = await write(file);
-      assert.match(execFileSync('unzip', ['-t', file], { encoding: 'utf8' }), /No errors detected/);
-      assert.deepEqual(
-        (await readZip(file)).map((entry) => [entry.path, Buffer.from(entry.bytes).toString('base64')]),
-        plan().entries.map((entry) => [entry.path, Buffer.from(entry.bytes).toString('base64')]),
-      );
+      const plain = (entries: readonly ArchiveEntry[]): unknown =>
+        entries.map((entry) => [entry.path, Buffer.from(entry.bytes).toString('base64')]);
+      assert.deepEqual(plain(await readZip(file)), plain(plan().entries));
       assert.equal((await readFile(file)).byteLength, bytes);
     }));
+
+  it('writes what Info-ZIP calls whole (skipped: no unzip, where there is none)', async function () {
+    if (spawnSync('unzip', ['-v']).status !== 0) {
+      this.skip();
+    }
+    await inFolder(async (folder) => {
+      const file = path.join(folder, 'a.zip');
+      await write(file);
+      assert.match(execFileSync('unzip', ['-t', file], { encoding: 'utf8' }), /No errors detected/);
+    });
+  });
 
   it('gives the same bytes for the same entries and time, in every time zone', () =>
     inFolder(async (folder) => {

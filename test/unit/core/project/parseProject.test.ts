@@ -53,6 +53,12 @@ describe('enrollment.json', () => {
     ['a PIN length that is text', text({ pin: { length: '8' } }), /"pin\.length" must be number/],
     ['a destination with a blank', text({ package: { destinationFolder: 'C:\\Program Files\\X' } }), /without blanks/],
     ['a destination with a quote', text({ package: { destinationFolder: 'C:\\a"b' } }), /without blanks, quotes/],
+    ['a destination that others use', text({ package: { destinationFolder: 'C:\\Temp' } }), /folder of its own/],
+    [
+      'a destination inside Windows',
+      text({ package: { destinationFolder: 'c:\\WINDOWS\\System32' } }),
+      /not in Windows/,
+    ],
     ['a life shorter than the minimum', text({ pin: { lifeHours: 2 } }), /"minimumLifeHours" must be shorter/],
     ['no domain for device names', text({ case: 'epm-device-name' }), /"deviceDomain" is missing/],
     [
