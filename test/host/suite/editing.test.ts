@@ -57,8 +57,10 @@ describe('enrollment.json in the editor', () => {
         projectFile,
         position,
       );
-      const found = hovers.length === 0 ? '' : JSON.stringify(hovers);
-      return found === '' ? undefined : found;
+      const found = hovers
+        .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
+        .join();
+      return found.includes('Discovery URL') ? found : undefined;
     });
     assert.match(text, /Discovery URL of the MDM server/);
   });
