@@ -10,7 +10,7 @@ import { localIssuer } from '../core/pin/localIssuer';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import type { CommandResult, Terminal } from './terminal';
-import { describeExcluded } from './users';
+import { summariseExcluded } from './users';
 
 /** Options of `build`. */
 export interface BuildOptions {
@@ -71,7 +71,7 @@ function describeBuilt(
     },
     lines: [
       `${recipients} recipients, PINs good until ${expiresAt}`,
-      ...describeExcluded(excluded),
+      summariseExcluded(excluded),
       ...pinFiles.map((file) => `PINs for the server: ${file}`),
       `sha256: ${built.sha256}`,
       `package: ${built.file}`,

@@ -26,26 +26,26 @@ export const usersCommand: CliCommand<{ readonly project: string }> = {
           detail: detailText(detail),
         })),
       },
-      lines: [`${recipients.length} recipients`, ...describeExcluded(excluded), ...notes],
+      lines: [
+        `${recipients.length} recipients`,
+        summariseExcluded(excluded),
+        ...excluded.map(
+          ({ id, displayName, reason, detail }) => `  ${id}  ${displayName}  ${reason}: ${detailText(detail)}`,
+        ),
+        ...notes,
+      ],
     };
   },
 };
 
-/** Who is left out: a count for each reason, then a line for each user. */
-export function describeExcluded(excluded: readonly Exclusion[]): readonly string[] {
+/** How many are left out, and how many for each reason. */
+export function summariseExcluded(excluded: readonly Exclusion[]): string {
   const counts = new Map<ExclusionReason, number>();
   for (const { reason } of excluded) {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  const summary = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  return excluded.length === 0
-    ? ['nobody left out']
-    : [
-        `${excluded.length} left out: ${summary}`,
-        ...excluded.map(
-          ({ id, displayName, reason, detail }) => `  ${id}  ${displayName}  ${reason}: ${detailText(detail)}`,
-        ),
-      ];
+  const reasons = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  return excluded.length === 0 ? 'nobody left out' : `${excluded.length} left out: ${reasons}`;
 }
 
 function detailText({ message, values }: ExclusionDetail): string {

@@ -1,7 +1,7 @@
 /**
  * What went wrong, in one of the ways the user has to react to:
- * `refused` (the input or the rules say no), `usage` (called wrongly),
- * `source` (a directory, server or disk failed), `cancelled` (the user stopped it).
+ * `refused` (the rules say no: nobody left, no PIN, a wrong setting), `usage` (called wrongly),
+ * `source` (a directory, server or disk failed, or what it gave cannot be read), `cancelled` (the user stopped it).
  */
 export type FailureKind = 'refused' | 'usage' | 'source' | 'cancelled';
 

@@ -65,8 +65,7 @@ async function main(folder: string): Promise<void> {
       ...(zipFloor === undefined ? {} : { floor: 'Info-ZIP zip -9', floorMs: zipFloor }),
     },
   ];
-  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(JSON.stringify({ stages, peakMegabytes }));
+  process.stdout.write(JSON.stringify(stages));
 }
 
 /** Info-ZIP on the same files. @returns undefined where there is no `zip` */

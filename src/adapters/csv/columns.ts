@@ -98,7 +98,7 @@ function reader<Field extends string>(found: ReadonlyMap<Field, number>): FieldR
 
 function missingColumns(header: CsvRow, file: string, column: string): EnrollmentError {
   return new EnrollmentError({
-    kind: 'refused',
+    kind: 'source',
     code: 'csv-columns',
     message: 'There is no column "{0}"; the columns are: {1}.',
     remedy: 'Name the column in the header row, or map it under "columns" of the source in enrollment.json.',

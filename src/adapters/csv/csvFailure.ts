@@ -30,11 +30,11 @@ export function csvFailure(error: unknown, file: string, line: number, encoding:
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const explained = explanations[code];
   if (explained !== undefined) {
-    return new EnrollmentError({ ...explained, kind: 'refused', code: 'csv-broken', location: { file, line } });
+    return new EnrollmentError({ ...explained, kind: 'source', code: 'csv-broken', location: { file, line } });
   }
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
     return new EnrollmentError({
-      kind: 'refused',
+      kind: 'source',
       code: 'csv-encoding',
       message: 'The file is not whole {0} text near this line.',
       remedy: 'Save it as "CSV UTF-8", or name its encoding in the source ("encoding") in enrollment.json.',

@@ -83,7 +83,7 @@ async function readGroups(
     const name = field(row, 'name');
     if (name === '' || groups.has(groupKey(name))) {
       throw new EnrollmentError({
-        kind: 'refused',
+        kind: 'source',
         code: 'csv-group-name',
         message: name === '' ? 'This group has no name.' : 'The group "{0}" is listed twice.',
         remedy: 'Give every group one row with a name of its own.',

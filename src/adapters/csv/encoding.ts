@@ -51,7 +51,7 @@ function encodingOfStart(start: Buffer, file: string): Encoding | undefined {
   }
   if (start.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
     throw new EnrollmentError({
-      kind: 'refused',
+      kind: 'source',
       code: 'csv-workbook',
       message: 'This is an Excel workbook or an archive, not a CSV file.',
       remedy: 'Open it in Excel and save it as "CSV UTF-8".',

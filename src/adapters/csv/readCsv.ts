@@ -47,7 +47,7 @@ export async function openCsv(file: string, options: CsvOptions = {}): Promise<C
     const first = await rows.next();
     if (first.done === true) {
       throw new EnrollmentError({
-        kind: 'refused',
+        kind: 'source',
         code: 'csv-empty',
         message: 'The file is empty.',
         remedy: 'Give a file with a header row and one row for each entry.',
@@ -62,7 +62,7 @@ async function refuseSize(file: string): Promise<void> {
   const { size } = await stat(file);
   if (size > largestCsv) {
     throw new EnrollmentError({
-      kind: 'refused',
+      kind: 'source',
       code: 'csv-too-large',
       message: 'The file has {0} MB; at most {1} MB are read.',
       remedy: 'Leave out columns that are not needed, or split it into several sources.',

@@ -43,7 +43,7 @@ function givenId(row: CsvRow, field: FieldReader<UserField>, { file, lines }: Us
   const taken = lines.get(id);
   if (id === '' || taken !== undefined) {
     throw new EnrollmentError({
-      kind: 'refused',
+      kind: 'source',
       code: 'csv-id',
       message: id === '' ? 'This user has no id.' : 'The id "{0}" is that of the user in line {1} already.',
       remedy:
@@ -68,7 +68,7 @@ function readEnabled(row: CsvRow, text: string, file: string): boolean {
   const answer = text.toLowerCase();
   if (!yes.has(answer) && !no.has(answer)) {
     throw new EnrollmentError({
-      kind: 'refused',
+      kind: 'source',
       code: 'csv-enabled',
       message: 'The column that says whether a user is enabled holds "{0}".',
       remedy: 'Write true or false.',

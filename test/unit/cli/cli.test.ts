@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import { readZip } from '../../../src/adapters/archive/zipReader';
+import { readPinFile } from '../../../src/adapters/csv/pinFile';
+import { readProject } from '../../../src/adapters/files/projectFolder';
 import { runCli } from '../../../src/cli/run';
 import { deviceFolder, inFolder, root } from '../../support/folders';
 
@@ -104,9 +107,9 @@ describe('pins', () => {
 });
 
 describe('build', () => {
-  it('gives the documented answer, twice the same bytes, and no PIN outside the PIN table', () =>
+  it('gives the documented answer, and twice the same bytes', () =>
     inFolder(async (folder) => {
-      const { pins, answer } = await built(folder);
+      const { answer } = await built(folder);
       assert.deepEqual(
         { ...answer, sha256: '', bytes: 0, entries: 0 },
         {
@@ -122,7 +125,34 @@ describe('build', () => {
       const second = await built(folder, 'b.zip');
       assert.equal(second.answer.sha256, answer.sha256);
       assert.deepEqual(await readFile(path.join(folder, 'a.zip')), await readFile(second.zip));
-      assert.ok((await readFile(pins, 'utf8')).length > 0);
+    }));
+  it('puts every PIN into the PIN table and none anywhere else: other entries, the answer, the output', () =>
+    inFolder(async (folder) => {
+      const { pins: pinFile, zip, answer } = await built(folder);
+      const { pins } = await readPinFile(pinFile, (await readProject(contoso)).pin);
+      const said = [
+        JSON.stringify(answer),
+        (await cli('build', '--project', contoso, '--pins', pinFile, '--out', zip)).out,
+        (await cli('inspect', zip)).out,
+      ];
+      const others = new Map(said.map((text, index) => [`output ${index}`, text]));
+      let table = '';
+      for (const { path: name, bytes } of await readZip(zip)) {
+        const text = Buffer.from(bytes).toString('utf8');
+        if (name === 'pins.tsv') {
+          table = text;
+        } else {
+          others.set(name, text);
+        }
+      }
+      assert.equal(pins.length, 296);
+      for (const { pin } of pins) {
+        assert.ok(table.includes(`\t${pin.reveal()}\n`));
+        assert.deepEqual(
+          [...others].filter(([, text]) => text.includes(pin.reveal())).map(([name]) => name),
+          [],
+        );
+      }
     }));
   it('issues PINs itself without --pins, and writes their CSV beside the package', () =>
     inFolder(async (folder) => {
@@ -208,12 +238,12 @@ describe('the command line answers', () => {
     assert.match((await cli('--help')).out, /users.*pins.*build.*inspect/s);
     assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
   });
-  it('bad input of a project with 1, file and line', () =>
+  it('a source that cannot be read with 3, file and line', () =>
     inFolder(async (folder) => {
       await cp(contoso, folder, { recursive: true });
       await writeFile(path.join(folder, 'users.csv'), 'id,email\n1,"a@x.example\n');
       const { code, error } = await cli('users', '--project', folder);
-      assert.equal(code, 1);
+      assert.equal(code, 3);
       assert.match(error, /users\.csv:2: /);
     }));
 });
