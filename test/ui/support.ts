@@ -39,11 +39,15 @@ export async function withSample(choice: Choice, work: (ui: Ui, folder: string) 
 }
 
 /** A project with this many users, and VS Code on it. */
-export async function withFleet(users: number, work: (ui: Ui, folder: string) => Promise<void>): Promise<void> {
+export async function withFleet(
+  users: number,
+  choice: Choice,
+  work: (ui: Ui, folder: string) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'enrollment-'));
   try {
     await writeFleet(folder, users);
-    await withUi(folder, {}, (ui) => work(ui, folder));
+    await withUi(folder, choice, (ui) => work(ui, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
