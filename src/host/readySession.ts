@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ResolvedSelection } from '../core/directory/recipient';
 import { EnrollmentError } from '../core/errors';
 import type { ProjectSession, ReadyProject } from './projectSession';
 
@@ -18,6 +19,20 @@ export async function requireReady(session: ProjectSession): Promise<ReadyProjec
     message: 'There is no enrollment project open.',
     remedy: 'Run "Enrollment: New Project", or open a folder with enrollment.json.',
   });
+}
+
+/** Who of those chosen gets a PIN, and who cannot. @throws EnrollmentError `no-recipients` when nobody is left */
+export function requireRecipients(session: ProjectSession, ready: ReadyProject): ResolvedSelection {
+  const selection = session.resolveChosen(ready);
+  if (selection.recipients.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-recipients',
+      message: 'Nobody who can enrol is chosen.',
+      remedy: 'Tick users or groups in the view "Users & Groups".',
+    });
+  }
+  return selection;
 }
 
 /** @throws EnrollmentError `untrusted` in Restricted Mode, in which nothing of the folder may be turned into a package */

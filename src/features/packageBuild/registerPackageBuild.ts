@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EnrollmentError } from '../../core/errors';
 import { buildPackage, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
 import { matchPins } from '../../core/pin/matchPins';
 import type { PinBatch } from '../../core/pin/pinBatch';
@@ -8,7 +7,7 @@ import type { Recipient } from '../../core/directory/recipient';
 import type { Clock, PinVault } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
 import type { ProjectSession } from '../../host/projectSession';
-import { requireReady, requireTrust } from '../../host/readySession';
+import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { revealFile } from '../../host/reveal';
 import { registerCommand } from '../../host/showFailure';
 
@@ -28,7 +27,7 @@ export function registerPackageBuild(
   return registerCommand('enrollmentPackager.buildPackage', log, async () => {
     requireTrust();
     const ready = await requireReady(session);
-    const { recipients, excluded } = session.resolveChosen(ready);
+    const { recipients, excluded } = requireRecipients(session, ready);
     const batch = await findBatch(recipients, tools);
     if (batch === undefined) {
       return;
@@ -66,14 +65,6 @@ async function findBatch(
   recipients: readonly Recipient[],
   { vault, clock }: PackageTools,
 ): Promise<PinBatch | undefined> {
-  if (recipients.length === 0) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'no-recipients',
-      message: 'Nobody who can enrol is chosen.',
-      remedy: 'Tick users or groups in the view "Users & Groups".',
-    });
-  }
   const batch = await vault.latest(clock());
   const missing = matchPins(recipients, batch?.pins ?? []).missing.length;
   if (batch !== undefined && missing === 0) {

@@ -5,7 +5,7 @@ import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
 import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
-import { requireReady, requireTrust } from '../../host/readySession';
+import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 
 /** What generating PINs asks of the world. */
@@ -31,15 +31,7 @@ export function registerPins(
 async function generatePins(session: ProjectSession, tools: PinTools, log: vscode.LogOutputChannel): Promise<void> {
   requireTrust();
   const ready = await requireReady(session);
-  const { recipients, excluded } = session.resolveChosen(ready);
-  if (recipients.length === 0) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'no-recipients',
-      message: 'Nobody who can enrol is chosen.',
-      remedy: 'Tick users or groups in the view "Users & Groups".',
-    });
-  }
+  const { recipients, excluded } = requireRecipients(session, ready);
   if (!(await confirmIssue(recipients.length, excluded.length, ready.project))) {
     return;
   }
