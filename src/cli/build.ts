@@ -36,16 +36,16 @@ export const buildCommand: CliCommand<BuildOptions> = {
   run: runBuild,
 };
 
-async function runBuild(options: BuildOptions, { clock, deviceFolder }: Terminal): Promise<CommandResult> {
-  const now = options.now ?? clock();
-  const { project, selection } = await loadProject(options.project);
+async function runBuild(options: BuildOptions, terminal: Terminal): Promise<CommandResult> {
+  const now = options.now ?? terminal.clock();
+  const { project, selection } = await loadProject(options.project, terminal);
   const { recipients, excluded } = selection;
   const batch =
     options.pins === undefined
       ? await localIssuer(project.pin, systemRandomness).issue(recipients, { now })
       : await readPinFile(options.pins, project.pin);
-  const scripts = await readScripts(options.project, deviceFolder);
-  const request = { project, recipients, batch, scripts, now, tool, file: options.out };
+  const scripts = await readScripts(options.project, terminal.deviceFolder);
+  const request = { project, recipients, batch, scripts, now, tool, file: options.out, signal: terminal.signal };
   const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
   const pinFiles = options.pins === undefined ? await writePinFile(pinFileBeside(options.out), batch) : [];
   return describeBuilt(built, recipients.length, excluded, pinFiles);

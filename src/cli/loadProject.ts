@@ -4,6 +4,7 @@ import { readDirectory } from '../core/directory/readDirectory';
 import type { ResolvedSelection } from '../core/directory/recipient';
 import { resolveRecipients, selectUsers } from '../core/directory/resolveRecipients';
 import type { Project } from '../core/project/project';
+import type { Terminal } from './terminal';
 
 /** A project and the people it reaches. */
 export interface LoadedProject {
@@ -13,9 +14,9 @@ export interface LoadedProject {
 }
 
 /** Reads a project folder and its sources, and resolves the recipients that it names. */
-export async function loadProject(folder: string): Promise<LoadedProject> {
+export async function loadProject(folder: string, { signal }: Pick<Terminal, 'signal'>): Promise<LoadedProject> {
   const project = await readProject(folder);
-  const directory = await readDirectory(await openSources(project, folder), {});
+  const directory = await readDirectory(await openSources(project, folder), { signal });
   const selection = resolveRecipients(selectUsers(directory, project.recipients), project);
   return { project, selection, notes: directory.notes };
 }

@@ -15,9 +15,11 @@ export const pinsCommand: CliCommand<{ readonly project: string; readonly out: s
     command.requiredOption('--out <file.csv>', 'where to write the PINs');
     nowOption(command);
   },
-  run: async ({ project: folder, out, now }, { clock }) => {
-    const { project, selection } = await loadProject(folder);
-    const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, { now: now ?? clock() });
+  run: async ({ project: folder, out, now }, terminal) => {
+    const { project, selection } = await loadProject(folder, terminal);
+    const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, {
+      now: now ?? terminal.clock(),
+    });
     const expiresAt = expiryOf(batch);
     const files = await writePinFile(out, batch);
     return {

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../core/cancellation';
 import type { Clock } from '../core/ports';
 
 /** What a command needs of the process it runs in. */
@@ -5,6 +6,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   readonly clock: Clock;
+  /** Set when the user stops the command (Ctrl+C). */
+  readonly signal: Cancellation;
   /** Folder with the device scripts that come with this tool. */
   readonly deviceFolder: string;
 }

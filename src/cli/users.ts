@@ -8,8 +8,8 @@ export const usersCommand: CliCommand<{ readonly project: string }> = {
   name: 'users',
   description: 'List who will get a PIN, and who cannot enrol and why.',
   configure: projectOption,
-  run: async ({ project }) => {
-    const { selection, notes } = await loadProject(project);
+  run: async ({ project }, terminal) => {
+    const { selection, notes } = await loadProject(project, terminal);
     const { recipients, excluded } = selection;
     return {
       json: {

@@ -96,6 +96,6 @@ export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly 
 /** Keeps PIN batches at rest, encrypted. */
 export interface PinVault {
   save(batch: PinBatch): Promise<void>;
-  /** The batch saved last, unless there is none or it expired. */
-  latest(now: Date): Promise<PinBatch | undefined>;
+  /** All PINs that still work, one for each address, the newest; undefined when there is none. */
+  live(now: Date): Promise<PinBatch | undefined>;
 }

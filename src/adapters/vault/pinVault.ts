@@ -4,7 +4,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { EnrollmentError } from '../../core/errors';
 import { Pin } from '../../core/pin/pin';
-import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
+import { normaliseAddress } from '../../core/directory/enrolmentAddress';
+import { earliestExpiry, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
 import type { PinVault } from '../../core/ports';
 import { replaceFile } from '../files/replaceFile';
 
@@ -61,15 +62,14 @@ export function pinVault(folder: string, key: VaultKey): PinVault {
       const file = path.join(folder, `${first.issuedAt.getTime()}-${expiry.getTime()}${extension}`);
       await replaceFile(file, (handle) => handle.writeFile(encrypt(batch, secret)));
     },
-    async latest(now) {
+    async live(now) {
       const secret = await key(false);
+      const newest = new Map<string, IssuedPin>();
       for (const name of await purge(folder, now)) {
         const batch = secret && decrypt(await readFile(path.join(folder, name)), secret);
-        if (batch !== undefined) {
-          return batch;
-        }
+        batch?.pins.forEach((issued) => newest.set(normaliseAddress(issued.address), issued));
       }
-      return undefined;
+      return newest.size === 0 ? undefined : { issuer: 'local', pins: [...newest.values()] };
     },
   };
 }
@@ -77,7 +77,7 @@ export function pinVault(folder: string, key: VaultKey): PinVault {
 /**
  * Deletes expired batches by the time in their names, without their key. One that cannot be read stays until then:
  * the keyring may only be out of reach for now.
- * @returns the names of the others, newest first
+ * @returns the names of the others, oldest first
  */
 async function purge(folder: string, now: Date): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
@@ -90,7 +90,7 @@ async function purge(folder: string, now: Date): Promise<readonly string[]> {
   }
   return batches
     .filter(({ expires }) => expires > now.getTime())
-    .sort((a, b) => b.issued - a.issued)
+    .sort((a, b) => a.issued - b.issued)
     .map(({ name }) => name);
 }
 

@@ -65,7 +65,7 @@ async function findBatch(
   recipients: readonly Recipient[],
   { vault, clock }: PackageTools,
 ): Promise<PinBatch | undefined> {
-  const batch = await vault.latest(clock());
+  const batch = await vault.live(clock());
   const missing = matchPins(recipients, batch?.pins ?? []).missing.length;
   if (batch !== undefined && missing === 0) {
     return batch;

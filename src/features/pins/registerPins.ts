@@ -87,7 +87,7 @@ async function savePins(
 ): Promise<void> {
   requireTrust();
   const { folder } = await requireReady(session);
-  const batch = await vault.latest(clock());
+  const batch = await vault.live(clock());
   if (batch === undefined) {
     throw new EnrollmentError({
       kind: 'refused',

@@ -24,6 +24,7 @@ async function cli(...args: readonly string[]): Promise<Run> {
     out: (text) => void (out += text),
     error: (text) => void (error += text),
     clock: () => now,
+    signal: { aborted: false },
     deviceFolder,
   });
   return { code, out, error };

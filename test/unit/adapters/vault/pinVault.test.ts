@@ -12,19 +12,21 @@ const withKey = (): Promise<Buffer> => Promise.resolve(key);
 const batch = { issuer: 'local', pins: twoPins } as const;
 
 describe('the PIN vault', () => {
-  it('gives back the batch saved last', () =>
+  it('gives back all PINs that still work, the newest for each address', () =>
     inFolder(async (folder) => {
       const vault = pinVault(folder, withKey);
-      await vault.save(batch);
+      const later = new Date(now.getTime() + 1);
       await vault.save({
         issuer: 'local',
-        pins: [issued('ken', '99887766', { issuedAt: new Date(now.getTime() + 1) })],
+        pins: [issued('Maria', '99887766', { issuedAt: later }), issued('ken', '11223344', { issuedAt: later })],
       });
-      const latest = await vault.latest(now);
-      assert.deepEqual(
-        latest?.pins.map(({ address, pin }) => [address, pin.reveal()]),
-        [['ken@contoso.example', '99887766']],
-      );
+      await vault.save(batch);
+      const live = await vault.live(now);
+      assert.deepEqual(live?.pins.map(({ address, pin }) => [address, pin.reveal()]).sort(), [
+        ['Maria@contoso.example', '99887766'],
+        ['haruka@contoso.example', '48151623'],
+        ['ken@contoso.example', '11223344'],
+      ]);
     }));
   it('holds nothing readable', () =>
     inFolder(async (folder) => {
@@ -38,15 +40,15 @@ describe('the PIN vault', () => {
     inFolder(async (folder) => {
       const vault = pinVault(folder, withKey);
       await vault.save(batch);
-      assert.equal(await vault.latest(tomorrow), undefined);
+      assert.equal(await vault.live(tomorrow), undefined);
       assert.deepEqual(await readdir(folder), []);
     }));
   it('treats a lost key as no PINs, and keeps the file: the keyring may come back', () =>
     inFolder(async (folder) => {
       await pinVault(folder, withKey).save(batch);
-      assert.equal(await pinVault(folder, () => Promise.resolve(undefined)).latest(now), undefined);
-      assert.equal(await pinVault(folder, () => Promise.resolve(randomBytes(32))).latest(now), undefined);
-      assert.equal((await pinVault(folder, withKey).latest(now))?.pins.length, 2);
+      assert.equal(await pinVault(folder, () => Promise.resolve(undefined)).live(now), undefined);
+      assert.equal(await pinVault(folder, () => Promise.resolve(randomBytes(32))).live(now), undefined);
+      assert.equal((await pinVault(folder, withKey).live(now))?.pins.length, 2);
     }));
   it('notices a changed file', () =>
     inFolder(async (folder) => {
@@ -56,6 +58,6 @@ describe('the PIN vault', () => {
       const bytes = await readFile(file);
       bytes[bytes.length - 1]! ^= 1;
       await writeFile(file, bytes);
-      assert.equal(await vault.latest(now), undefined);
+      assert.equal(await vault.live(now), undefined);
     }));
 });
