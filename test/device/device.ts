@@ -1,4 +1,3 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -12,13 +11,17 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { deviceScripts, type DeviceScript } from '../../src/core/script/deviceScripts';
+import { nodeDigests } from '../../src/adapters/crypto/digests';
+import { planPackage } from '../../src/core/package/packagePlan';
 import type { EnrolmentCase } from '../../src/core/project/enrolmentCase';
+import type { Project } from '../../src/core/project/project';
 import { runPowerShell } from '../powershell/find.mjs';
+import { issued, tool } from '../support/packages';
+import { project } from '../support/people';
 import { shippedText } from './scripts';
 import { type World, pin, usual } from './world';
 
 const hour = 3_600_000;
-const lookupKey = 'ab'.repeat(32);
 
 export interface DeviceResult {
   readonly script: string;
@@ -72,44 +75,28 @@ export class Device {
     chmodSync(file, 0o755);
   }
 
-  /** The package, with times relative to now. */
+  /** The package as the builder makes it, with times relative to now. */
   pack({ addresses = ['jane@contoso.com'], createdHours = -1, expiresHours = 23 } = {}): void {
     rmSync(this.packageFolder, { recursive: true, force: true });
     mkdirSync(this.packageFolder);
-    const packageId = randomUUID();
-    const times = { createdAt: this.time(createdHours), expiresAt: this.time(expiresHours) };
-    const shared = { formatVersion: 1, packageId, packageName: 'Contoso & Co MDM', case: this.enrolmentCase, ...times };
-    for (const script of deviceScripts) {
-      this.put(script, shippedText(script));
+    const now = this.time(createdHours);
+    const expiresAt = this.time(expiresHours);
+    const pins = addresses.map((address) => ({ ...issued('', pin), address, expiresAt }));
+    const { entries } = planPackage(
+      { project: projectOf(this.enrolmentCase), pins, expiresAt, scripts: shipped, now, tool },
+      nodeDigests,
+    );
+    for (const { path: name, bytes } of entries) {
+      writeFileSync(path.join(this.packageFolder, name), bytes);
     }
-    this.put(
-      'deployment.json',
-      JSON.stringify({
-        ...shared,
-        discoveryUrl: 'https://login.mobileiron.com',
-        destinationFolder: this.packageFolder,
-        pinTable: { file: 'pins.tsv', lookupKey },
-        enrolmentWaitMinutes: 1,
-      }),
-    );
-    this.put('pins.tsv', pinLines(addresses));
-    this.put('README.html', '<p>read me</p>');
-    const entries = readdirSync(this.packageFolder).map((name) => {
-      const bytes = readFileSync(path.join(this.packageFolder, name));
-      return { path: name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-    });
-    this.put(
-      'manifest.json',
-      JSON.stringify({ ...shared, tool: { name: 'enrollment-packager', version: '0' }, recipients: 1, entries }),
-    );
   }
 
   put(name: string, text: string): void {
     writeFileSync(path.join(this.packageFolder, name), text);
   }
 
-  private time(hours: number): string {
-    return new Date(Date.now() + hours * hour).toISOString();
+  private time(hours: number): Date {
+    return new Date(Date.now() + hours * hour);
   }
 
   get events(): DeviceEvent[] {
@@ -196,13 +183,13 @@ export interface Run {
 
 const icd = `exec "${process.execPath}" "${path.join(import.meta.dirname, 'doubles', 'icd.mjs')}" "$@"`;
 
-/** A PIN table as the builder writes it. */
-export function pinLines(addresses: readonly string[], value = pin): string {
-  const key = Buffer.from(lookupKey, 'hex');
-  const lookup = (address: string): string =>
-    createHmac('sha256', key).update(address.trim().normalize('NFC').toLowerCase()).digest('hex');
-  return addresses
-    .map((address) => `${lookup(address)}\t${value}\n`)
-    .sort()
-    .join('');
+const shipped = new Map(deviceScripts.map((script) => [script, shippedText(script)]));
+
+function projectOf(enrolmentCase: EnrolmentCase): Project {
+  const { package: settings, ...rest } = project({ name: 'Contoso & Co MDM', case: enrolmentCase });
+  return {
+    ...rest,
+    server: { discoveryUrl: 'https://login.mobileiron.com' },
+    package: { ...settings, enrolmentWaitMinutes: 1 },
+  };
 }
