@@ -1,9 +1,10 @@
 import { after, describe, it } from 'mocha';
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { device, deviceSuite, pinsRemain, removeDevices } from './suite';
-import { jane, janeSid } from './world';
+import { jane, janeSid, pin } from './world';
 
 describe('device scripts: the five cases, to the end', () => {
   const { run } = deviceSuite();
@@ -33,6 +34,14 @@ describe('device scripts: the five cases, to the end', () => {
       readFileSync(path.join(on.root, 'icacls.txt'), 'utf8'),
       /EnrollmentPackager \/inheritance:r \/grant:r \*S-1-5-18:\(OI\)\(CI\)F \*S-1-5-32-544:\(OI\)\(CI\)F/,
     );
+  });
+
+  it('gives each recipient of a shared package the PIN of its own', async () => {
+    const on = device('sccm');
+    on.pack({ addresses: ['jane@contoso.com', 'ken@contoso.com', 'mia@contoso.com'] });
+    assert.equal((await run(on, 'setup.ps1')).result.reason, 'enrolled');
+    const [install] = on.happened('install') as { pinHash: string }[];
+    assert.equal(install?.pinHash, createHash('sha256').update(pin).digest('hex'));
   });
 
   it("sccm: from ConfigMgr's script store, dot-sourced, with the folder that is written into it", async () => {

@@ -75,13 +75,17 @@ export class Device {
     chmodSync(file, 0o755);
   }
 
-  /** The package as the builder makes it, with times relative to now. */
+  /** The package as the builder makes it, with times relative to now. The first address gets the {@link pin}. */
   pack({ addresses = ['jane@contoso.com'], createdHours = -1, expiresHours = 23 } = {}): void {
     rmSync(this.packageFolder, { recursive: true, force: true });
     mkdirSync(this.packageFolder);
     const now = this.time(createdHours);
     const expiresAt = this.time(expiresHours);
-    const pins = addresses.map((address) => ({ ...issued('', pin), address, expiresAt }));
+    const pins = addresses.map((address, index) => ({
+      ...issued('', index === 0 ? pin : `another-${String(index)}`),
+      address,
+      expiresAt,
+    }));
     const { entries } = planPackage(
       { project: projectOf(this.enrolmentCase), pins, expiresAt, scripts: shipped, now, tool },
       nodeDigests,

@@ -111,7 +111,10 @@ function global:Get-AppxPackage([switch]$AllUsers, [string]$Name) { if ($World.a
 function global:Install-ProvisioningPackage([string]$PackagePath, [switch]$ForceInstall, [switch]$QuietInstall, [string]$LogsDirectoryPath) {
     $built = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($PackagePath))
     [IO.File]::WriteAllText([IO.Path]::Combine($LogsDirectoryPath, 'ProvTrace.xml'), $built.secret)
-    Add-DeviceEvent 'install' @{ upn = $built.upn; id = $built.id; url = $built.url; quiet = [bool]$QuietInstall; force = [bool]$ForceInstall }
+    # The PIN itself stays out of the record, which tests search for it.
+    $sha = [Security.Cryptography.SHA256]::Create()
+    $pinHash = [BitConverter]::ToString($sha.ComputeHash([Text.Encoding]::UTF8.GetBytes($built.secret))).Replace('-', '').ToLowerInvariant()
+    Add-DeviceEvent 'install' @{ pinHash = $pinHash; upn = $built.upn; id = $built.id; url = $built.url; quiet = [bool]$QuietInstall; force = [bool]$ForceInstall }
     $World.pendingUpn = $built.upn
     $World.pendingUrl = $built.url
     switch ($World.install) {
