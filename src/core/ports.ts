@@ -83,7 +83,7 @@ export interface ProjectStore {
   readProject(folder: string): Promise<Project>;
   openSources(project: Project, folder: string): Promise<readonly DirectorySource[]>;
   /** The project's own scripts where it has them, else those that come with this tool. */
-  readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, string>>;
+  readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, Uint8Array>>;
   /** Copies the scripts into the project for editing, and returns the files written. */
   copyScripts(folder: string): Promise<readonly string[]>;
   /** Writes a new `enrollment.json` and returns its path. */

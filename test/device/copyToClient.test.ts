@@ -20,8 +20,14 @@ describe('copyToClient.bat', () => {
     const setup = shippedText('setup.ps1').split('\n');
     const at = setup.indexOf('    # package-folder-default');
     assert.equal(setup[at + 1], `    [string]$PackageFolder = '${folder ?? ''}',`);
-    assert.match(setDestination('copyToClient.bat', text, 'D:\\50% & more'), /set "DESTINATION=D:\\50%% & more"\r\n/);
-    assert.match(setDestination('setup.ps1', setup.join('\n'), "C:\\O'Neil"), /\$PackageFolder = 'C:\\O''Neil',\n/);
+    assert.match(
+      Buffer.from(setDestination('copyToClient.bat', Buffer.from(text), 'D:\\50% & more')).toString(),
+      /set "DESTINATION=D:\\50%% & more"\r\n/,
+    );
+    assert.match(
+      Buffer.from(setDestination('setup.ps1', Buffer.from(setup.join('\n')), "C:\\O'Neil")).toString(),
+      /\$PackageFolder = 'C:\\O''Neil',\n/,
+    );
   });
 
   it('quotes every path, expands nothing twice, and runs only the programs of Windows', () => {

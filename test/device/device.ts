@@ -187,7 +187,7 @@ export interface Run {
 
 const icd = `exec "${process.execPath}" "${path.join(import.meta.dirname, 'doubles', 'icd.mjs')}" "$@"`;
 
-const shipped = new Map(deviceScripts.map((script) => [script, shippedText(script)]));
+const shipped = new Map(deviceScripts.map((script) => [script, Buffer.from(shippedText(script))]));
 
 function projectOf(enrolmentCase: EnrolmentCase): Project {
   const { package: settings, ...rest } = project({ name: 'Contoso & Co MDM', case: enrolmentCase });

@@ -29,14 +29,14 @@ export function issued(id: string, pin: string, changes: Partial<IssuedPin> = {}
 }
 
 /** Stand-ins for the device scripts, with the two lines that a build rewrites. */
-export function scripts(): Map<DeviceScript, string> {
+export function scripts(): Map<DeviceScript, Uint8Array> {
   const texts = new Map<DeviceScript, string>(deviceScripts.map((script) => [script, `text of ${script}\n`]));
   texts.set(
     'setup.ps1',
     "param(\n    # package-folder-default\n    [string]$PackageFolder = 'C:\\Old',\n    [string]$UserAddress\n)\n",
   );
   texts.set('copyToClient.bat', 'rem destination-default\r\nset "DESTINATION=C:\\Old"\r\n');
-  return texts;
+  return new Map([...texts].map(([script, text]) => [script, Buffer.from(text)]));
 }
 
 export const twoPins: readonly IssuedPin[] = [issued('haruka', '48151623'), issued('maria', '42108151')];

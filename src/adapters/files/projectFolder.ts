@@ -23,16 +23,19 @@ export async function readProject(folder: string): Promise<Project> {
  * A file that is missing there is missing here; the build refuses it by name.
  * @param deviceFolder the folder with the scripts that come with this tool
  */
-export async function readScripts(folder: string, deviceFolder: string): Promise<ReadonlyMap<DeviceScript, string>> {
+export async function readScripts(
+  folder: string,
+  deviceFolder: string,
+): Promise<ReadonlyMap<DeviceScript, Uint8Array>> {
   const own = path.join(folder, scriptsFolder);
   const names = await readdir(own).catch(() => undefined);
-  const scripts = new Map<DeviceScript, string>();
+  const scripts = new Map<DeviceScript, Uint8Array>();
   for (const script of deviceScripts) {
     if (names === undefined) {
       scripts.set(script, await shippedScript(deviceFolder, script));
     } else if (names.includes(script)) {
       const file = path.join(own, script);
-      scripts.set(script, await withFileErrors(file, () => readFile(file, 'utf8')));
+      scripts.set(script, await withFileErrors(file, () => readFile(file)));
     }
   }
   return scripts;
@@ -71,9 +74,9 @@ export async function createProjectFile(folder: string, text: string): Promise<s
   return file;
 }
 
-async function writeNew(file: string, text: string): Promise<boolean> {
+async function writeNew(file: string, content: string | Uint8Array): Promise<boolean> {
   try {
-    await writeFile(file, text, { flag: 'wx' });
+    await writeFile(file, content, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {

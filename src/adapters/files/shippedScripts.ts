@@ -6,10 +6,13 @@ import type { DeviceScript } from '../../core/script/deviceScripts';
 import { withFileErrors } from './fileError';
 
 /** A script as it comes with this tool, with the shared functions put in. */
-export async function shippedScript(deviceFolder: string, script: DeviceScript): Promise<string> {
+export async function shippedScript(deviceFolder: string, script: DeviceScript): Promise<Buffer> {
   const file = path.join(deviceFolder, script);
   const text = await withFileErrors(file, () => readFile(file, 'utf8'));
-  return assembleScript(text, (included) => readIncluded(path.join(deviceFolder, included)));
+  return Buffer.from(
+    assembleScript(text, (included) => readIncluded(path.join(deviceFolder, included))),
+    'utf8',
+  );
 }
 
 function readIncluded(file: string): string | undefined {

@@ -13,7 +13,7 @@ export interface BuildRequest {
   readonly project: Project;
   readonly recipients: readonly Recipient[];
   readonly batch: PinBatch;
-  readonly scripts: ReadonlyMap<DeviceScript, string>;
+  readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
   /** Path of the .zip. */

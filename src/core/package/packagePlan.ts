@@ -15,7 +15,7 @@ export interface PackageInput {
   readonly pins: readonly IssuedPin[];
   /** When the first of the PINs stops working. */
   readonly expiresAt: Date;
-  readonly scripts: ReadonlyMap<DeviceScript, string>;
+  readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -37,7 +37,7 @@ export function planPackage(input: PackageInput, digests: Digests): PackagePlan 
   const json = (value: unknown): Uint8Array => digests.utf8(`${JSON.stringify(value, undefined, 2)}\n`);
 
   const content: ArchiveEntry[] = [
-    ...deviceScripts.map((path) => ({ path, bytes: digests.utf8(scriptText(path, input)) })),
+    ...deviceScripts.map((path) => ({ path, bytes: scriptBytes(path, input) })),
     { path: deploymentSettingsFile, bytes: json(settings) },
     { path: pinTableFile, bytes: table.bytes },
   ];
@@ -47,9 +47,10 @@ export function planPackage(input: PackageInput, digests: Digests): PackagePlan 
   return { entries: [...content, { path: manifestFile, bytes: json(manifest) }], manifest };
 }
 
-function scriptText(script: DeviceScript, { scripts, project }: PackageInput): string {
-  const text = scripts.get(script) ?? '';
-  return carriesDestination(script) ? setDestination(script, text, project.package.destinationFolder) : text;
+/** Scripts go in byte for byte, in whatever encoding an administrator saved them; two of them get the destination folder. */
+function scriptBytes(script: DeviceScript, { scripts, project }: PackageInput): Uint8Array {
+  const bytes = scripts.get(script) ?? new Uint8Array();
+  return carriesDestination(script) ? setDestination(script, bytes, project.package.destinationFolder) : bytes;
 }
 
 function deploymentSettings(

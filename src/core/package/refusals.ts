@@ -9,7 +9,7 @@ export interface BuildFacts {
   /** Recipients without a PIN. */
   readonly missing: readonly Recipient[];
   readonly pins: readonly IssuedPin[];
-  readonly scripts: ReadonlyMap<DeviceScript, string>;
+  readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
   readonly minimumLifeHours: number;
   readonly now: Date;
 }
@@ -89,7 +89,7 @@ function lifeRefusals({ pins, minimumLifeHours, now }: BuildFacts): readonly Ref
 }
 
 function scriptRefusals({ scripts }: BuildFacts): readonly Refusal[] {
-  const missing = deviceScripts.filter((script) => (scripts.get(script) ?? '').trim() === '');
+  const missing = deviceScripts.filter((script) => isBlank(scripts.get(script)));
   return missing.length === 0
     ? []
     : [
@@ -100,4 +100,9 @@ function scriptRefusals({ scripts }: BuildFacts): readonly Refusal[] {
           values: [missing.join(', ')],
         },
       ];
+}
+
+/** No byte but blanks and line ends. */
+function isBlank(script: Uint8Array | undefined): boolean {
+  return script?.every((byte) => byte <= 0x20) ?? true;
 }

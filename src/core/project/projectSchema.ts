@@ -15,8 +15,8 @@ const name = v.pipe(
 const windowsFolder = v.pipe(
   v.string(),
   v.regex(
-    /^[A-Za-z]:\\(?!(?:[Ww]indows|WINDOWS|[Uu]sers|USERS)\\)[^\\/:*?"<>|%\s]+(\\[^\\/:*?"<>|%\s]+)+$/,
-    'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, without blanks, quotes or %, not in Windows or Users: devices lock it and all in it, and ICD.exe fails on blanks',
+    /^[A-Za-z]:\\(?!(?:[Ww]indows|WINDOWS|[Uu]sers|USERS)\\)[!#-$&-)+-.0-9;=@-[\]-{}~]+(\\[!#-$&-)+-.0-9;=@-[\]-{}~]+)+$/,
+    'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not in Windows or Users: devices lock it and all in it, and ICD.exe fails on blanks',
   ),
 );
 

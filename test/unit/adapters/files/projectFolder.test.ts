@@ -21,8 +21,8 @@ describe('a project folder', () => {
       assert.equal((await copyScripts(folder, deviceFolder)).length, deviceScripts.length);
       await writeFile(path.join(folder, 'scripts/setup.ps1'), '# mine\n');
       const own = await readScripts(folder, deviceFolder);
-      assert.equal(own.get('setup.ps1'), '# mine\n');
-      assert.equal(own.get('customizations.xml'), shipped.get('customizations.xml'));
+      assert.deepEqual(own.get('setup.ps1'), Buffer.from('# mine\n'));
+      assert.deepEqual(own.get('customizations.xml'), shipped.get('customizations.xml'));
     }));
 
   it('keeps edited scripts when they are copied again', () =>

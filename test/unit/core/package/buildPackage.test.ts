@@ -39,7 +39,7 @@ describe('a build is refused', () => {
   it('when a script is missing or empty, by name', async () => {
     const incomplete = scripts();
     incomplete.delete('enableUac.ps1');
-    incomplete.set('disableUac.ps1', ' \n');
+    incomplete.set('disableUac.ps1', Buffer.from(' \n'));
     const failure = await refused({ scripts: incomplete }, 'script-missing');
     assert.match(failure.message, /disableUac\.ps1, enableUac\.ps1/);
   });

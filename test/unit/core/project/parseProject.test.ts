@@ -53,6 +53,7 @@ describe('enrollment.json', () => {
     ['a PIN length that is text', text({ pin: { length: '8' } }), /"pin\.length" must be number/],
     ['a destination with a blank', text({ package: { destinationFolder: 'C:\\Program Files\\X' } }), /without blanks/],
     ['a destination with a quote', text({ package: { destinationFolder: 'C:\\a"b' } }), /without blanks, quotes/],
+    ['a destination that is not ASCII', text({ package: { destinationFolder: 'C:\\展開\\Package' } }), /in ASCII/],
     ['a destination that others use', text({ package: { destinationFolder: 'C:\\Temp' } }), /folder of its own/],
     [
       'a destination inside Windows',
