@@ -18,8 +18,6 @@ export interface DirectorySource {
 
 export interface ReadOptions {
   readonly signal?: Cancellation | undefined;
-  /** Called now and then with the number of users read so far. */
-  readonly onProgress?: ((users: number) => void) | undefined;
 }
 
 /** Who makes PINs. */
@@ -38,7 +36,6 @@ export type Clock = () => Date;
 export interface Randomness {
   /** A whole number, 0 <= n < limit, every one equally likely. */
   int(limit: number): number;
-  uuid(): string;
 }
 
 /** Digests and text encoding, which core cannot have without a platform. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DirectorySnapshot } from '../core/directory/directoryUser';
 import { readDirectory } from '../core/directory/readDirectory';
@@ -34,6 +35,7 @@ export class ProjectSession implements vscode.Disposable {
   readonly #watchers: vscode.Disposable[] = [];
   #state: SessionState = { kind: 'loading' };
   #chosen: ReadonlySet<string>;
+  #inputs: ReadonlySet<string> = new Set();
   #loads = 0;
   #settled: Promise<void> = Promise.resolve();
 
@@ -108,6 +110,11 @@ export class ProjectSession implements vscode.Disposable {
     }
     try {
       const project = await this.store.readProject(folder);
+      this.#inputs = new Set(
+        project.sources
+          .flatMap(({ users, groups }) => [users, groups ?? users])
+          .map((file) => path.resolve(folder, file)),
+      );
       const directory = await readDirectory(await this.store.openSources(project, folder), {});
       const { excluded } = resolveRecipients(directory.users, project);
       this.log.info(
@@ -137,8 +144,9 @@ export class ProjectSession implements vscode.Disposable {
     return shallow[0]?.replace(/[\\/]enrollment\.json$/, '');
   }
 
+  /** A changed file matters when it is the project's or one that its sources name, not when it is something that we wrote ourselves. */
   #isInput(file: string): boolean {
-    return file.endsWith('enrollment.json') || (this.#state.kind !== 'no-folder' && file.endsWith('.csv'));
+    return path.basename(file) === 'enrollment.json' || this.#inputs.has(file);
   }
 
   #setState(state: SessionState): void {

@@ -11,9 +11,6 @@ import { readUser, type UserIds } from './readUser';
 import { SharedTexts } from './sharedTexts';
 import { splitNames } from './splitNames';
 
-/** Report progress after this many users. */
-const progressEvery = 1_000;
-
 /**
  * Users and groups from CSV files in the project folder.
  * @param folder the project folder, from which the files' paths count
@@ -37,7 +34,7 @@ export function csvSource(settings: CsvSourceSettings, folder: string): Director
 async function readUsers(
   settings: CsvSourceSettings,
   file: string,
-  { signal, onProgress }: ReadOptions,
+  { signal }: ReadOptions,
   notes: string[],
 ): Promise<readonly DirectoryUser[]> {
   const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
@@ -53,9 +50,6 @@ async function readUsers(
   const users: DirectoryUser[] = [];
   for await (const row of table.rows) {
     users.push(readUser(row, field, ids));
-    if (users.length % progressEvery === 0) {
-      onProgress?.(users.length);
-    }
   }
   if (users.length === 0) {
     throw new EnrollmentError({

@@ -1,5 +1,3 @@
-import type { EnrolmentCase } from '../project/enrolmentCase';
-
 /** Files that every deployment package carries, in the package's order, and that an administrator may edit under `scripts/`. */
 export const deviceScripts = [
   'setup.ps1',
@@ -13,12 +11,3 @@ export const deviceScripts = [
 
 /** One of {@link deviceScripts}. */
 export type DeviceScript = (typeof deviceScripts)[number];
-
-/** The script that an administrator names as the primary one in each case. */
-export const primaryScript: Readonly<Record<EnrolmentCase, DeviceScript>> = {
-  sccm: 'copyToClient.bat',
-  'epm-device-name': 'setup.ps1',
-  'epm-current-user': 'setup.ps1',
-  'epm-two-step': 'setupEPMCopyContentsToTempFolderStep1.ps1',
-  'epm-uac': 'disableUac.ps1',
-};
