@@ -45,9 +45,23 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
       ? await localIssuer(project.pin, systemRandomness).issue(recipients, { now })
       : await readPinFile(options.pins, project.pin);
   const scripts = await readScripts(options.project, terminal.deviceFolder);
-  const request = { project, recipients, batch, scripts, now, tool, file: options.out, signal: terminal.signal };
+  // PINs that nobody has on file are worth nothing, so their CSV comes first.
+  let pinFiles: readonly string[] = [];
+  const beforeWriting = async (): Promise<void> => {
+    pinFiles = options.pins === undefined ? await writePinFile(pinFileBeside(options.out), batch) : [];
+  };
+  const request = {
+    project,
+    recipients,
+    batch,
+    scripts,
+    now,
+    tool,
+    file: options.out,
+    signal: terminal.signal,
+    beforeWriting,
+  };
   const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
-  const pinFiles = options.pins === undefined ? await writePinFile(pinFileBeside(options.out), batch) : [];
   return describeBuilt(built, recipients.length, excluded, pinFiles);
 }
 

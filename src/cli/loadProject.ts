@@ -17,6 +17,7 @@ export interface LoadedProject {
 export async function loadProject(folder: string, { signal }: Pick<Terminal, 'signal'>): Promise<LoadedProject> {
   const project = await readProject(folder);
   const directory = await readDirectory(await openSources(project, folder), { signal });
-  const selection = resolveRecipients(selectUsers(directory, project.recipients), project);
+  const chosen = new Set(selectUsers(directory, project.recipients));
+  const selection = resolveRecipients(directory.users, project, (user) => chosen.has(user));
   return { project, selection, notes: directory.notes };
 }

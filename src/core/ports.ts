@@ -23,10 +23,7 @@ export interface ReadOptions {
 /** Who makes PINs. */
 export interface PinIssuer {
   readonly kind: 'local';
-  issue(
-    recipients: readonly Recipient[],
-    options: { readonly now: Date; readonly signal?: Cancellation | undefined },
-  ): Promise<PinBatch>;
+  issue(recipients: readonly Recipient[], options: { readonly now: Date }): Promise<PinBatch>;
 }
 
 /** The present moment; a double in tests and `--now` on the command line. */

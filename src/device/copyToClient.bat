@@ -22,6 +22,10 @@ if not exist "%DATA%\" mkdir "%DATA%" || goto unprotected
 "%TOOLS%\icacls.exe" "%DATA%" /reset /Q >nul || goto unprotected
 "%TOOLS%\icacls.exe" "%DATA%" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /Q >nul || goto unprotected
 if not exist "%LOGS%\" mkdir "%LOGS%" || goto unprotected
+rem A user may have made the folder of the logs first: it is taken over, and refused where it is a link.
+"%TOOLS%\icacls.exe" "%LOGS%" /setowner *S-1-5-32-544 /T /L /Q >nul || goto unprotected
+"%TOOLS%\icacls.exe" "%LOGS%" /reset /T /L /Q >nul || goto unprotected
+"%TOOLS%\fsutil.exe" reparsepoint query "%LOGS%" >nul 2>&1 && goto unprotected
 
 "%TOOLS%\fsutil.exe" reparsepoint query "%DESTINATION%" >nul 2>&1 && goto unprotected
 if not exist "%DESTINATION%\" mkdir "%DESTINATION%" || goto unprotected

@@ -4,6 +4,7 @@ import type { DirectorySnapshot } from '../core/directory/directoryUser';
 import { readDirectory } from '../core/directory/readDirectory';
 import type { Exclusion, ResolvedSelection } from '../core/directory/recipient';
 import { resolveRecipients } from '../core/directory/resolveRecipients';
+import { EnrollmentError } from '../core/errors';
 import type { ProjectStore } from '../core/ports';
 import type { Project } from '../core/project/project';
 import { failureText } from './showFailure';
@@ -56,6 +57,7 @@ export class ProjectSession implements vscode.Disposable {
     };
     this.#watchers.push(files, files.onDidChange(reload), files.onDidCreate(reload), files.onDidDelete(reload));
     this.#watchers.push(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
+    this.#watchers.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reload()));
   }
 
   get state(): SessionState {
@@ -77,18 +79,16 @@ export class ProjectSession implements vscode.Disposable {
 
   /** Who of those chosen gets a PIN, and who cannot enrol. */
   resolveChosen(ready: ReadyProject): ResolvedSelection {
-    return resolveRecipients(
-      ready.directory.users.filter(({ key }) => this.#chosen.has(key)),
-      ready.project,
-    );
+    return resolveRecipients(ready.directory.users, ready.project, ({ key }) => this.#chosen.has(key));
   }
 
   /** Reads the project and its sources again. What is chosen stays. Resolves when no newer reading is under way either. */
   reload(): Promise<void> {
     const load = ++this.#loads;
+    const isSuperseded = (): boolean => load !== this.#loads;
     this.#setState({ kind: 'loading' });
-    this.#settled = this.#load().then((state) => {
-      if (load === this.#loads) {
+    this.#settled = this.#load(isSuperseded).then((state) => {
+      if (!isSuperseded()) {
         this.#setState(state);
       }
     });
@@ -103,37 +103,51 @@ export class ProjectSession implements vscode.Disposable {
     }
   }
 
-  async #load(): Promise<SessionState> {
-    const folder = await this.#findFolder();
-    if (folder === undefined) {
-      return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
-    }
+  async #load(isSuperseded: () => boolean): Promise<SessionState> {
     try {
+      const folder = await this.#findFolder();
+      if (folder === undefined) {
+        return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
+      }
       const project = await this.store.readProject(folder);
-      this.#inputs = new Set(
-        project.sources
-          .flatMap(({ users, groups }) => [users, groups ?? users])
-          .map((file) => path.resolve(folder, file)),
-      );
-      const directory = await readDirectory(await this.store.openSources(project, folder), {});
-      const { excluded } = resolveRecipients(directory.users, project);
-      this.log.info(
-        `${directory.users.length} users and ${directory.groups.length} groups read, ${excluded.length} cannot enrol.`,
-      );
-      directory.notes.forEach((note) => {
-        this.log.warn(note);
-      });
-      return {
-        kind: 'ready',
+      const inputs = sourceFiles(project, folder);
+      refuseForeignFiles(inputs, folder);
+      if (!isSuperseded()) {
+        this.#inputs = new Set(inputs);
+      }
+      const signal = {
+        get aborted() {
+          return isSuperseded();
+        },
+      };
+      return this.#ready(
         folder,
         project,
-        directory,
-        excluded: new Map(excluded.map((exclusion) => [exclusion.key, exclusion])),
-      };
+        await readDirectory(await this.store.openSources(project, folder), { signal }),
+      );
     } catch (error) {
-      this.log.error(failureText(error));
+      if (!isSuperseded()) {
+        this.log.error(failureText(error));
+      }
       return { kind: 'failed', message: failureText(error), error };
     }
+  }
+
+  #ready(folder: string, project: Project, directory: DirectorySnapshot): ReadyProject {
+    const { excluded } = resolveRecipients(directory.users, project);
+    this.log.info(
+      `${directory.users.length} users and ${directory.groups.length} groups read, ${excluded.length} cannot enrol.`,
+    );
+    directory.notes.forEach((note) => {
+      this.log.warn(note);
+    });
+    return {
+      kind: 'ready',
+      folder,
+      project,
+      directory,
+      excluded: new Map(excluded.map((exclusion) => [exclusion.key, exclusion])),
+    };
   }
 
   async #findFolder(): Promise<string | undefined> {
@@ -165,5 +179,30 @@ export class ProjectSession implements vscode.Disposable {
       watcher.dispose();
     });
     this.#changed.dispose();
+  }
+}
+
+function sourceFiles(project: Project, folder: string): readonly string[] {
+  return project.sources
+    .flatMap(({ users, groups }) => [users, groups ?? users])
+    .map((file) => path.resolve(folder, file));
+}
+
+/**
+ * In Restricted Mode only files of the project's own folder are read: a path to a server would send it the user's credentials.
+ * @throws EnrollmentError `untrusted-path`
+ */
+function refuseForeignFiles(files: readonly string[], folder: string): void {
+  const foreign = files.find(
+    (file) => path.relative(folder, file).startsWith('..') || path.isAbsolute(path.relative(folder, file)),
+  );
+  if (foreign !== undefined && !vscode.workspace.isTrusted) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'untrusted-path',
+      message: 'A source lies outside the project folder: {0}.',
+      remedy: 'Trust this workspace to read it.',
+      values: [foreign],
+    });
   }
 }

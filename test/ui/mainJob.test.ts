@@ -133,7 +133,7 @@ describe('the main job, by hand, in the packaged extension', () => {
 
   for (const theme of themes) {
     const shot = shotsIn(theme);
-    it(`for 100,000 users, with progress that can be cancelled (${theme})`, () =>
+    it(`for 100,000 users, with progress and a way to cancel (${theme})`, () =>
       withFleet(100_000, { theme }, async (ui, folder) => {
         const { page } = ui;
         await openView(page, 'Enrollment');

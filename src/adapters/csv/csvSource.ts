@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { DirectoryGroup, DirectoryUser } from '../../core/directory/directoryUser';
 import { groupKey } from '../../core/directory/groupClosure';
 import { EnrollmentError } from '../../core/errors';
-import type { DirectorySource, ReadOptions } from '../../core/ports';
+import type { DirectorySource } from '../../core/ports';
 import type { CsvSourceSettings } from '../../core/project/project';
 import { groupColumns, userColumns } from './columns';
 import type { Encoding } from './encoding';
-import { openCsv, type CsvTable } from './readCsv';
+import { withCsv, type CsvTable } from './readCsv';
 import { readUser, type UserIds } from './readUser';
 import { SharedTexts } from './sharedTexts';
 import { splitNames } from './splitNames';
@@ -19,25 +19,28 @@ export function csvSource(settings: CsvSourceSettings, folder: string): Director
   return {
     id: settings.id,
     kind: 'csv',
-    async read(options) {
+    async read({ signal }) {
       const notes: string[] = [];
-      const users = await readUsers(settings, path.resolve(folder, settings.users), options, notes);
-      const listed =
-        settings.groups === undefined
-          ? []
-          : await readGroups(settings, path.resolve(folder, settings.groups), options, notes);
+      const options = { encoding: chosenEncoding(settings), signal };
+      const inFile = <T>(name: string, read: (reading: Reading, table: CsvTable) => Promise<T>): Promise<T> => {
+        const file = path.resolve(folder, name);
+        return withCsv(file, options, (table) => read({ settings, file, notes }, table));
+      };
+      const users = await inFile(settings.users, readUsers);
+      const listed = settings.groups === undefined ? [] : await inFile(settings.groups, readGroups);
       return { users, groups: [...listed, ...groupsOnlyInUsers(settings.id, users, listed)], notes };
     },
   };
 }
 
-async function readUsers(
-  settings: CsvSourceSettings,
-  file: string,
-  { signal }: ReadOptions,
-  notes: string[],
-): Promise<readonly DirectoryUser[]> {
-  const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
+/** What reading one file of a source needs and adds to. */
+interface Reading {
+  readonly settings: CsvSourceSettings;
+  readonly file: string;
+  readonly notes: string[];
+}
+
+async function readUsers({ settings, file, notes }: Reading, table: CsvTable): Promise<readonly DirectoryUser[]> {
   noteEncoding(table, file, notes);
   const field = userColumns(table.header, file, settings.columns);
   const ids: UserIds = {
@@ -63,13 +66,7 @@ async function readUsers(
   return users;
 }
 
-async function readGroups(
-  settings: CsvSourceSettings,
-  file: string,
-  { signal }: ReadOptions,
-  notes: string[],
-): Promise<readonly DirectoryGroup[]> {
-  const table = await openCsv(file, { encoding: chosenEncoding(settings), signal });
+async function readGroups({ settings, file, notes }: Reading, table: CsvTable): Promise<readonly DirectoryGroup[]> {
   noteEncoding(table, file, notes);
   const field = groupColumns(table.header, file);
   const groups = new Map<string, DirectoryGroup>();

@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { normaliseAddress } from '../../core/directory/enrolmentAddress';
 import { EnrollmentError } from '../../core/errors';
 import { Pin } from '../../core/pin/pin';
@@ -6,7 +8,7 @@ import { findPinProblem, type PinProblem } from '../../core/pin/pinPolicy';
 import type { PinSettings } from '../../core/project/project';
 import { replaceFile } from '../files/replaceFile';
 import { splitNames } from './splitNames';
-import { openCsv, type CsvRow } from './readCsv';
+import { withCsv, type CsvRow, type CsvTable } from './readCsv';
 
 /**
  * The CSV with which the server learns PINs, and from which a package can be built later. The server's template has the columns
@@ -26,16 +28,32 @@ export const serverUploadRows = 10_000;
  * @returns the files written, the whole batch first
  */
 export async function writePinFile(file: string, batch: PinBatch): Promise<readonly string[]> {
+  await removeParts(file);
   await writeRows(file, batch.pins);
   const written = [file];
   if (batch.pins.length > serverUploadRows) {
     for (let start = 0; start < batch.pins.length; start += serverUploadRows) {
-      const part = file.replace(/(\.csv)?$/i, `.part-${start / serverUploadRows + 1}.csv`);
+      const part = `${partStem(file)}${start / serverUploadRows + 1}.csv`;
       await writeRows(part, batch.pins.slice(start, start + serverUploadRows));
       written.push(part);
     }
   }
   return written;
+}
+
+function partStem(file: string): string {
+  return file.replace(/(\.csv)?$/i, '.part-');
+}
+
+/** Parts of an earlier, larger batch would be uploaded with the new ones, and the server would learn PINs that are replaced. */
+async function removeParts(file: string): Promise<void> {
+  const stem = path.basename(partStem(file));
+  const folder = path.dirname(path.resolve(file));
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(stem) && /^\d+\.csv$/.test(name.slice(stem.length))) {
+      await rm(path.join(folder, name));
+    }
+  }
 }
 
 async function writeRows(file: string, pins: readonly IssuedPin[]): Promise<void> {
@@ -58,8 +76,11 @@ function toCells({ id, address, pin, displayName, groups, issuedAt, expiresAt }:
  * Reads PINs that {@link writePinFile} wrote. No message ever quotes a PIN.
  * @throws EnrollmentError `pin-file` with the line
  */
-export async function readPinFile(file: string, policy: PinSettings): Promise<PinBatch> {
-  const table = await openCsv(file);
+export function readPinFile(file: string, policy: PinSettings): Promise<PinBatch> {
+  return withCsv(file, {}, (table) => readPins(table, file, policy));
+}
+
+async function readPins(table: CsvTable, file: string, policy: PinSettings): Promise<PinBatch> {
   const positions = columns.map((column) =>
     table.header.cells.map((cell) => cell.replace(/^\uFEFF/, '').trim()).indexOf(column),
   );

@@ -34,27 +34,32 @@ export const largestCsv = 128 * 1024 * 1024;
 const largestRow = 1024 * 1024;
 
 /**
- * Opens a CSV file: comma, semicolon or tab, RFC 4180 quotes, UTF-8, UTF-16, Shift_JIS, EUC-JP or windows-1252.
+ * Opens a CSV file for the length of `work`: comma, semicolon or tab, RFC 4180 quotes, UTF-8, UTF-16, Shift_JIS, EUC-JP or windows-1252.
  * Cells are text and nothing else: formulas are never run.
  * @throws EnrollmentError with file and line when the file is too large, empty, or not a CSV
  */
-export async function openCsv(file: string, options: CsvOptions = {}): Promise<CsvTable> {
+export async function withCsv<T>(file: string, options: CsvOptions, work: (table: CsvTable) => Promise<T>): Promise<T> {
   return withFileErrors(file, async () => {
     await refuseSize(file);
     const encoding: DetectedEncoding =
       options.encoding === undefined ? await detectEncoding(file) : { encoding: options.encoding, certain: true };
     const rows = readRows(file, encoding.encoding, options.signal);
-    const first = await rows.next();
-    if (first.done === true) {
-      throw new EnrollmentError({
-        kind: 'source',
-        code: 'csv-empty',
-        message: 'The file is empty.',
-        remedy: 'Give a file with a header row and one row for each entry.',
-        location: { file, line: 1 },
-      });
+    try {
+      const first = await rows.next();
+      if (first.done === true) {
+        throw new EnrollmentError({
+          kind: 'source',
+          code: 'csv-empty',
+          message: 'The file is empty.',
+          remedy: 'Give a file with a header row and one row for each entry.',
+          location: { file, line: 1 },
+        });
+      }
+      return await work({ encoding, header: first.value, rows: { [Symbol.asyncIterator]: () => rows } });
+    } finally {
+      // However reading ends, the file is closed.
+      await rows.return(undefined);
     }
-    return { encoding, header: first.value, rows: { [Symbol.asyncIterator]: () => rows } };
   });
 }
 
@@ -78,6 +83,7 @@ async function* readRows(
   signal: Cancellation | undefined,
 ): AsyncGenerator<CsvRow, undefined> {
   let end = 0;
+  let source: Readable | undefined;
   const toRow = (cells: readonly string[], lines: number): CsvRow => {
     const first = end + 1;
     end = lines;
@@ -87,7 +93,7 @@ async function* readRows(
     const text = decoded(file, encoding);
     const start = await text.next();
     const parser = await rowParser(start.value ?? '', toRow);
-    const source = Readable.from(prepend(start.value ?? '', text));
+    source = Readable.from(prepend(start.value ?? '', text));
     source.on('error', (error) => parser.destroy(error));
     for await (const row of source.pipe(parser) as AsyncIterable<CsvRow>) {
       throwIfCancelled(signal);
@@ -95,6 +101,9 @@ async function* readRows(
     }
   } catch (error) {
     throw csvFailure(error, file, end + 1, encoding);
+  } finally {
+    // pipe() leaves its source open when the other end stops early.
+    source?.destroy();
   }
   return undefined;
 }

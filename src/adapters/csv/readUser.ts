@@ -55,9 +55,13 @@ function givenId(row: CsvRow, field: FieldReader<UserField>, { file, lines }: Us
   return id;
 }
 
-/** Without an id column two rows may well name the same person; the line keeps them apart. */
+/**
+ * Without an id column the user and the device say who it is, so that an id does not move with the line. The line tells apart
+ * only rows that name the same of both.
+ */
 function derivedId(row: CsvRow, field: FieldReader<UserField>, { lines }: UserIds): string {
-  const name = field(row, 'userPrincipalName') || field(row, 'email') || field(row, 'userName') || field(row, 'device');
+  const user = field(row, 'userPrincipalName') || field(row, 'email') || field(row, 'userName');
+  const name = [user, field(row, 'device')].filter((part) => part !== '').join('/');
   return name !== '' && !lines.has(name) ? name : `${name}#${row.line}`;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnrollmentError } from '../../core/errors';
@@ -28,7 +29,7 @@ export async function readScripts(
   deviceFolder: string,
 ): Promise<ReadonlyMap<DeviceScript, Uint8Array>> {
   const own = path.join(folder, scriptsFolder);
-  const names = await readdir(own).catch(() => undefined);
+  const names = existsSync(own) ? await withFileErrors(own, () => readdir(own)) : undefined;
   const scripts = new Map<DeviceScript, Uint8Array>();
   for (const script of deviceScripts) {
     if (names === undefined) {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { withFileErrors } from './fileError';
 
@@ -16,9 +18,9 @@ export async function replaceFile<T>(file: string, write: (handle: FileHandle) =
   return withFileErrors(file, async () => {
     await mkdir(path.dirname(path.resolve(file)), { recursive: true });
     await removeLeftovers(file);
-    const temporary = `${file}.${process.pid}.partial`;
+    const temporary = `${file}.${ownMark()}-${randomUUID()}.partial`;
     try {
-      const handle = await open(temporary, constants.O_CREAT | constants.O_WRONLY | constants.O_TRUNC, ownerOnly);
+      const handle = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, ownerOnly);
       let result: T;
       try {
         result = await write(handle);
@@ -35,13 +37,21 @@ export async function replaceFile<T>(file: string, write: (handle: FileHandle) =
   });
 }
 
-/** Removes partial files whose process has ended; they may hold PINs. */
+/** Which process of which machine writes a partial file: the folder may be a share, on which others write too. */
+function ownMark(): string {
+  return `${hostname().replaceAll(/[^A-Za-z0-9]/g, '')}-${process.pid}`;
+}
+
+/** Removes partial files of this machine whose process has ended; they may hold PINs. */
 async function removeLeftovers(file: string): Promise<void> {
   const folder = path.dirname(path.resolve(file));
   const prefix = `${path.basename(file)}.`;
+  const [machine = ''] = ownMark().split('-');
   for (const name of await readdir(folder)) {
-    const pid = name.startsWith(prefix) ? /^(\d+)\.partial$/.exec(name.slice(prefix.length))?.[1] : undefined;
-    if (pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)))) {
+    const [, owner, pid] =
+      (name.startsWith(prefix) && /^([A-Za-z0-9]*)-(\d+)-[0-9a-f-]{36}\.partial$/.exec(name.slice(prefix.length))) ||
+      [];
+    if (owner === machine && !isRunning(Number(pid))) {
       await rm(path.join(folder, name), { force: true });
     }
   }

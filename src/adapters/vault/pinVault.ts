@@ -67,31 +67,37 @@ export function pinVault(folder: string, key: VaultKey): PinVault {
       const newest = new Map<string, IssuedPin>();
       for (const name of await purge(folder, now)) {
         const batch = secret && decrypt(await readFile(path.join(folder, name)), secret);
+        if (batch === undefined) {
+          // It may have replaced any of the PINs before it, and nobody can tell which.
+          newest.clear();
+        }
         batch?.pins.forEach((issued) => newest.set(normaliseAddress(issued.address), issued));
       }
-      return newest.size === 0 ? undefined : { issuer: 'local', pins: [...newest.values()] };
+      const pins = [...newest.values()].filter(({ expiresAt }) => expiresAt > now);
+      return pins.length === 0 ? undefined : { issuer: 'local', pins };
     },
   };
 }
 
 /**
- * Deletes expired batches by the time in their names, without their key. One that cannot be read stays until then:
- * the keyring may only be out of reach for now.
+ * Deletes expired batches by the time in their names, without their key. An expired batch that replaced PINs of an older one which
+ * still lives stays, or those would come back although the server has forgotten them.
  * @returns the names of the others, oldest first
  */
 async function purge(folder: string, now: Date): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
-  const batches = names.flatMap((name) => {
-    const [, issued, expires] = /^(\d+)-(\d+)\.pins$/.exec(name) ?? [];
-    return issued === undefined ? [] : [{ name, issued: Number(issued), expires: Number(expires) }];
-  });
-  for (const { name } of batches.filter(({ expires }) => expires <= now.getTime())) {
+  const batches = names
+    .flatMap((name) => {
+      const [, issued, expires] = /^(\d+)-(\d+)\.pins$/.exec(name) ?? [];
+      return issued === undefined ? [] : [{ name, issued: Number(issued), expires: Number(expires) }];
+    })
+    .sort((a, b) => a.issued - b.issued);
+  const firstLive = batches.findIndex(({ expires }) => expires > now.getTime());
+  const kept = firstLive === -1 ? [] : batches.slice(firstLive);
+  for (const { name } of batches.slice(0, batches.length - kept.length)) {
     await rm(path.join(folder, name), { force: true });
   }
-  return batches
-    .filter(({ expires }) => expires > now.getTime())
-    .sort((a, b) => a.issued - b.issued)
-    .map(({ name }) => name);
+  return kept.map(({ name }) => name);
 }
 
 function encrypt(batch: PinBatch, key: Buffer): Buffer {

@@ -29,8 +29,17 @@ export function selectUsers(
   );
 }
 
-/** Splits users into those who get a PIN and those who cannot, with the reason. The first of several with one address gets it. */
-export function resolveRecipients(users: readonly DirectoryUser[], rule: AddressRule): ResolvedSelection {
+/**
+ * Splits users into those who get a PIN and those who cannot, with the reason. The first of several with one address gets it,
+ * whoever is chosen: the address is the account of that user, and somebody else's device must not enrol as it.
+ * @param users everyone in the directory
+ * @param isChosen whom the answer is about; left out, everyone
+ */
+export function resolveRecipients(
+  users: readonly DirectoryUser[],
+  rule: AddressRule,
+  isChosen: (user: DirectoryUser) => boolean = () => true,
+): ResolvedSelection {
   const recipients: Recipient[] = [];
   const excluded: Exclusion[] = [];
   const owners = new Map<string, DirectoryUser>();
@@ -41,9 +50,13 @@ export function resolveRecipients(users: readonly DirectoryUser[], rule: Address
     const problem = findIneligibility(user, rule) ?? findDuplicate(owners.get(normalised), address);
     if (problem === undefined) {
       owners.set(normalised, user);
-      recipients.push({ key, id, address, displayName, groups: user.groups });
-    } else {
-      excluded.push({ key, id, address, displayName, ...problem });
+    }
+    if (isChosen(user)) {
+      if (problem === undefined) {
+        recipients.push({ key, id, address, displayName, groups: user.groups });
+      } else {
+        excluded.push({ key, id, address, displayName, ...problem });
+      }
     }
   }
   return { recipients, excluded };

@@ -8,17 +8,29 @@ const name = v.pipe(
   v.maxLength(100, 'must have at most 100 characters'),
 );
 
+const ownFolderRule =
+  'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not one of Windows: devices lock it and all in it, and ICD.exe fails on blanks';
+
 /**
- * Absolute, local, without the characters that ICD.exe and cmd stumble over (blanks, quotes, percent signs), and a folder of its
- * own: copyToClient.bat takes it over with all that is in it, so C:\Temp or anything of Windows would be a disaster.
+ * Absolute, local, without the characters that ICD.exe and cmd stumble over, and a folder of its own: copyToClient.bat takes it
+ * over with all that is in it, so C:\Temp or anything of Windows would be a disaster.
  */
 const windowsFolder = v.pipe(
   v.string(),
-  v.regex(
-    /^[A-Za-z]:\\(?!(?:[Ww]indows|WINDOWS|[Uu]sers|USERS)\\)[!#-$&-)+-.0-9;=@-[\]-{}~]+(\\[!#-$&-)+-.0-9;=@-[\]-{}~]+)+$/,
-    'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not in Windows or Users: devices lock it and all in it, and ICD.exe fails on blanks',
-  ),
+  v.regex(/^[A-Za-z]:(\\[!#-$&-)+-.0-9;=@-[\]-{}~]+){2,}$/, ownFolderRule),
+  v.check(isOwnFolder, ownFolderRule),
 );
+
+/** Folders of Windows itself, under whatever spelling: other case, `..`, a trailing dot, an 8.3 name. */
+function isOwnFolder(folder: string): boolean {
+  const [, first = '', second = '', ...rest] = folder.toLowerCase().split('\\');
+  const system = new Set(['windows', 'users', 'perflogs', 'recovery', '$recycle.bin', '$windows.~bt', 'boot', 'efi']);
+  const misleading = [first, second, ...rest].some((part) => part.endsWith('.') || /~\d/.test(part));
+  return !misleading && !system.has(first) && !(first === 'programdata' && second === 'microsoft');
+}
+
+/** A path in the project's own notation; Windows ends at 260 characters, or at 32,767 where long paths are on. */
+const filePath = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(32_767, 'is too long'));
 
 const httpsUrl = v.pipe(
   v.string(),
@@ -30,10 +42,10 @@ const csvSource = v.pipe(
   v.strictObject({
     id: v.pipe(name, v.description('Stable name of this source. Remembered selections refer to it.')),
     kind: v.pipe(v.literal('csv', 'must be "csv"'), v.description('Kind of directory source.')),
-    users: v.pipe(name, v.description('CSV file with one user in a row, relative to the project folder.')),
+    users: v.pipe(filePath, v.description('CSV file with one user in a row, relative to the project folder.')),
     groups: v.optional(
       v.pipe(
-        name,
+        filePath,
         v.description('CSV file with the groups and the groups they belong to: name, displayName, memberOf.'),
       ),
     ),

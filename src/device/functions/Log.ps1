@@ -12,6 +12,10 @@ function Start-Log {
         [IO.Path]::Combine($env:LOCALAPPDATA, 'EnrollmentPackager', 'Logs')
     }
     $null = [IO.Directory]::CreateDirectory($folder)
+    if ((Get-ProcessAccount).IsElevated) {
+        # Somebody may have made it before the folder around it was locked.
+        Assert-TrustedFolder -Path $folder
+    }
     $file = [IO.Path]::Combine($folder, 'enrollment-packager.log')
     Limit-Log -File $file
     $script:Run.LogFile = $file

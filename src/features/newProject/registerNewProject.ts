@@ -15,10 +15,8 @@ export function registerNewProject(session: ProjectSession, log: vscode.LogOutpu
       await copyScripts(session, (await requireReady(session)).folder);
     }),
     registerCommand('enrollmentPackager.openProjectFile', log, async () => {
-      const [file] = await vscode.workspace.findFiles('**/enrollment.json', '**/node_modules/**', 1);
-      if (file !== undefined) {
-        await vscode.window.showTextDocument(file);
-      }
+      const { folder } = await requireReady(session);
+      await vscode.window.showTextDocument(vscode.Uri.file(path.join(folder, 'enrollment.json')));
     }),
   );
 }
@@ -45,6 +43,11 @@ async function newProject(session: ProjectSession, log: vscode.LogOutputChannel)
   );
   await session.store.copyScripts(folder);
   log.info(`Project created: ${file}`);
+  if (vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)) === undefined) {
+    // The view shows what is open, so a project elsewhere has to be opened.
+    await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder));
+    return;
+  }
   await vscode.window.showTextDocument(vscode.Uri.file(file));
   await session.reload();
 }

@@ -81,6 +81,33 @@ describe('the main job in VS Code', () => {
     rmSync(inSample('scripts'), { recursive: true });
   });
 
+  it('stops when the user cancels: the old package stays, nothing is left behind, no error is shown', async () => {
+    const before = readFileSync(zip);
+    const original = vscode.window.withProgress;
+    const token = { isCancellationRequested: false, onCancellationRequested: new vscode.EventEmitter<unknown>().event };
+    const cancelling: typeof original = (_options, task) =>
+      task(
+        {
+          report: () => {
+            token.isCancellationRequested = true;
+          },
+        },
+        token,
+      );
+    Object.assign(vscode.window, { withProgress: cancelling });
+    try {
+      assert.deepEqual(await talk('buildPackage', { file: vscode.Uri.file(zip) }), []);
+    } finally {
+      Object.assign(vscode.window, { withProgress: original });
+    }
+    assert.ok(token.isCancellationRequested, 'it was cancelled in mid-build');
+    assert.deepEqual(readFileSync(zip), before);
+    assert.deepEqual(
+      readdirSync(inSample('out')).filter((name) => name.endsWith('.partial')),
+      [],
+    );
+  });
+
   it('leaves no PIN in any file of VS Code: logs, settings, state, the vault', async () => {
     const { pins } = await readPinFile(pinFile, (await readProject(sample)).pin);
     assert.equal(pins.length, 296);

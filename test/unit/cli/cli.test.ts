@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readZip } from '../../../src/adapters/archive/zipReader';
+import { zipWriter } from '../../../src/adapters/archive/zipWriter';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
 import { readProject } from '../../../src/adapters/files/projectFolder';
 import { runCli } from '../../../src/cli/run';
@@ -162,6 +163,13 @@ describe('build', () => {
       assert.equal(answer.pins, path.join(folder, 'a.pins.csv'));
       assert.deepEqual((await readdir(folder)).sort(), ['a.pins.csv', 'a.zip']);
     }));
+  it('writes no package when its PINs cannot be saved', () =>
+    inFolder(async (folder) => {
+      await mkdir(path.join(folder, 'a.pins.csv'));
+      const { code } = await cli('build', '--project', contoso, '--out', path.join(folder, 'a.zip'));
+      assert.equal(code, 3);
+      assert.deepEqual(await readdir(folder), ['a.pins.csv']);
+    }));
   it('takes the present moment from --now, and refuses PINs that live too short then', () =>
     inFolder(async (folder) => {
       const { pins, zip } = await built(folder);
@@ -202,12 +210,23 @@ describe('inspect', () => {
         [true, false, 86_400, 'sccm', 296],
       );
     }));
-  it('ends with 1 when the package has expired or was changed', () =>
+  it('ends with 1 when the package has expired', () =>
     inFolder(async (folder) => {
       const { zip } = await built(folder);
-      const expired = await cli('inspect', zip, '--now', '2026-11-24T00:00:00Z', '--json');
-      assert.equal(expired.code, 1);
-      assert.equal((JSON.parse(expired.out) as { expired: boolean }).expired, true);
+      const { code, out } = await cli('inspect', zip, '--now', '2026-11-24T00:00:00Z', '--json');
+      assert.equal(code, 1);
+      assert.equal((JSON.parse(out) as { expired: boolean }).expired, true);
+    }));
+  it('ends with 1 when the package was changed, and names the entry', () =>
+    inFolder(async (folder) => {
+      const { zip } = await built(folder);
+      const entries = (await readZip(zip)).map((entry) =>
+        entry.path === 'setup.ps1' ? { ...entry, bytes: Buffer.from('exit 0') } : entry,
+      );
+      await zipWriter.write(zip, entries, { modified: now });
+      const { code, out } = await cli('inspect', zip, '--json');
+      const { intact, problems } = JSON.parse(out) as { intact: boolean; problems: string[] };
+      assert.deepEqual([code, intact, problems], [1, false, ['setup.ps1 was changed']]);
     }));
 });
 

@@ -39,13 +39,20 @@ describe('the zip writer', () => {
 
   it('gives the same bytes for the same entries and time, in every time zone', () =>
     inFolder(async (folder) => {
-      const zone = process.env.TZ;
       const hashes: string[] = [];
-      for (const [index, tz] of ['UTC', 'Asia/Tokyo', 'America/New_York'].entries()) {
-        process.env.TZ = tz;
-        hashes.push((await write(path.join(folder, `${index}.zip`))).sha256);
+      const zone = process.env.TZ;
+      try {
+        for (const [index, tz] of ['UTC', 'Asia/Tokyo', 'America/New_York'].entries()) {
+          process.env.TZ = tz;
+          hashes.push((await write(path.join(folder, `${index}.zip`))).sha256);
+        }
+      } finally {
+        if (zone === undefined) {
+          delete process.env.TZ;
+        } else {
+          process.env.TZ = zone;
+        }
       }
-      process.env.TZ = zone ?? '';
       assert.equal(new Set(hashes).size, 1);
     }));
 
@@ -63,13 +70,6 @@ describe('the zip writer', () => {
       assert.deepEqual(await readFile(file), before);
       assert.deepEqual(await readdir(folder), ['a.zip']);
     }));
-
-  it('says what to do when the disk is full', async function () {
-    if (process.platform !== 'linux') {
-      this.skip();
-    }
-    await failureOf(() => write('/dev/full/a.zip'), 'file-failed');
-  });
 
   it('leaves the old file or the new one when it is killed in mid-write, and the next run clears up', () =>
     inFolder(async (folder) => {

@@ -41,6 +41,17 @@ describe('CSV: columns', () => {
       ['a@x.example', 'a@x.example#3'],
     );
   });
+  it('gives a device the same id wherever its row stands, without an id column', async () => {
+    const keys = async (users: string): Promise<readonly string[]> => (await read({ users })).users.map(({ id }) => id);
+    assert.deepEqual(await keys('email,device\nb@x.example,PC1\nb@x.example,PC2\n'), [
+      'b@x.example/PC1',
+      'b@x.example/PC2',
+    ]);
+    assert.deepEqual(await keys('email,device\nb@x.example,PC9\nb@x.example,PC2\n'), [
+      'b@x.example/PC9',
+      'b@x.example/PC2',
+    ]);
+  });
   it('says where a user is listed, also behind cells with line breaks', async () => {
     const { users } = await read({ users: `${header}1,"A\nB",a@x.example,a,true,\n\n2,C,c@x.example,c,true,\n` });
     assert.deepEqual(

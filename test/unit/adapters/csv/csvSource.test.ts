@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { open } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { csvSource } from '../../../../src/adapters/csv/csvSource';
@@ -152,5 +152,28 @@ describe('CSV: bad input says file, line and what to do, and runs nothing', () =
   it('formula cells stay the text they are', async () => {
     const { users } = await read({ users: `${header}1,"=cmd|'/c calc'!A1",a@x.example,a,true,\n` });
     assert.equal(users[0]?.displayName, "=cmd|'/c calc'!A1");
+  });
+});
+
+describe('CSV: files', () => {
+  const openFiles = (): Promise<number> => readdir('/proc/self/fd').then((names) => names.length);
+  it('are closed however reading ends', async function () {
+    if (process.platform !== 'linux') {
+      this.skip();
+    }
+    const rows = Array.from({ length: 40_000 }, (_, index) => `${index},N,u${index}@x.example,u${index},true,\n`).join(
+      '',
+    );
+    const broken = [
+      `${header}1,A,a@x.example,a,true,\n1,B,b@x.example,b,true,\n${rows}`,
+      `id,telephone\n${rows}`,
+      `${header}1,"A"x,a@x.example,a,true,\n${rows}`,
+    ];
+    const before = await openFiles();
+    for (const users of broken) {
+      await assert.rejects(() => read({ users }));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await openFiles(), before);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readPinFile, writePinFile } from '../../../../src/adapters/csv/pinFile';
@@ -74,6 +74,17 @@ describe('the PIN file', () => {
       );
       const [all, first, second] = await Promise.all(files.map((file) => readPinFile(file, policy)));
       assert.deepEqual([all?.pins.length, first?.pins.length, second?.pins.length], [10_001, 10_000, 1]);
+    }));
+
+  it('takes away the parts of an earlier, larger batch', () =>
+    inFolder(async (folder) => {
+      const file = path.join(folder, 'pins.csv');
+      const others = ['pins.part-1.txt', 'other.part-1.csv'];
+      for (const name of ['pins.part-1.csv', 'pins.part-12.csv', ...others]) {
+        await writeFile(path.join(folder, name), 'x');
+      }
+      await writePinFile(file, { issuer: 'local', pins: twoPins });
+      assert.deepEqual((await readdir(folder)).sort(), ['pins.csv', ...others].sort());
     }));
 
   it('is refused with a PIN whose leading zeros a spreadsheet dropped, with the line', async () => {

@@ -41,6 +41,12 @@ describe('a project folder', () => {
       assert.equal((await readScripts(folder, deviceFolder)).has('enableUac.ps1'), false);
     }));
 
+  it('says so when its scripts folder cannot be read, and does not take others in silence', () =>
+    inFolder(async (folder) => {
+      await writeFile(path.join(folder, 'scripts'), 'a file');
+      await failureOf(() => readScripts(folder, deviceFolder), 'file-failed');
+    }));
+
   it('is never overwritten by a new project', () =>
     inFolder(async (folder) => {
       await createProjectFile(folder, 'first');

@@ -28,6 +28,28 @@ describe('the PIN vault', () => {
         ['ken@contoso.example', '11223344'],
       ]);
     }));
+  it('never brings back PINs that were replaced by others, which have expired since', () =>
+    inFolder(async (folder) => {
+      const vault = pinVault(folder, withKey);
+      const later = new Date(now.getTime() + 1);
+      const soon = new Date(now.getTime() + 3_600_000);
+      await vault.save(batch);
+      await vault.save({ issuer: 'local', pins: [issued('maria', '99887766', { issuedAt: later, expiresAt: soon })] });
+      const live = await vault.live(new Date(soon.getTime() + 1));
+      assert.deepEqual(
+        live?.pins.map(({ address }) => address),
+        ['haruka@contoso.example'],
+      );
+    }));
+  it('never brings back PINs that a batch may have replaced which cannot be read', () =>
+    inFolder(async (folder) => {
+      await pinVault(folder, withKey).save(batch);
+      await pinVault(folder, () => Promise.resolve(randomBytes(32))).save({
+        issuer: 'local',
+        pins: [issued('ken', '1', { issuedAt: new Date(now.getTime() + 1) })],
+      });
+      assert.equal(await pinVault(folder, withKey).live(now), undefined);
+    }));
   it('holds nothing readable', () =>
     inFolder(async (folder) => {
       await pinVault(folder, withKey).save(batch);

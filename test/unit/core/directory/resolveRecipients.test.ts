@@ -48,6 +48,12 @@ describe('resolving recipients', () => {
     assert.ok(excluded[0].detail.values.includes('users.csv:2'));
   });
 
+  it('keeps an address for the user who has it, also when only the other one is chosen', () => {
+    const users = [user('a'), user('b', { email: 'A@contoso.example' })];
+    const { recipients, excluded } = resolveRecipients(users, rule, ({ id }) => id === 'b');
+    assert.deepEqual([recipients.length, excluded[0]?.reason], [0, 'duplicate-address']);
+  });
+
   it('lets the enabled one of two users with one address enrol', () => {
     const { recipients } = resolveRecipients(
       [user('a', { enabled: false }), user('b', { email: 'a@contoso.example' })],

@@ -34,6 +34,12 @@ describe('enrollment.json', () => {
     });
     assert.equal(project.package.enrolmentWaitMinutes, 10);
   });
+  it('takes long paths of files, and refuses empty ones', async () => {
+    const sources = (users: string): object => ({ sources: [{ id: 's', kind: 'csv', users }] });
+    const long = `../${'folder/'.repeat(30)}users.csv`;
+    assert.equal(parseProject(text(sources(long)), 'enrollment.json').sources[0]?.users, long);
+    await failureOf(() => parseProject(text(sources('')), 'enrollment.json'), 'project-invalid');
+  });
   it('may begin with a byte order mark', () => {
     assert.equal(parseProject(`\uFEFF${text()}`, 'enrollment.json').name, 'A');
   });
@@ -54,11 +60,22 @@ describe('enrollment.json', () => {
     ['a destination with a blank', text({ package: { destinationFolder: 'C:\\Program Files\\X' } }), /without blanks/],
     ['a destination with a quote', text({ package: { destinationFolder: 'C:\\a"b' } }), /without blanks, quotes/],
     ['a destination that is not ASCII', text({ package: { destinationFolder: 'C:\\展開\\Package' } }), /in ASCII/],
+    ...[
+      'C:\\Temp\\..\\Windows\\System32',
+      'C:\\.\\Windows\\System32',
+      'C:\\wINDOWS\\System32',
+      'C:\\PROGRA~1\\Common',
+      'C:\\ProgramData\\Microsoft',
+    ].map((folder): [string, string, RegExp] => [
+      `the destination ${folder}`,
+      text({ package: { destinationFolder: folder } }),
+      /folder of its own/,
+    ]),
     ['a destination that others use', text({ package: { destinationFolder: 'C:\\Temp' } }), /folder of its own/],
     [
       'a destination inside Windows',
       text({ package: { destinationFolder: 'c:\\WINDOWS\\System32' } }),
-      /not in Windows/,
+      /not one of Windows/,
     ],
     ['a life shorter than the minimum', text({ pin: { lifeHours: 2 } }), /"minimumLifeHours" must be shorter/],
     ['no domain for device names', text({ case: 'epm-device-name' }), /"deviceDomain" is missing/],
