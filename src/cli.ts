@@ -1,5 +1,14 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { runCli } from './cli/run';
+
+// A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
+setFlagsFromString('--semi-space-growth-factor=1');
+
+// A reader that has seen enough (`| head`) is no failure; anything else that stops the output is.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 3);
+});
 
 // The first Ctrl+C lets a command clean up behind itself, the second one ends it.
 const stop = new AbortController();

@@ -4,11 +4,12 @@ import { systemRandomness } from '../adapters/crypto/randomness';
 import { readPinFile, writePinFile } from '../adapters/csv/pinFile';
 import { readScripts } from '../adapters/files/projectFolder';
 import { tool } from '../adapters/tool';
-import type { Exclusion } from '../core/directory/recipient';
+import type { ResolvedSelection } from '../core/directory/recipient';
 import { buildPackage, type BuiltPackage } from '../core/package/buildPackage';
 import { localIssuer } from '../core/pin/localIssuer';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
+import { refuseOverwriting } from './refuseOverwriting';
 import type { CommandResult, Terminal } from './terminal';
 import { summariseExcluded } from './users';
 
@@ -38,8 +39,9 @@ export const buildCommand: CliCommand<BuildOptions> = {
 
 async function runBuild(options: BuildOptions, terminal: Terminal): Promise<CommandResult> {
   const now = options.now ?? terminal.clock();
-  const { project, selection } = await loadProject(options.project, terminal);
-  const { recipients, excluded } = selection;
+  const { project, selection, notes } = await loadProject(options.project, terminal);
+  const { recipients } = selection;
+  refuseOverwriting(options.out, { folder: options.project, project, pins: options.pins });
   const batch =
     options.pins === undefined
       ? await localIssuer(project.pin, systemRandomness).issue(recipients, { now })
@@ -62,14 +64,14 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
     beforeWriting,
   };
   const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
-  return describeBuilt(built, recipients.length, excluded, pinFiles);
+  return describeBuilt(built, selection, pinFiles, notes);
 }
 
 function describeBuilt(
   built: BuiltPackage,
-  recipients: number,
-  excluded: readonly Exclusion[],
+  { recipients, excluded }: ResolvedSelection,
   pinFiles: readonly string[],
+  notes: readonly string[],
 ): CommandResult {
   const { expiresAt } = built.plan.manifest;
   return {
@@ -78,14 +80,15 @@ function describeBuilt(
       sha256: built.sha256,
       bytes: built.bytes,
       entries: built.plan.entries.map(({ path }) => path),
-      recipients,
+      recipients: recipients.length,
       excluded: excluded.length,
       expiresAt,
       ...(pinFiles.length === 0 ? {} : { pins: pinFiles[0] }),
     },
     lines: [
-      `${recipients} recipients, PINs good until ${expiresAt}`,
+      `${recipients.length} recipients, PINs good until ${expiresAt}`,
       summariseExcluded(excluded),
+      ...notes,
       ...pinFiles.map((file) => `PINs for the server: ${file}`),
       `sha256: ${built.sha256}`,
       `package: ${built.file}`,

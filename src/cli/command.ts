@@ -23,7 +23,9 @@ export function addCommand<Options>(
   command.action(async () => {
     const options = command.opts<Options & { readonly json?: boolean }>();
     const result = await run(options, terminal, command.args[0] ?? '');
-    terminal.out(options.json === true ? `${JSON.stringify(result.json)}\n` : `${result.lines.join('\n')}\n`);
+    terminal.out(
+      options.json === true ? `${JSON.stringify(result.json)}\n` : `${result.lines.map(printable).join('\n')}\n`,
+    );
     finish(result.findings === true ? exitCode.refused : exitCode.done);
   });
 }
@@ -36,10 +38,19 @@ export function nowOption(command: Command): void {
   command.option('--now <time>', 'the present moment, ISO 8601', parseTime);
 }
 
+/** ISO 8601. Without a zone it is UTC, so that the same call gives the same package everywhere. */
 function parseTime(text: string): Date {
-  const time = /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (Number.isNaN(time.getTime())) {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+  const [, day = '', clock = 'T00:00:00', zone = 'Z'] = parts ?? [];
+  const isDay = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+  const time = new Date(isDay ? `${day}${clock}${zone}` : Number.NaN);
+  if (Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9000) {
     throw new InvalidArgumentError('Write it in ISO 8601, for example 2026-11-22T18:00:00Z.');
   }
   return time;
+}
+
+/** Text of a directory or a package as a terminal may show it: control characters could rewrite the screen. */
+export function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '\uFFFD');
 }

@@ -5,6 +5,7 @@ import { localIssuer } from '../core/pin/localIssuer';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
+import { refuseOverwriting } from './refuseOverwriting';
 
 /** `pins`: issues PINs for the project's recipients. They go into the file and nowhere else. */
 export const pinsCommand: CliCommand<{ readonly project: string; readonly out: string; readonly now?: Date }> = {
@@ -16,7 +17,8 @@ export const pinsCommand: CliCommand<{ readonly project: string; readonly out: s
     nowOption(command);
   },
   run: async ({ project: folder, out, now }, terminal) => {
-    const { project, selection } = await loadProject(folder, terminal);
+    const { project, selection, notes } = await loadProject(folder, terminal);
+    refuseOverwriting(out, { folder, project });
     const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, {
       now: now ?? terminal.clock(),
     });
@@ -27,6 +29,7 @@ export const pinsCommand: CliCommand<{ readonly project: string; readonly out: s
       lines: [
         `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
         ...files.map((file) => `written: ${file}`),
+        ...notes,
         'The server learns them from this file. Keep it secret and delete it afterwards.',
       ],
     };

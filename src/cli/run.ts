@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { tool } from '../adapters/tool';
 import { errorText } from '../core/errors';
 import { buildCommand } from './build';
-import { addCommand } from './command';
+import { addCommand, printable } from './command';
 import { exitCode, exitCodeOf } from './exitCodes';
 import { inspectCommand } from './inspect';
 import { pinsCommand } from './pins';
@@ -52,7 +52,7 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
 
 /** Errors are one line each, so that logs and pipelines keep them whole. */
 function oneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  return printable(text.replaceAll(/\s*[\r\n]+\s*/g, ' '));
 }
 
 function usageText(text: string): string {

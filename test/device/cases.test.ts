@@ -133,6 +133,8 @@ describe('device scripts: the five cases, to the end', () => {
     '\u00e9lodie@contoso.com',
     '山田太郎@contoso.co.jp',
     'Jane@CONTOSO.com',
+    'ΝΙΚΟΣ@contoso.gr',
+    'İx@contoso.com',
   ]) {
     it(`carries ${address} from the directory into the package unchanged`, async () => {
       const on = device('sccm', { directory: [{ sid: janeSid, addresses: [` ${address.normalize('NFD')} `] }] });

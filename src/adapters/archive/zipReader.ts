@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { EnrollmentError } from '../../core/errors';
 import type { ArchiveEntry } from '../../core/ports';
@@ -48,8 +49,14 @@ async function readEntries(zip: ZipFile, file: string): Promise<readonly Archive
   return entries;
 }
 
+/** @throws Error where the checksum or the name beside the content is another than in the directory: other tools would refuse it */
 async function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
-  return buffer(await zip.openReadStreamPromise(entry));
+  const bytes = await buffer(await zip.openReadStreamPromise(entry));
+  const header = await zip.readLocalFileHeaderPromise(entry, { minimal: false });
+  if (crc32(bytes) !== entry.crc32 || !header.fileName.equals(entry.fileNameRaw)) {
+    throw new Error(`${entry.fileName} is damaged`);
+  }
+  return bytes;
 }
 
 /** A file system failure keeps its own words; all else means that the archive is not whole. */

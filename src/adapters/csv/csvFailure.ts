@@ -19,10 +19,6 @@ const explanations: Readonly<Record<string, Explanation>> = {
     message: 'Text follows a closing quote.',
     remedy: 'Write a quote inside a cell as "", and put a separator after the closing quote.',
   },
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: {
-    message: 'This row does not have as many cells as the header.',
-    remedy: 'Add or remove cells, and put cells that hold a separator into quotes.',
-  },
 };
 
 /** The failure behind an error of the parser or the decoder. */

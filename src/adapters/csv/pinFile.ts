@@ -7,7 +7,7 @@ import type { IssuedPin, PinBatch } from '../../core/pin/pinBatch';
 import { findPinProblem, type PinProblem } from '../../core/pin/pinPolicy';
 import type { PinSettings } from '../../core/project/project';
 import { replaceFile } from '../files/replaceFile';
-import { splitNames } from './splitNames';
+import { SharedTexts } from './sharedTexts';
 import { withCsv, type CsvRow, type CsvTable } from './readCsv';
 
 /**
@@ -59,7 +59,8 @@ async function removeParts(file: string): Promise<void> {
 async function writeRows(file: string, pins: readonly IssuedPin[]): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
   // escape_formulas: names come from a directory, and a spreadsheet would run a cell that begins with = + - or @.
-  const options = { escape_formulas: true, record_delimiter: '\r\n' };
+  // quoted_match: a line break within a name is not the row's own \r\n, and would stand there bare.
+  const options = { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ };
   await replaceFile(file, async (handle) => {
     await handle.writeFile(stringify([[...columns]], { ...options, bom: true }));
     for (let start = 0; start < pins.length; start += rowsAtOnce) {
@@ -88,9 +89,17 @@ async function readPins(table: CsvTable, file: string, policy: PinSettings): Pro
   if (lacking !== undefined) {
     throw pinFileFailure(file, table.header.line, { message: 'There is no column "{0}".', values: [lacking] });
   }
+  const reading: PinReading = {
+    positions,
+    file,
+    policy,
+    shared: new SharedTexts(),
+    times: new Map(),
+    taken: new Set(),
+  };
   const pins = new Map<string, IssuedPin>();
   for await (const row of table.rows) {
-    const pin = readPin(row, positions, file, policy);
+    const pin = readPin(row, reading);
     const address = normaliseAddress(pin.address);
     if (pins.has(address)) {
       throw pinFileFailure(file, row.line, {
@@ -103,21 +112,51 @@ async function readPins(table: CsvTable, file: string, policy: PinSettings): Pro
   return { issuer: policy.issuer, pins: [...pins.values()] };
 }
 
-function readPin(row: CsvRow, positions: readonly number[], file: string, policy: PinSettings): IssuedPin {
-  const cells = positions.map((position) => unescapeFormula((row.cells[position] ?? '').trim()));
+/** What the rows of one PIN file share. */
+interface PinReading {
+  readonly positions: readonly number[];
+  readonly file: string;
+  readonly policy: PinSettings;
+  readonly shared: SharedTexts;
+  /** PINs of a batch have a handful of times between them. */
+  readonly times: Map<string, Date>;
+  /** PINs seen so far: one that two people have would let the one enrol as the other. */
+  readonly taken: Set<string>;
+}
+
+function readPin(row: CsvRow, reading: PinReading): IssuedPin {
+  const cells = reading.positions.map((position) => unescapeFormula((row.cells[position] ?? '').trim()));
   const [id = '', address = '', pin = '', displayName = '', groups = '', issued = '', expires = ''] = cells;
-  const problem = findPinProblem(pin, policy, address);
-  if (problem !== undefined) {
-    throw pinFileFailure(file, row.line, problem);
-  }
-  const [issuedAt, expiresAt] = [new Date(issued), new Date(expires)];
-  if (Number.isNaN(issuedAt.getTime()) || Number.isNaN(expiresAt.getTime())) {
-    throw pinFileFailure(file, row.line, {
+  const issuedAt = readTime(issued, reading);
+  const expiresAt = readTime(expires, reading);
+  if (issuedAt === undefined || expiresAt === undefined) {
+    throw pinFileFailure(reading.file, row.line, {
       message: 'The times of the PIN of {0} are not ISO 8601.',
       values: [address],
     });
   }
-  return { id, address, displayName, groups: splitNames(groups), pin: new Pin(pin), issuedAt, expiresAt };
+  const problem = findPinProblem(pin, reading.policy, address) ?? findDoubled(pin, address, reading);
+  if (problem !== undefined) {
+    throw pinFileFailure(reading.file, row.line, problem);
+  }
+  reading.taken.add(pin);
+  return { id, address, displayName, groups: reading.shared.names(groups), pin: new Pin(pin), issuedAt, expiresAt };
+}
+
+function findDoubled(pin: string, address: string, { taken }: PinReading): PinProblem | undefined {
+  return taken.has(pin)
+    ? { message: 'The PIN of {0} is that of somebody else in this file, too.', values: [address] }
+    : undefined;
+}
+
+function readTime(text: string, { times }: PinReading): Date | undefined {
+  const known = times.get(text);
+  const time = known ?? new Date(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? text : Number.NaN);
+  if (Number.isNaN(time.getTime())) {
+    return undefined;
+  }
+  times.set(text, time);
+  return time;
 }
 
 /** Takes away the apostrophe that keeps spreadsheets from running a cell. */

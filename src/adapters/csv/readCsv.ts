@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable, type Transform } from 'node:stream';
 import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
-import { EnrollmentError } from '../../core/errors';
+import { EnrollmentError, type Explanation } from '../../core/errors';
 import { withFileErrors } from '../files/fileError';
 import { csvFailure } from './csvFailure';
 import { findDelimiter } from './delimiter';
@@ -83,11 +83,17 @@ async function* readRows(
   signal: Cancellation | undefined,
 ): AsyncGenerator<CsvRow, undefined> {
   let end = 0;
+  let columns: number | undefined;
   let source: Readable | undefined;
-  const toRow = (cells: readonly string[], lines: number): CsvRow => {
-    const first = end + 1;
+  const toRow = (cells: readonly string[], lines: number): CsvRow | undefined => {
+    const line = end + 1;
     end = lines;
-    return { line: Math.max(first, end - lineBreaks(cells)), cells };
+    if (cells.length === 1 && cells[0] === '') {
+      return undefined;
+    }
+    columns ??= cells.length;
+    refuseRow(file, line, cells, columns, lines - line);
+    return { line, cells };
   };
   try {
     const text = decoded(file, encoding);
@@ -111,15 +117,17 @@ async function* readRows(
 /** @param toRow called as a row is parsed: rows that wait to be read are lost when a later one is broken */
 async function rowParser(
   start: string,
-  toRow: (cells: readonly string[], lines: number) => CsvRow,
+  toRow: (cells: readonly string[], lines: number) => CsvRow | undefined,
 ): Promise<Transform> {
   const { Parser } = await import('csv-parse');
   return new Parser({
     delimiter: findDelimiter(start),
-    skip_empty_lines: true,
+    // Empty lines and the number of cells are our own matter, so that every row knows its line.
+    relax_column_count: true,
+    record_delimiter: '\n',
     max_record_size: largestRow,
     // The declared type knows arrays only; the parser passes on whatever it is given.
-    on_record: (cells: string[], { lines }) => toRow(cells, lines) as unknown as string[],
+    on_record: (cells: string[], { lines }) => (toRow(cells, lines) ?? null) as unknown as string[] | null,
   });
 }
 
@@ -130,16 +138,39 @@ async function* prepend(start: string, rest: AsyncIterable<string>): AsyncGenera
   yield* rest;
 }
 
-/** Line breaks inside quoted cells; what is left before them are empty lines. */
-function lineBreaks(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+/** A cell that runs over more lines than this has swallowed rows: a quote opens in it by mistake and another one ends it. */
+const mostLinesInRow = 10;
+
+function refuseRow(file: string, line: number, cells: readonly string[], columns: number, furtherLines: number): void {
+  const explanation: Explanation | undefined =
+    furtherLines > mostLinesInRow
+      ? {
+          message: 'This row runs over {0} lines: most likely a quote opens here by mistake.',
+          remedy: 'Close it where the cell ends, and write a quote inside a cell as "".',
+          values: [furtherLines + 1],
+        }
+      : cells.length === columns
+        ? undefined
+        : {
+            message: 'This row has {0} cells, the header has {1}.',
+            remedy: 'Add or remove cells, and put cells that hold a separator into quotes.',
+            values: [cells.length, columns],
+          };
+  if (explanation !== undefined) {
+    throw new EnrollmentError({ ...explanation, kind: 'source', code: 'csv-broken', location: { file, line } });
+  }
 }
 
+/** The text of a file, every line ending in \n: the parser counts a \r\n inside quotes as two lines. */
 async function* decoded(file: string, encoding: Encoding): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  let pending = '';
   for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    yield decoder.decode(chunk, { stream: true });
+    const text = pending + decoder.decode(chunk, { stream: true });
+    // A \r at the end may be half of a line end.
+    pending = text.endsWith('\r') ? '\r' : '';
+    yield (pending === '' ? text : text.slice(0, -1)).replaceAll(/\r\n?/g, '\n');
   }
-  yield decoder.decode();
+  yield (pending + decoder.decode()).replaceAll(/\r\n?/g, '\n');
   return undefined;
 }

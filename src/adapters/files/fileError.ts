@@ -7,7 +7,7 @@ const noRight: Explanation = {
 const explanations: Readonly<Record<string, Explanation>> = {
   ENOENT: {
     message: 'There is no such file or folder.',
-    remedy: 'Check the path; relative paths count from the project folder.',
+    remedy: 'Check the path.',
   },
   EACCES: noRight,
   EPERM: noRight,

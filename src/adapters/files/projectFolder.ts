@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnrollmentError } from '../../core/errors';
 import type { Project } from '../../core/project/project';
@@ -29,7 +28,7 @@ export async function readScripts(
   deviceFolder: string,
 ): Promise<ReadonlyMap<DeviceScript, Uint8Array>> {
   const own = path.join(folder, scriptsFolder);
-  const names = existsSync(own) ? await withFileErrors(own, () => readdir(own)) : undefined;
+  const names = await withFileErrors(own, () => listFolder(own));
   const scripts = new Map<DeviceScript, Uint8Array>();
   for (const script of deviceScripts) {
     if (names === undefined) {
@@ -40,6 +39,15 @@ export async function readScripts(
     }
   }
   return scripts;
+}
+
+/** Names in a folder; undefined only where there is none, not where it is out of reach or a link to nowhere. */
+async function listFolder(folder: string): Promise<readonly string[] | undefined> {
+  const isThere = await lstat(folder).then(
+    () => true,
+    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
+  );
+  return isThere ? readdir(folder) : undefined;
 }
 
 /**

@@ -52,7 +52,11 @@ function findProblems(entries: readonly ArchiveEntry[], manifest: Manifest, dige
     ...manifest.entries.filter(({ path }) => !found.has(path)).map(({ path }) => `${path} is missing`),
     ...entries.filter(({ path }) => path !== manifestFile && !listed.has(path)).map(({ path }) => `${path} was added`),
     ...entries
-      .filter(({ path, bytes }) => listed.has(path) && listed.get(path)?.sha256 !== digests.sha256(bytes))
+      .filter(({ path, bytes }) => listed.has(path) && !isUnchanged(bytes, listed.get(path), digests))
       .map(({ path }) => `${path} was changed`),
   ];
+}
+
+function isUnchanged(bytes: Uint8Array, listed: Manifest['entries'][number] | undefined, digests: Digests): boolean {
+  return listed?.bytes === bytes.byteLength && listed.sha256 === digests.sha256(bytes);
 }

@@ -76,7 +76,7 @@ function explainIssue(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'schema' && issue.received === 'undefined') {
     return 'is missing';
   }
-  if (issue.type === 'strict_object') {
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
     return 'is not a known key';
   }
   return issue.message.startsWith('Invalid')

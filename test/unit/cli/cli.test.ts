@@ -6,50 +6,8 @@ import { readZip } from '../../../src/adapters/archive/zipReader';
 import { zipWriter } from '../../../src/adapters/archive/zipWriter';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
 import { readProject } from '../../../src/adapters/files/projectFolder';
-import { runCli } from '../../../src/cli/run';
-import { deviceFolder, inFolder, root } from '../../support/folders';
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-const now = new Date('2026-11-22T10:00:00Z');
-const contoso = path.join(root, 'samples/contoso');
-
-async function cli(...args: readonly string[]): Promise<Run> {
-  let out = '';
-  let error = '';
-  const code = await runCli(args, {
-    out: (text) => void (out += text),
-    error: (text) => void (error += text),
-    clock: () => now,
-    signal: { aborted: false },
-    deviceFolder,
-  });
-  return { code, out, error };
-}
-
-async function cliJson(...args: readonly string[]): Promise<Record<string, unknown>> {
-  const { code, out, error } = await cli(...args, '--json');
-  assert.equal(code, 0, error);
-  assert.equal(out.trim().split('\n').length, 1, 'one line');
-  return JSON.parse(out) as Record<string, unknown>;
-}
-
-/** PINs and a package of the sample. */
-async function built(
-  folder: string,
-  name = 'a.zip',
-): Promise<{ readonly pins: string; readonly zip: string; readonly answer: Record<string, unknown> }> {
-  const pins = path.join(folder, 'pins.csv');
-  const zip = path.join(folder, name);
-  if (!(await readdir(folder)).includes('pins.csv')) {
-    await cliJson('pins', '--project', contoso, '--out', pins);
-  }
-  return { pins, zip, answer: await cliJson('build', '--project', contoso, '--pins', pins, '--out', zip) };
-}
+import { built, cli, cliJson, contoso, now } from '../../support/cli';
+import { deviceFolder, inFolder } from '../../support/folders';
 
 describe('users', () => {
   it('lists everyone of the sample once, as a recipient or with a reason', async () => {
@@ -227,43 +185,5 @@ describe('inspect', () => {
       const { code, out } = await cli('inspect', zip, '--json');
       const { intact, problems } = JSON.parse(out) as { intact: boolean; problems: string[] };
       assert.deepEqual([code, intact, problems], [1, false, ['setup.ps1 was changed']]);
-    }));
-});
-
-describe('the command line answers', () => {
-  const wrong: readonly [string, readonly string[], number, RegExp][] = [
-    [
-      'no project with 3 and the file',
-      ['users', '--project', '/nowhere'],
-      3,
-      /enrollment\.json: There is no such file or folder\. Check the path/,
-    ],
-    ['no --project with 2', ['users'], 2, /required option '--project/],
-    ['an unknown command with 2', ['frobnicate'], 2, /unknown command 'frobnicate'/],
-    ['an unknown option with 2', ['users', '--project', '.', '--frob'], 2, /unknown option '--frob'/],
-    ['a bad --now with 2', ['inspect', 'a.zip', '--now', 'today'], 2, /ISO 8601/],
-    ['a missing zip with 3', ['inspect', '/nowhere/a.zip'], 3, /no such file/],
-    ['what is no zip with 1', ['inspect', path.join(contoso, 'users.csv')], 1, /not a whole \.zip/],
-  ];
-  for (const [what, args, expected, message] of wrong) {
-    it(what, async () => {
-      const { code, out, error } = await cli(...args);
-      assert.equal(code, expected);
-      assert.match(error, message);
-      assert.equal(out, '');
-      assert.equal(error.trim().split('\n').length, 1, 'one line');
-    });
-  }
-  it('--help and --version with 0', async () => {
-    assert.match((await cli('--help')).out, /users.*pins.*build.*inspect/s);
-    assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
-  });
-  it('a source that cannot be read with 3, file and line', () =>
-    inFolder(async (folder) => {
-      await cp(contoso, folder, { recursive: true });
-      await writeFile(path.join(folder, 'users.csv'), 'id,email\n1,"a@x.example\n');
-      const { code, error } = await cli('users', '--project', folder);
-      assert.equal(code, 3);
-      assert.match(error, /users\.csv:2: /);
     }));
 });

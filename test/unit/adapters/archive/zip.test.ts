@@ -100,6 +100,17 @@ describe('the zip reader', () => {
       await writeFile(file, 'not a zip');
       await failureOf(() => readZip(file), 'archive-damaged');
     }));
+  it('refuses a zip with a wrong checksum, as other tools do', () =>
+    inFolder(async (folder) => {
+      const file = path.join(folder, 'a.zip');
+      await write(file, [{ path: 'a', bytes: Buffer.from('x') }]);
+      const bytes = await readFile(file);
+      // The checksum stands 16 bytes into the entry of the central directory (APPNOTE 4.3.12).
+      const entry = bytes.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+      bytes[entry + 16]! ^= 1;
+      await writeFile(file, bytes);
+      await failureOf(() => readZip(file), 'archive-damaged');
+    }));
   it('refuses half a zip', () =>
     inFolder(async (folder) => {
       const file = path.join(folder, 'a.zip');

@@ -91,7 +91,7 @@ describe('CSV: bad input says file, line and what to do, and runs nothing', () =
       'csv-broken',
       /users\.csv:2: .*closing quote/,
     ],
-    ['a row that is too short', `${header}\n\n1,A\n`, 'csv-broken', /users\.csv:\d: .*as many cells/],
+    ['a row that is too short', `${header}\n\n1,A\n`, 'csv-broken', /users\.csv:4: .*2 cells, the header has 6/],
     [
       'no column for addresses',
       'id,telephone\n1,5\n',

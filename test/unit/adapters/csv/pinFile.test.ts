@@ -31,11 +31,11 @@ const readSpoilt = (spoil: (text: string) => string): ReturnType<typeof failureO
   });
 
 describe('the PIN file', () => {
-  it('gives back what was written: leading zeros, names with quotes, addresses that begin like formulas', async () => {
+  it('gives back what was written: leading zeros, names with quotes and line breaks, names that begin like formulas', async () => {
     const pins = [
       issued('a', '00000042', { displayName: '=HYPERLINK("http://evil.example","x")', groups: ['A', 'B "quoted", C'] }),
-      issued('b', '12345678', { address: '+tag@contoso.example', displayName: '佐藤\n春香' }),
-      issued('c', '87654321', { address: '-dash@contoso.example', displayName: "'apostrophe" }),
+      issued('b', '12345678', { address: 'a+tag@contoso.example', displayName: '佐藤\n春香' }),
+      issued('c', '87654321', { address: 'dash-@contoso.example', displayName: '-2+3' }),
     ];
     const plain = (list: readonly IssuedPin[]): unknown => list.map((one) => ({ ...one, pin: one.pin.reveal() }));
     assert.deepEqual(plain(await roundTrip(pins)), plain(pins));
@@ -102,6 +102,18 @@ describe('the PIN file', () => {
   });
   it('is refused with two PINs for one address', async () => {
     assert.match((await readSpoilt((text) => text.replace('maria@', 'HARUKA@'))).message, /second PIN/);
+  });
+  it('is refused with one PIN for two people', async () => {
+    assert.match(
+      (await readSpoilt((text) => text.replace('42108151', '48151623'))).message,
+      /pins\.csv:3: .*maria@contoso\.example is that of somebody else/,
+    );
+  });
+  it('is refused with a time in another notation', async () => {
+    assert.match(
+      (await readSpoilt((text) => text.replaceAll('2026-11-23T10:00:00.000Z', '11/23/2026 11:59 PM'))).message,
+      /ISO 8601/,
+    );
   });
   it('is refused with a broken time', async () => {
     assert.match((await readSpoilt((text) => text.replace('2026-11-23T10:00:00.000Z', 'tomorrow'))).message, /times/);

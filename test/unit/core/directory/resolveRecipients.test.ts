@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { normaliseAddress } from '../../../../src/core/directory/enrolmentAddress';
 import { resolveRecipients, selectUsers } from '../../../../src/core/directory/resolveRecipients';
 import { directory, group, user } from '../../../support/people';
 import { failureOf } from '../../../support/refused';
@@ -13,6 +14,9 @@ describe('resolving recipients', () => {
     ['has a Japanese address', { email: '佐藤@例え.example' }, undefined],
     ['is disabled', { enabled: false }, 'disabled'],
     ['has no mail', { email: ' ' }, 'no-mail'],
+    ['has a decomposed address', { email: 'e\u0301lodie@contoso.example' }, undefined],
+    ['has an address that a spreadsheet would run', { email: '=cmd@contoso.example' }, 'invalid-mail'],
+    ['has an address with two dots in a row', { email: 'a..b@contoso.example' }, 'invalid-mail'],
     ['has a quote in the address', { email: '"a"@contoso.example' }, 'invalid-mail'],
     ['has < in the address', { email: '<script>@contoso.example' }, 'invalid-mail'],
     ['has a slash in the address, which breaks the CSP path', { email: 'a/b@contoso.example' }, 'invalid-mail'],
@@ -80,6 +84,20 @@ describe('resolving recipients', () => {
       ['no-device'],
     );
   });
+});
+
+describe('addresses are compared as the device compares them', () => {
+  // .NET's ToLowerInvariant: one character for one, without regard to its neighbours.
+  for (const [address, compared] of [
+    ['ΝΙΚΟΣ@b.gr', 'νικοσ@b.gr'],
+    ['İx@b.co', 'İx@b.co'],
+    ['STRASSE@b.de', 'strasse@b.de'],
+    [' E\u0301A@b.fr ', '\u00e9a@b.fr'],
+  ] as const) {
+    it(`${address.trim()} is ${compared}`, () => {
+      assert.equal(normaliseAddress(address), compared);
+    });
+  }
 });
 
 describe('selecting users', () => {
