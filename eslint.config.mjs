@@ -15,6 +15,10 @@ const noIoLibrary = [
   ['archiver', 'yauzl', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'encoding-japanese', 'ldapts'],
   'I/O libraries live in their adapter only.',
 ];
+const noSimulatorLibrary = [
+  ['fast-xml-parser', 'fast-xml-builder', '@peculiar/x509', 'reflect-metadata'],
+  'The libraries of the simulator live in simulator/ only, which is loaded on first use.',
+];
 const noNode = [['node:*'], 'Core is pure: ask for I/O through core/ports.ts.'];
 
 export default tseslint.config(
@@ -37,6 +41,7 @@ export default tseslint.config(
     [
       noVscode,
       noIoLibrary,
+      noSimulatorLibrary,
       noNode,
       [
         ['**/adapters/**', '**/host/**', '**/features/**', '**/protocol/**', '**/webview/**', '**/simulator/**'],
@@ -46,20 +51,48 @@ export default tseslint.config(
   ),
   forbid(
     ['src/adapters/**/*.ts'],
-    [noVscode, [['**/host/**', '**/features/**', '**/webview/**'], 'Adapters import core alone.']],
+    [
+      noVscode,
+      noSimulatorLibrary,
+      [['**/host/**', '**/features/**', '**/webview/**', '**/simulator/**'], 'Adapters import core alone.'],
+    ],
+  ),
+  forbid(
+    ['src/simulator/**/*.ts'],
+    [
+      noVscode,
+      noIoLibrary,
+      [['**/adapters/**', '**/host/**', '**/features/**', '**/webview/**'], 'The simulator imports core alone.'],
+    ],
   ),
   forbid(
     ['src/host/**/*.ts'],
-    [noIoLibrary, [['**/adapters/**', '**/features/**', '**/webview/**'], 'Host imports core and vscode.']],
+    [
+      noIoLibrary,
+      noSimulatorLibrary,
+      [['**/adapters/**', '**/features/**', '**/webview/**'], 'Host imports core and vscode.'],
+    ],
   ),
   forbid(
     ['src/features/**/*.ts'],
-    [noIoLibrary, [['**/adapters/**', '**/webview/**'], 'Features get adapters handed in by extension.ts.']],
+    [
+      noIoLibrary,
+      noSimulatorLibrary,
+      [
+        ['**/adapters/**', '**/simulator/**', '**/webview/**'],
+        'Features get adapters and the simulator handed in by extension.ts.',
+      ],
+    ],
   ),
-  forbid(['src/protocol/**/*.ts', 'src/webview/**/*.ts'], [noVscode, noIoLibrary, noNode]),
+  forbid(['src/protocol/**/*.ts', 'src/webview/**/*.ts'], [noVscode, noIoLibrary, noSimulatorLibrary, noNode]),
   forbid(
     ['src/cli.ts'],
-    [noVscode, noIoLibrary, [['**/host/**', '**/features/**', '**/webview/**'], 'The command line has no editor.']],
+    [
+      noVscode,
+      noIoLibrary,
+      noSimulatorLibrary,
+      [['**/host/**', '**/features/**', '**/webview/**'], 'The command line has no editor.'],
+    ],
   ),
   {
     files: ['test/**/*.ts'],

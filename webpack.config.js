@@ -2,6 +2,7 @@
 'use strict';
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
+const { assembleScript } = require('./src/device/assemble.cjs');
 
 /** @param {Record<string, string>} entry @returns {import('webpack').Configuration} */
 const nodeBundle = (entry) => ({
@@ -36,7 +37,19 @@ const nodeBundle = (entry) => ({
 const extension = {
   ...nodeBundle({ extension: './src/extension.ts' }),
   name: 'extension',
-  plugins: [new CopyPlugin({ patterns: [{ from: 'src/device', to: 'device' }] })],
+  plugins: [
+    new CopyPlugin({
+      patterns: [
+        {
+          from: '*.{ps1,bat,xml}',
+          context: 'src/device',
+          to: 'device',
+          transform: (content) => assembleScript(content.toString('utf8')),
+        },
+        { from: 'src/simulator/powershell', to: 'simulator', noErrorOnMissing: true },
+      ],
+    }),
+  ],
 };
 
 /** The command line is one file, so that it can be copied to a build agent and run there with Node alone. */

@@ -22,6 +22,7 @@ void runCli(process.argv.slice(2), {
   clock: () => new Date(),
   signal: stop.signal,
   deviceFolder: path.join(__dirname, 'device'),
+  simulatorFolder: path.join(__dirname, 'simulator'),
 }).then((exitCode) => {
   process.exitCode = exitCode;
 });

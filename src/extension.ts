@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { ArchiveWriter, PinFileWriter, PinVault, ProjectStore } from './core/ports';
+import { inspectPackage } from './core/package/inspectPackage';
+import type { ArchiveWriter, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
 import { systemRandomness } from './adapters/crypto/randomness';
 import { tool } from './adapters/tool';
@@ -9,6 +10,9 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSimulation } from './features/simulation/registerSimulation';
+import type { SimulationTools } from './features/simulation/trial';
+import { LastPackage } from './host/lastPackage';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
 import { vaultKey } from './host/vaultKey';
@@ -20,12 +24,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const vault = lazyVault(path.join(storage, 'pins'), vaultKey(context.secrets));
   const clock = (): Date => new Date();
+  const lastPackage = new LastPackage(context.workspaceState);
   context.subscriptions.push(
     log,
     session,
     registerDirectoryView(session, context.workspaceState, log),
     registerPins(session, { vault, clock, writePinFile, issuer: ({ pin }) => localIssuer(pin, systemRandomness) }, log),
-    registerPackageBuild(session, { vault, clock, tool, archive, digests: nodeDigests }, log),
+    registerPackageBuild(session, { vault, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerNewProject(session, log),
   );
   void session.reload();
@@ -40,6 +46,28 @@ const writePinFile: PinFileWriter = async (...args) => (await import('./adapters
 function lazyVault(folder: string, key: ReturnType<typeof vaultKey>): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key);
   return { save: async (batch) => (await vault()).save(batch), live: async (now) => (await vault()).live(now) };
+}
+
+function simulationTools(shimFolder: string, clock: Clock): SimulationTools {
+  const readZip = async (file: string) => (await import('./adapters/archive/zipReader')).readZip(file);
+  const faults = async () => Object.values((await import('./simulator/faults/faults')).faults);
+  return {
+    clock,
+    faults: async (enrolmentCase) => (await faults()).filter(({ applies }) => applies(enrolmentCase)),
+    inspect: async (file, now) => inspectPackage(await readZip(file), readUtf8, now, nodeDigests),
+    simulate: async ({ file, fault, signal, onStep, ...request }) => {
+      const chosen = (await faults()).find(({ name }) => name === fault);
+      const powerShell = await (await import('./adapters/powershell/findPowerShell')).requirePowerShell();
+      return (await import('./simulator/simulate')).simulate(
+        { ...request, entries: await readZip(file), fault: chosen?.name },
+        { powerShell, shimFolder, signal, onProgress: onStep },
+      );
+    },
+  };
+}
+
+function readUtf8(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }
 
 function projectStore(deviceFolder: string): ProjectStore {

@@ -3,6 +3,7 @@
  * `npm test`: every suite, with all that it needs. `node test/run.mjs unit host ui` runs some of them.
  * The last line is "N passed, N failed, N skipped" over all suites.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +55,8 @@ async function hostSuite() {
       suitePath: await buildSuite(),
       openFolder: sample.folder,
       artefacts: path.join(artefacts, 'host'),
-      env: { TEST_SAMPLE: sample.folder },
+      env: { TEST_SAMPLE: sample.folder, ENROLLMENT_POWERSHELL: powerShell() },
+      timeoutSeconds: 300,
     });
     for (const { title, message } of failures) {
       process.stdout.write(`  failed: ${title}\n    ${message}\n`);
@@ -63,6 +65,13 @@ async function hostSuite() {
   } finally {
     await sample.remove();
   }
+}
+
+/** The program with which the extension simulates; empty where there is none, and the tests that need one skip. */
+function powerShell() {
+  const args = ['--import', 'tsx', path.join(root, 'test', 'powershell', 'printLauncher.ts')];
+  const options = { cwd: root, encoding: /** @type {const} */ ('utf8') };
+  return spawnSync(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] }).stdout;
 }
 
 /** @param {Counts} a @param {Counts} b @returns {Counts} */

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly signal: Cancellation;
   /** Folder with the device scripts that come with this tool. */
   readonly deviceFolder: string;
+  /** Folder with the shims that stand in front of Windows in a simulation. */
+  readonly simulatorFolder: string;
 }
 
 /** What a command found: the object for `--json`, the lines for people, and whether there is something to act on. */

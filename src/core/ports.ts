@@ -93,3 +93,13 @@ export interface PinVault {
   /** All PINs that still work, one for each address, the newest; undefined when there is none. */
   live(now: Date): Promise<PinBatch | undefined>;
 }
+
+/** A PowerShell on this machine and how to start it. */
+export interface PowerShellProgram {
+  readonly command: string;
+  /** Arguments before ours, such as -NoProfile. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** For people, such as "pwsh 7.4.6". */
+  readonly label: string;
+}

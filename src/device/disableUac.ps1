@@ -5,6 +5,7 @@
     Notes the value that EnableLUA had, stages a task that brings it back should enableUac.ps1 never come, and sets it to 0.
     Windows acts on it at the next start. This script does not restart the device; the deployment has to.
     Refused for a package of another case or with expired PINs: without an enrolment to follow, nothing is switched off.
+    Stages the clean-up task too, which deletes the PIN table should setup.ps1 never come.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File disableUac.ps1
@@ -12,19 +13,34 @@
 [CmdletBinding()]
 param()
 
+#include functions/LanguageMode.ps1
+Stop-ConstrainedRun -Name 'disableUac.ps1' -Folder $PSScriptRoot
+
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 #include functions/Outcome.ps1
 #include functions/Run.ps1
+#include functions/Result.ps1
 #include functions/Log.ps1
 #include functions/Process.ps1
 #include functions/Account.ps1
 #include functions/Registry.ps1
+#include functions/Disk.ps1
 #include functions/Folder.ps1
+#include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/Cache.ps1
+#include functions/State.ps1
+#include functions/Tools.ps1
+#include functions/CleanUpTask.ps1
+#include functions/Provisioning.ps1
+#include functions/Enrolment.ps1
+#include functions/Failure.ps1
+#include functions/CleanUp.ps1
+#include functions/Attempt.ps1
 #include functions/UserAccountControl.ps1
 
 function Register-RestoreTask {
@@ -69,17 +85,20 @@ function Disable-Uac {
     Set-RegistryNumber -Path $place.Policy -Name $place.Value -Value 0
 }
 
-if (-not (Test-Process64Bit)) {
-    Invoke-Relaunch -Name 'disableUac.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters
-}
-Invoke-Run -Name 'disableUac.ps1' -Body {
+$attempt = @{ Folder = $PSScriptRoot; PinTable = 'pins.tsv'; Lock = $null; Earlier = $null; State = $null; IsOpen = $false }
+Invoke-Run -Name 'disableUac.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters -Body {
+    Start-Log
     $deployment = Read-Deployment -Folder $PSScriptRoot
     Assert-Case -Deployment $deployment -Case 'epm-uac'
     Assert-Time -Deployment $deployment
     Assert-Elevated
+    Start-Attempt -Attempt $attempt -Deployment $deployment
+    if ($attempt.IsOpen) {
+        Stop-Run -Reason 'enrolment-pending' -Message 'Windows tries to enrol the device already. User Account Control was not changed.'
+    }
     Invoke-UacChange -Change { Disable-Uac }
     New-Outcome -Reason 'done' -Message 'User Account Control is off from the next start on. Restart the device, then run setup.ps1.'
 } -CleanUp {
     param($outcome)
-    Remove-PinTable -Folder $PSScriptRoot -Name 'pins.tsv' -Outcome $outcome
+    Complete-Run -Attempt $attempt -Outcome $outcome
 }

@@ -12,37 +12,30 @@
 [CmdletBinding()]
 param()
 
+#include functions/LanguageMode.ps1
+Stop-ConstrainedRun -Name 'enableUac.ps1' -Folder $PSScriptRoot
+
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 #include functions/Outcome.ps1
 #include functions/Run.ps1
+#include functions/Result.ps1
 #include functions/Log.ps1
 #include functions/Process.ps1
 #include functions/Account.ps1
 #include functions/Registry.ps1
+#include functions/Disk.ps1
 #include functions/Folder.ps1
+#include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/Cache.ps1
 #include functions/UserAccountControl.ps1
 
-function Restore-Uac {
-    <# .SYNOPSIS The change first, then the traces: as long as the value is not back, the task stays. #>
-    $place = Get-UacPlace
-    $previous = Get-RegistryValue -Path $place.Record -Name $place.Previous
-    if ($null -eq $previous) {
-        $previous = 1
-    }
-    Set-RegistryNumber -Path $place.Policy -Name $place.Value -Value $previous
-    Unregister-ScheduledTask -TaskName $place.Task -Confirm:$false -ErrorAction SilentlyContinue
-    Remove-ItemProperty -LiteralPath $place.Record -Name $place.Previous -ErrorAction SilentlyContinue
-}
-
-if (-not (Test-Process64Bit)) {
-    Invoke-Relaunch -Name 'enableUac.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters
-}
-Invoke-Run -Name 'enableUac.ps1' -Body {
+Invoke-Run -Name 'enableUac.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters -Body {
+    Start-Log
     try {
         $null = Read-Deployment -Folder $PSScriptRoot
     }
@@ -56,6 +49,7 @@ Invoke-Run -Name 'enableUac.ps1' -Body {
     param($outcome)
     # The case is over with this script, whether setup.ps1 ran or not.
     if ($outcome.Code -eq 0) {
-        Remove-SecretFile -Path ([IO.Path]::Combine($PSScriptRoot, 'pins.tsv'))
+        $outcome.KeepsPinTable = $false
     }
+    Remove-PinTable -Folder $PSScriptRoot -Name 'pins.tsv' -Outcome $outcome
 }

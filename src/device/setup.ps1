@@ -4,23 +4,32 @@
 .DESCRIPTION
     Runs on the device under Windows PowerShell 5.1. Finds the enrolment e-mail of the case in deployment.json and its PIN,
     builds a provisioning package with Windows Configuration Designer, installs it, and waits until the device is enrolled.
-    Success means enrolled. PIN table, answer file and provisioning package are deleted whatever happens; the PIN table stays
-    only where the same package can be run again before its PINs expire.
+    Success means enrolled. Before anything is changed it checks whether the device is ready, and stages the scripts for
+    clean-up, rollback and verification. Answer file and provisioning package are deleted whatever happens, also by a task after
+    a crash; the PIN table stays only where the same package can be run again before its PINs expire.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .PARAMETER PackageFolder
     Folder of the package. ConfigMgr's Run Scripts runs this file from its own script store, so the folder is written here.
     A deployment.json beside this file wins, unless the parameter is given.
 .PARAMETER UserAddress
     Enrolment e-mail that Step 2 of the two-step case has found. Other cases do not use it.
+.PARAMETER PreflightOnly
+    Reports what would stand in the way, all of it, and changes nothing.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File setup.ps1
+.EXAMPLE
+    powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File setup.ps1 -PreflightOnly
 #>
 [CmdletBinding()]
 param(
     # package-folder-default
     [string]$PackageFolder = 'C:\ProgramData\EnrollmentPackager\Package',
-    [string]$UserAddress
+    [string]$UserAddress,
+    [switch]$PreflightOnly
 )
+
+#include functions/LanguageMode.ps1
+Stop-ConstrainedRun -Name 'setup.ps1' -Folder $(if (-not $PreflightOnly) { $PSScriptRoot, $PackageFolder })
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -28,31 +37,50 @@ $ProgressPreference = 'SilentlyContinue'
 
 #include functions/Outcome.ps1
 #include functions/Run.ps1
+#include functions/Result.ps1
 #include functions/Log.ps1
 #include functions/Process.ps1
 #include functions/Account.ps1
 #include functions/Registry.ps1
+#include functions/Disk.ps1
 #include functions/Folder.ps1
+#include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/Cache.ps1
 #include functions/Address.ps1
+#include functions/State.ps1
+#include functions/Tools.ps1
+#include functions/CleanUpTask.ps1
+#include functions/Provisioning.ps1
+#include functions/Enrolment.ps1
+#include functions/Failure.ps1
+#include functions/CleanUp.ps1
+#include functions/Attempt.ps1
+#include functions/Preflight.ps1
+#include functions/PreflightPackage.ps1
+#include functions/PreflightDevice.ps1
 #include functions/Designer.ps1
 #include functions/AnswerFile.ps1
-#include functions/Enrolment.ps1
+#include functions/Installation.ps1
 
-function Resolve-PackageFolder {
+function Find-PackageFolder {
     <# .SYNOPSIS The folder given, else the one of this script when the package lies there, else the folder written above. #>
     param([string]$Folder, [bool]$IsGiven)
-    if ($IsGiven) {
-        return $Folder
-    }
-    if ([IO.File]::Exists([IO.Path]::Combine($PSScriptRoot, 'deployment.json'))) {
+    if (-not $IsGiven -and [IO.File]::Exists([IO.Path]::Combine($PSScriptRoot, 'deployment.json'))) {
         return $PSScriptRoot
     }
-    if ([IO.Directory]::Exists($Folder)) {
-        Assert-TrustedFolder -Path $Folder
-    }
     $Folder
+}
+
+function Resolve-PackageFolder {
+    <# .SYNOPSIS The folder of the package. The one written above is refused where others could have changed what lies in it. #>
+    param([string]$Folder, [bool]$IsGiven)
+    $found = Find-PackageFolder @PSBoundParameters
+    if (-not $IsGiven -and $found -ne $PSScriptRoot -and [IO.Directory]::Exists($found)) {
+        Assert-TrustedFolder -Path $found
+    }
+    $found
 }
 
 function Get-EnrolmentAddress {
@@ -81,84 +109,72 @@ function Get-EnrolmentAddress {
     $address
 }
 
+function New-Context {
+    <# .SYNOPSIS What the checks are about, and what they find. #>
+    param([string]$Folder, [string]$UserAddress, [object]$Deployment, [object]$Earlier)
+    @{
+        Folder      = $Folder
+        UserAddress = $UserAddress
+        Deployment  = $Deployment
+        Earlier     = $Earlier
+        Address     = $null
+        Recipient   = $null
+        StaleId     = @()
+    }
+}
+
 function Invoke-Enrolment {
     <# .SYNOPSIS The whole attempt, up to the outcome. What has to be cleaned up is noted in $Attempt as soon as it exists. #>
-    param([hashtable]$Attempt, [string]$Folder, [string]$UserAddress)
-    $Attempt.Folder = $Folder
-    $deployment = Read-Deployment -Folder $Folder
+    param([hashtable]$Attempt, [string]$UserAddress)
+    Start-Log
+    $deployment = Read-Deployment -Folder $Attempt.Folder
     $Attempt.PinTable = $deployment.pinTable.file
-    Assert-PackageFile -Folder $Folder -Deployment $deployment -Name 'customizations.xml'
-    Assert-Time -Deployment $deployment
-    Assert-Elevated
-    $Attempt.Lock = Enter-SingleRun
-    $address = @(Get-EnrolmentAddress -Case $deployment.case -Given $UserAddress)
-    $script:Run.Address = $address[0]
-    if (Test-OwnEnrolment -Deployment $deployment -Address $address) {
-        return New-Outcome -Reason 'already-enrolled' -Message 'The device is enrolled already; nothing was done.'
+    if ((Get-ProcessAccount).IsElevated) {
+        Start-Attempt -Attempt $Attempt -Deployment $deployment
     }
-    Assert-NotEnrolled
-    # Only now: after a success the PIN table is gone, and running again has to report the enrolment.
-    Assert-PackageFile -Folder $Folder -Deployment $deployment -Name $deployment.pinTable.file
-    $recipient = Select-Recipient -Folder $Folder -Deployment $deployment -Address $address
-    $script:Run.Address = $recipient.Address
-    $script:Run.Secret = $recipient.Pin
-    Invoke-Attempt -Attempt $Attempt -Deployment $deployment -Recipient $recipient
+    if ($Attempt.IsOpen) {
+        Write-Log -Message ('Windows has {0} of an earlier run; waiting for it.' -f $Attempt.State.provisioningId)
+        $script:Run.Address = $Attempt.State.address
+        Assert-Time -Deployment $deployment
+        return Wait-Enrolment -State $Attempt.State -Minutes $deployment.enrolmentWaitMinutes
+    }
+    $context = New-Context -Folder $Attempt.Folder -UserAddress $UserAddress -Deployment $deployment -Earlier $Attempt.Earlier
+    Invoke-Preflight -Context $context
+    Remove-EarlierPackage -Context $context
+    $Attempt.State.staleIds = @($context.StaleId)
+    Invoke-Attempt -State $Attempt.State -Context $context
 }
 
 function Invoke-Attempt {
     <# .SYNOPSIS Builds the package for the recipient, installs it and waits for the enrolment. #>
-    param([hashtable]$Attempt, [object]$Deployment, [object]$Recipient)
-    $Attempt.WorkFolder = New-WorkFolder
-    $packageId = [guid]::NewGuid()
-    $designer = Find-Designer -WorkFolder $Attempt.WorkFolder
-    $template = [IO.Path]::Combine($Attempt.Folder, 'customizations.xml')
-    $build = @{ WorkFolder = $Attempt.WorkFolder; Deployment = $Deployment; Recipient = $Recipient; PackageId = $packageId }
+    param([object]$State, [hashtable]$Context)
+    $deployment = $Context.Deployment
+    $work = New-WorkFolder
+    $id = [guid]::NewGuid()
+    $designer = Initialize-Designer -Designer (Find-Designer) -WorkFolder $work
+    $template = [IO.Path]::Combine($Context.Folder, 'customizations.xml')
+    $build = @{ WorkFolder = $work; Deployment = $deployment; Recipient = $Context.Recipient; PackageId = $id }
     $answerFile = New-AnswerFile -Template $template @build
-    $package = New-ProvisioningFile -Designer $designer -AnswerFile $answerFile -WorkFolder $Attempt.WorkFolder
-    Write-Log -Message ('Installing {0}' -f $packageId)
-    $Attempt.PackageId = $packageId
-    $failure = Install-Enrolment -Package $package -WorkFolder $Attempt.WorkFolder
-    if ($failure) {
-        # The cmdlet may complain about one setting although the enrolment went through.
-        if (Test-NewEnrolment -Deployment $Deployment -Address $Recipient.Address) {
-            return New-Outcome -Reason 'enrolled' -Message ('The device is enrolled, though: ' + $failure.Message)
-        }
-        Stop-Run -Reason 'installation-failed' -Message $failure.Message -HResult $failure.HResult
-    }
-    Wait-Enrolment -Deployment $Deployment -Address $Recipient.Address -PackageId $packageId
+    $package = New-ProvisioningFile -Designer $designer -AnswerFile $answerFile -WorkFolder $work -PackageId $id
+    $State.provisioningId = $id.ToString()
+    $State.address = $Context.Recipient.Address
+    $State.discoveryHost = Get-HostName -Url $deployment.discoveryUrl
+    $State.enrolmentId = $null
+    Invoke-Installation -State $State -Deployment $deployment -Package $package -WorkFolder $work
 }
 
-function Clear-Attempt {
-    <# .SYNOPSIS Leaves nothing behind that holds a PIN. What could not be deleted is said in the result. #>
-    param([hashtable]$Attempt, [object]$Outcome)
-    if ($null -ne $Attempt.PackageId -and $Outcome.State -eq 'failed') {
-        Undo-Installation -PackageId $Attempt.PackageId
-    }
-    try {
-        if ($Attempt.WorkFolder) {
-            Remove-Folder -Path $Attempt.WorkFolder
-        }
-    }
-    catch {
-        $Outcome.Message += ' The work folder could not be deleted: ' + $_.Exception.Message
-    }
-    if ($Attempt.Folder) {
-        Remove-PinTable -Folder $Attempt.Folder -Name $Attempt.PinTable -Outcome $Outcome
-    }
-    if ($null -ne $Attempt.Lock) {
-        $Attempt.Lock.Dispose()
-    }
+$resolve = @{ Folder = $PackageFolder; IsGiven = $PSBoundParameters.ContainsKey('PackageFolder') }
+$run = @{ Name = 'setup.ps1'; File = $PSCommandPath; BoundParameter = $PSBoundParameters }
+if ($PreflightOnly) {
+    Invoke-Run @run -Body {
+        Get-Readiness -Context (New-Context -Folder (Resolve-PackageFolder @resolve) -UserAddress $UserAddress -Earlier (Read-State))
+    } -CleanUp { }
 }
-
-if (-not (Test-Process64Bit)) {
-    Invoke-Relaunch -Name 'setup.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters
-}
-$folderIsGiven = $PSBoundParameters.ContainsKey('PackageFolder')
-$attempt = @{ Folder = $null; PinTable = 'pins.tsv'; WorkFolder = $null; PackageId = $null; Lock = $null }
-Invoke-Run -Name 'setup.ps1' -Body {
-    $folder = Resolve-PackageFolder -Folder $PackageFolder -IsGiven $folderIsGiven
-    Invoke-Enrolment -Attempt $attempt -Folder $folder -UserAddress $UserAddress
+$attempt = @{ Folder = Find-PackageFolder @resolve; PinTable = 'pins.tsv'; Lock = $null; Earlier = $null; State = $null; IsOpen = $false }
+Invoke-Run @run -Body {
+    $attempt.Folder = Resolve-PackageFolder @resolve
+    Invoke-Enrolment -Attempt $attempt -UserAddress $UserAddress
 } -CleanUp {
     param($outcome)
-    Clear-Attempt -Attempt $attempt -Outcome $outcome
+    Complete-Run -Attempt $attempt -Outcome $outcome
 }

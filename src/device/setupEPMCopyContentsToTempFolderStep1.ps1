@@ -4,8 +4,11 @@
 .DESCRIPTION
     Copies the package, but not its PIN table, into a new folder of this user below %ProgramData%, and writes user.json there:
     the user's SID, name and addresses. Step 2 runs as SYSTEM, for which the user's own token is out of reach.
-    Trust boundary: everything in that folder is the user's word. Step 2 believes the SID only if the folder belongs to it,
-    uses none of the copied files, and asks Active Directory for the addresses before it takes those written here.
+    Trust boundary: other standard users can neither read nor write the folder, nor put another in its place: it is locked to
+    this user, SYSTEM and Administrators before anything is in it, the access list is read back, and a folder that was there
+    before, or is a link, or is not empty once it is locked, is refused. Until then, a moment, others could list its names.
+    The user can write there at any time. So everything in the folder is the user's word: Step 2 believes the SID only if the
+    folder belongs to it, uses none of the copied files, and asks Active Directory for the addresses before it takes those here.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File setupEPMCopyContentsToTempFolderStep1.ps1
@@ -13,30 +16,36 @@
 [CmdletBinding()]
 param()
 
+#include functions/LanguageMode.ps1
+Stop-ConstrainedRun -Name 'setupEPMCopyContentsToTempFolderStep1.ps1' -Folder $PSScriptRoot
+
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 #include functions/Outcome.ps1
 #include functions/Run.ps1
+#include functions/Result.ps1
 #include functions/Log.ps1
 #include functions/Process.ps1
 #include functions/Account.ps1
 #include functions/Registry.ps1
+#include functions/Disk.ps1
 #include functions/Folder.ps1
+#include functions/FolderAccess.ps1
 #include functions/Package.ps1
-#include functions/PinTable.ps1
 #include functions/Address.ps1
 #include functions/StepOne.ps1
 
 function New-UserFolder {
     <#
     .SYNOPSIS
-        A new folder that only this user, SYSTEM and Administrators can open.
+        A new, empty folder that only this user, SYSTEM and Administrators can open.
     .NOTES
-        One that an interrupted Step 1 of the same user left is replaced. One of anybody else, or a link, is refused.
+        One that an earlier Step 1 of the same user left is replaced. One of anybody else, or a link, is refused. Nobody but
+        its owner can rename or replace a folder below %ProgramData%, so once it is this user's it stays that.
     #>
-    param([string]$Sid)
+    param([hashtable]$Attempt, [string]$Sid)
     $folder = Get-UserFolderPath -Sid $Sid
     if ([IO.Directory]::Exists($folder) -and (Test-UserFolderOwner -Path $folder -Sid $Sid)) {
         Remove-Folder -Path $folder
@@ -49,8 +58,24 @@ function New-UserFolder {
     if (-not (Test-UserFolderOwner -Path $folder -Sid $Sid)) {
         Stop-Run -Reason 'user-folder-blocked' -Message ('{0} was made by somebody else.' -f $folder)
     }
-    Protect-Folder -Path $folder -Sid $Sid, 'S-1-5-18', 'S-1-5-32-544'
-    $folder
+    $Attempt.Folder = $folder
+    Protect-Folder -Path $folder -Sid (Get-UserFolderSid -Sid $Sid)
+    # Until it was locked, every user could create files in it.
+    if ([IO.Directory]::GetFileSystemEntries($folder).Count -gt 0) {
+        Stop-Run -Reason 'user-folder-blocked' -Message ('Somebody put something into {0}.' -f $folder)
+    }
+}
+
+function Test-UserFolderOwner {
+    <# .SYNOPSIS True for a real folder of this user; not for one whose owner lets nobody look. #>
+    param([string]$Path, [string]$Sid)
+    try {
+        -not (Find-Link -Path $Path) -and (Get-UserFolderSid -Sid $Sid) -contains (Get-FolderAccess -Path $Path).Owner
+    }
+    catch {
+        Write-Log -Severity Warning -Message ('{0} cannot be looked at: {1}' -f $Path, $_.Exception.Message)
+        $false
+    }
 }
 
 function Copy-PackageFile {
@@ -87,6 +112,7 @@ function Write-UserRecord {
 function Invoke-StepOne {
     <# .SYNOPSIS The work of Step 1. The user's folder is noted in $Attempt as soon as it exists. #>
     param([hashtable]$Attempt)
+    Start-Log
     $deployment = Read-Deployment -Folder $PSScriptRoot
     Assert-Case -Deployment $deployment -Case 'epm-two-step'
     Assert-Time -Deployment $deployment
@@ -94,17 +120,17 @@ function Invoke-StepOne {
     if ($account.IsSystem) {
         Stop-Run -Reason 'wrong-account' -Message 'Step 1 has to run as the signed-in user, not as SYSTEM.'
     }
-    $Attempt.Folder = New-UserFolder -Sid $account.Sid
+    New-UserFolder -Attempt $Attempt -Sid $account.Sid
     Copy-PackageFile -Deployment $deployment -Destination $Attempt.Folder
     Write-UserRecord -Deployment $deployment -Account $account -Destination $Attempt.Folder
+    # What was written went into the folder that was checked before, and nobody has opened it since.
+    Assert-LockedFolder -Path $Attempt.Folder -Sid (Get-UserFolderSid -Sid $account.Sid)
     New-Outcome -Reason 'done' -Message ('Noted {0} for Step 2.' -f $account.Name)
 }
 
-if (-not (Test-Process64Bit)) {
-    Invoke-Relaunch -Name 'setupEPMCopyContentsToTempFolderStep1.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters
-}
+$run = @{ Name = 'setupEPMCopyContentsToTempFolderStep1.ps1'; File = $PSCommandPath; BoundParameter = $PSBoundParameters }
 $attempt = @{ Folder = $null }
-Invoke-Run -Name 'setupEPMCopyContentsToTempFolderStep1.ps1' -Body {
+Invoke-Run @run -Body {
     Invoke-StepOne -Attempt $attempt
 } -CleanUp {
     param($outcome)

@@ -2,12 +2,13 @@
 .SYNOPSIS
     Step 2 of the two-step case: runs as SYSTEM and enrols the device for the user whom Step 1 noted.
 .DESCRIPTION
-    Finds the one record of Step 1, takes its folder over, checks it, runs setup.ps1 with the user's enrolment e-mail, and
-    deletes the folder whatever happens.
+    Moves the folders of Step 1 out of their users' reach, checks the one that there has to be, runs setup.ps1 with the user's
+    enrolment e-mail, and deletes the folders whatever happens, also when the package is not to be used.
     Trust boundary: Ivanti Endpoint Manager delivers the same files with both packages. The copy beside this script comes from
-    the management server and is trusted: its manifest, its PIN table and its setup.ps1 are used. The folder of Step 1 is the
-    user's: it must be no link, belong to the SID in its record, and hold the very files of the manifest here; then only the
-    SID and, where neither Active Directory nor Windows knows an address, the addresses in the record are taken from it.
+    the management server, lies where standard users cannot write, and is trusted: its manifest, its PIN table and its setup.ps1
+    are used. The folder of Step 1 is the user's: it must be no link, belong to the SID in its name and in its record, be
+    locked to that user, SYSTEM and Administrators, and hold the very files of the manifest here. Then only the SID and, where
+    neither Active Directory nor Windows knows an address, the addresses in the record are taken from it; nothing in it is run.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File setupEPMCopyContentsToTempFolderStep2.ps1
@@ -15,39 +16,61 @@
 [CmdletBinding()]
 param()
 
+#include functions/LanguageMode.ps1
+Stop-ConstrainedRun -Name 'setupEPMCopyContentsToTempFolderStep2.ps1' -Folder $PSScriptRoot
+
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 #include functions/Outcome.ps1
 #include functions/Run.ps1
+#include functions/Result.ps1
 #include functions/Log.ps1
 #include functions/Process.ps1
 #include functions/Account.ps1
 #include functions/Registry.ps1
+#include functions/Disk.ps1
 #include functions/Folder.ps1
+#include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/Cache.ps1
 #include functions/Address.ps1
+#include functions/Tools.ps1
+#include functions/CleanUpTask.ps1
 #include functions/StepOne.ps1
 
 function Move-UserFolder {
     <#
     .SYNOPSIS
-        Moves every folder of Step 1 to a place that its user cannot change, and returns each: Path, Sid, IsOwned.
+        Moves every folder of Step 1 to a place that its user cannot change, and returns each: Path, Sid, Problem.
     .NOTES
         Moving renames the folder itself, also when it is a link, so nobody can swap it between the checks and the deletion.
-        Whose folder it is has to be read first, because taking it over changes the owner.
+        It keeps its owner and access list, which are looked at then and taken over afterwards. Work, below which it lies,
+        is deleted after a crash as well.
     #>
-    param([string]$Destination)
+    param([hashtable]$Attempt)
+    $Attempt.Claims = [IO.Path]::Combine((Initialize-InnerFolder -Name 'Work'), 'Claims')
+    $null = [IO.Directory]::CreateDirectory($Attempt.Claims)
     $prefix = [IO.Path]::GetFileName((Get-UserFolderPath -Sid ''))
     foreach ($folder in [IO.Directory]::GetDirectories($env:ProgramData, $prefix + '*')) {
         $sid = [IO.Path]::GetFileName($folder).Substring($prefix.Length)
-        $place = [IO.Path]::Combine($Destination, [guid]::NewGuid().ToString())
-        [IO.Directory]::Move($folder, $place)
-        $isOwned = Test-UserFolderOwner -Path $place -Sid $sid
-        Reset-FolderAccess -Path $place
-        [pscustomobject]@{ Path = $place; Sid = $sid; IsOwned = $isOwned }
+        $place = [IO.Path]::Combine($Attempt.Claims, [guid]::NewGuid().ToString())
+        Move-DiskFolder -Path $folder -Destination $place
+        [pscustomobject]@{ Path = $place; Sid = $sid; Problem = Find-AccessProblem -Path $place -Sid (Get-UserFolderSid -Sid $sid) }
+    }
+    Reset-FolderAccess -Path $Attempt.Claims
+}
+
+function Move-DiskFolder {
+    <# .SYNOPSIS Renames a folder. While a program of the user keeps a file in it open, Windows refuses. #>
+    param([string]$Path, [string]$Destination)
+    try {
+        Invoke-Retry -Action { [IO.Directory]::Move($Path, $Destination) }
+    }
+    catch [IO.IOException] {
+        Stop-Run -Reason 'file-locked' -Message ('{0} is kept open by another program: {1}' -f $Path, $_.Exception.Message)
     }
 }
 
@@ -68,8 +91,8 @@ function Read-UserRecord {
     <# .SYNOPSIS user.json of a folder, if the folder and the record belong to the same user and to this package. #>
     param([object]$Folder, [object]$Deployment)
     $file = [IO.Path]::Combine($Folder.Path, 'user.json')
-    if (-not $Folder.IsOwned) {
-        Stop-Run -Reason 'step-one-untrusted' -Message ('The folder of {0} is a link or belongs to somebody else.' -f $Folder.Sid)
+    if ($Folder.Problem) {
+        Stop-Run -Reason 'step-one-untrusted' -Message $Folder.Problem
     }
     if (-not [IO.File]::Exists($file)) {
         Stop-Run -Reason 'step-one-missing' -Message 'Step 1 did not complete.'
@@ -131,22 +154,25 @@ function Invoke-SetupScript {
         Stop-Run -Reason 'unexpected' -Message ('setup.ps1 ended with {0} and no result.' -f $child.ExitCode)
     }
     $result = ConvertFrom-Json -InputObject $line[-1]
+    if (-not (Get-OutcomeTable).ContainsKey([string]$result.reason)) {
+        Stop-Run -Reason 'unexpected' -Message ('setup.ps1 gave a reason that nobody knows: {0}' -f $result.reason)
+    }
     New-Outcome -Reason $result.reason -Message $result.message -HResult $result.hresult
 }
 
 function Invoke-StepTwo {
     <# .SYNOPSIS The work of Step 2. What has to be cleaned up is noted in $Attempt as soon as it exists. #>
     param([hashtable]$Attempt)
-    $Attempt.Folder = $PSScriptRoot
+    Start-Log
     $deployment = Read-Deployment -Folder $PSScriptRoot
     $Attempt.PinTable = $deployment.pinTable.file
     Assert-Case -Deployment $deployment -Case 'epm-two-step'
     if (-not (Get-ProcessAccount).IsSystem) {
         Stop-Run -Reason 'wrong-account' -Message 'Step 2 has to run as SYSTEM.'
     }
-    $Attempt.Claims = [IO.Path]::Combine((Initialize-DataFolder), 'Claims')
-    $null = [IO.Directory]::CreateDirectory($Attempt.Claims)
-    $folders = @(Move-UserFolder -Destination $Attempt.Claims)
+    Save-Tool -Folder $PSScriptRoot -Deployment $deployment
+    Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $PSScriptRoot
+    $folders = @(Move-UserFolder -Attempt $Attempt)
     Assert-Time -Deployment $deployment
     $folder = Assert-SingleFolder -Folder $folders
     $record = Read-UserRecord -Folder $folder -Deployment $deployment
@@ -160,18 +186,29 @@ function Invoke-StepTwo {
     Invoke-SetupScript -Address $script:Run.Address
 }
 
-if (-not (Test-Process64Bit)) {
-    Invoke-Relaunch -Name 'setupEPMCopyContentsToTempFolderStep2.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters
+function Clear-StepTwo {
+    <# .SYNOPSIS Deletes the folders of Step 1, also those that this run did not come to, and the PIN table as the outcome has it. #>
+    param([hashtable]$Attempt, [object]$Outcome)
+    Remove-PinTable -Folder $PSScriptRoot -Name $Attempt.PinTable -Outcome $Outcome
+    if (-not (Get-ProcessAccount).IsSystem) {
+        return
+    }
+    try {
+        if (-not $Attempt.Claims) {
+            $null = Move-UserFolder -Attempt $Attempt
+        }
+        Remove-Folder -Path $Attempt.Claims
+    }
+    catch {
+        $Outcome.Message += ' The folder of Step 1 could not be deleted: ' + $_.Exception.Message
+    }
 }
-$attempt = @{ Folder = $null; PinTable = 'pins.tsv'; Claims = $null }
-Invoke-Run -Name 'setupEPMCopyContentsToTempFolderStep2.ps1' -Body {
+
+$run = @{ Name = 'setupEPMCopyContentsToTempFolderStep2.ps1'; File = $PSCommandPath; BoundParameter = $PSBoundParameters }
+$attempt = @{ PinTable = 'pins.tsv'; Claims = $null }
+Invoke-Run @run -Body {
     Invoke-StepTwo -Attempt $attempt
 } -CleanUp {
     param($outcome)
-    if ($attempt.Folder) {
-        Remove-PinTable -Folder $attempt.Folder -Name $attempt.PinTable -Outcome $outcome
-    }
-    if ($attempt.Claims) {
-        Remove-Folder -Path $attempt.Claims
-    }
+    Clear-StepTwo -Attempt $attempt -Outcome $outcome
 }

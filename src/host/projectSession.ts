@@ -166,6 +166,10 @@ export class ProjectSession implements vscode.Disposable {
   #setState(state: SessionState): void {
     this.#state = state;
     void vscode.commands.executeCommand('setContext', contextKey, state.kind);
+    if (state.kind !== 'loading') {
+      // Views that belong to a project stay while it is read again.
+      void vscode.commands.executeCommand('setContext', 'enrollmentPackager.hasProject', state.kind === 'ready');
+    }
     this.#announce();
   }
 

@@ -38,15 +38,18 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
   }
 }
 
-/** Registers a command whose errors are shown. */
+/**
+ * Registers a command whose errors are shown.
+ * @param run gets what the caller passes: a file from the explorer, a row from a tree, nothing from the palette
+ */
 export function registerCommand(
   id: string,
   log: vscode.LogOutputChannel,
-  run: () => Promise<void> | void,
+  run: (argument: unknown) => Promise<void> | void,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async () => {
+  return vscode.commands.registerCommand(id, async (argument: unknown) => {
     try {
-      await run();
+      await run(argument);
     } catch (error) {
       await showFailure(error, log);
     }

@@ -14,7 +14,7 @@ import { resolveRecipients } from '../../src/core/directory/resolveRecipients';
 import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
 import { localIssuer } from '../../src/core/pin/localIssuer';
 import { earliestExpiry } from '../../src/core/pin/pinBatch';
-import { deviceFolder } from '../support/folders';
+import { deviceFolder } from '../support/shippedScripts';
 
 /** One stage of the main job, and the least that it could take: the floor, measured in the same run. */
 export interface Stage {
@@ -44,7 +44,7 @@ async function main(folder: string): Promise<void> {
     }
   });
   const [, pinFileMs] = await timed(() => writePinFile(path.join(folder, 'pins.csv'), batch));
-  const scripts = await readScripts(folder, deviceFolder);
+  const scripts = await readScripts(folder, deviceFolder());
   const expiresAt = earliestExpiry(batch.pins) ?? now;
   const [plan, planMs] = await timed(() =>
     planPackage({ project, pins: batch.pins, expiresAt, scripts, now, tool }, nodeDigests),

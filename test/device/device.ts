@@ -62,7 +62,7 @@ export class Device {
     );
     this.registry['HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows Kits\\Installed Roots'] = { KitsRoot10: kits };
     const system32 = path.join(this.root, 'Windows', 'System32');
-    this.program(path.join(system32, 'icacls.exe'), `printf '%s\\n' "$*" >> "$DEVICE_ICACLS"`);
+    this.program(path.join(system32, 'icacls.exe'), icacls);
     this.program(path.join(system32, 'whoami.exe'), `[ -n "$DEVICE_UPN" ] && printf '%s\\r\\n' "$DEVICE_UPN"`);
     mkdirSync(this.programData);
     this.pack();
@@ -184,6 +184,9 @@ export interface Run {
   readonly last: string;
   readonly result: DeviceResult;
 }
+
+/** Notes what it was asked for; what another user may do until a folder is locked, it does on request. */
+const icacls = `printf '%s\\n' "$*" >> "$DEVICE_ICACLS"; [ -z "$DEVICE_PLANTS" ] || touch "$1/planted"`;
 
 const icd = `exec "${process.execPath}" "${path.join(import.meta.dirname, 'doubles', 'icd.mjs')}" "$@"`;
 

@@ -26,7 +26,7 @@ describe('exit codes and errors: scripts and extension say the same', () => {
     const bat = readFileSync(path.join(deviceFolder, 'copyToClient.bat'), 'utf8');
     const used = new Set(
       powerShellScripts.flatMap((name) =>
-        [...shippedText(name).matchAll(/-Reason '([a-z-]+)'/g)].map((match) => match[1]),
+        [...shippedText(name).matchAll(/(?:-Reason '|"reason":")([a-z-]+)/g)].map((match) => match[1]),
       ),
     );
     for (const [, code] of bat.matchAll(/exit \/b (\d{5})/g)) {
@@ -42,8 +42,8 @@ describe('exit codes and errors: scripts and extension say the same', () => {
   });
 
   it('a table is kept only for another attempt', () => {
-    for (const row of exitCodes) {
-      assert.equal(row.keepsPinTable, row.state === 'done' || row.retry, row.reason);
+    for (const row of exitCodes.filter(({ keepsPinTable }) => keepsPinTable)) {
+      assert.ok(row.state === 'done' || row.retry, row.reason);
     }
   });
 

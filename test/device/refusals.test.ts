@@ -19,6 +19,8 @@ interface Refusal {
 }
 
 const enrolments = 'HKLM:\\SOFTWARE\\Microsoft\\Enrollments\\';
+/** What makes an enrolment more than a record. */
+const accounts = 'HKLM:\\SOFTWARE\\Microsoft\\Provisioning\\OMADM\\Accounts\\';
 
 const refusals: readonly Refusal[] = [
   {
@@ -40,7 +42,7 @@ const refusals: readonly Refusal[] = [
   {
     reason: 'package-incomplete',
     when: 'the answer-file template is missing',
-    keeps: true,
+    keeps: false,
     prepare: (on) => {
       rmSync(path.join(on.packageFolder, 'customizations.xml'));
     },
@@ -96,7 +98,7 @@ const refusals: readonly Refusal[] = [
   {
     reason: 'folder-untrusted',
     when: 'a user made the data folder first',
-    keeps: true,
+    keeps: false,
     world: { dataFolderOwner: 'S-1-5-21-9-9-9-1009' },
     prepare: (on) => {
       mkdirSync(path.join(on.programData, 'EnrollmentPackager'));
@@ -105,7 +107,7 @@ const refusals: readonly Refusal[] = [
   {
     reason: 'folder-untrusted',
     when: 'the data folder is a link',
-    keeps: true,
+    keeps: false,
     prepare: (on) => {
       mkdirSync(path.join(on.root, 'elsewhere'));
       symlinkSync(path.join(on.root, 'elsewhere'), path.join(on.programData, 'EnrollmentPackager'));
@@ -158,6 +160,7 @@ const refusals: readonly Refusal[] = [
     when: 'another server has the device',
     keeps: false,
     prepare: (on) => {
+      on.registry[`${accounts}11111111-2222-4333-8444-555555555555`] = {};
       on.registry[`${enrolments}11111111-2222-4333-8444-555555555555`] = {
         EnrollmentState: 1,
         UPN: 'jane@fabrikam.com',
@@ -170,10 +173,23 @@ const refusals: readonly Refusal[] = [
     when: 'our server has it under another user',
     keeps: false,
     prepare: (on) => {
+      on.registry[`${accounts}11111111-2222-4333-8444-555555555555`] = {};
       on.registry[`${enrolments}11111111-2222-4333-8444-555555555555`] = {
         EnrollmentState: 1,
         UPN: 'joe@contoso.com',
         DiscoveryServiceFullURL: 'https://login.mobileiron.com',
+      };
+    },
+  },
+  {
+    reason: 'stale-enrolment',
+    when: 'another server has left half of its enrolment',
+    keeps: false,
+    prepare: (on) => {
+      on.registry[`${enrolments}11111111-2222-4333-8444-555555555555`] = {
+        EnrollmentState: 1,
+        UPN: 'jane@fabrikam.com',
+        DiscoveryServiceFullURL: 'https://enrollment.manage.example/Discovery.svc',
       };
     },
   },

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { assembleScript } from '../../src/core/script/assembleScript';
-import { deviceScripts, type DeviceScript } from '../../src/core/script/deviceScripts';
+import { deviceScripts } from '../../src/core/script/deviceScripts';
 
-export const deviceFolder = path.resolve(import.meta.dirname, '../../src/device');
+export { deviceSource as deviceFolder, shippedText } from '../support/shippedScripts';
 
 /** The PowerShell scripts of a package. */
 export const powerShellScripts = deviceScripts.filter((name) => name.endsWith('.ps1'));
-
-/** A script as it ships, with the shared functions in it. */
-export function shippedText(script: DeviceScript): string {
-  const read = (file: string): string => readFileSync(path.join(deviceFolder, file), 'utf8');
-  return assembleScript(read(script), read);
-}

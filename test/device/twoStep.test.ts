@@ -1,6 +1,6 @@
 import { after, describe, it } from 'mocha';
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Device } from './device';
 import { ahead, device, deviceSuite, pinsRemain, removeDevices } from './suite';
@@ -40,6 +40,12 @@ const between: readonly Between[] = [
     reason: 'step-one-untrusted',
     keeps: false,
     world: { userFolderOwner: 'S-1-5-21-1-2-3-1009' },
+  },
+  {
+    when: 'others may open the folder',
+    reason: 'step-one-untrusted',
+    keeps: false,
+    world: { userFolderRules: ['S-1-5-32-545'] },
   },
   {
     when: 'the record names another user',
@@ -122,6 +128,10 @@ const between: readonly Between[] = [
   { when: 'Step 2 does not run as SYSTEM', reason: 'wrong-account', keeps: true, world: { account: jane } },
 ];
 
+function folderOn(on: Device): string {
+  return path.join(on.programData, `EnrollmentPackager.User.${janeSid}`);
+}
+
 function change(folder: string, edit: (record: object) => object): void {
   const file = path.join(folder, 'user.json');
   writeFileSync(file, JSON.stringify(edit(JSON.parse(readFileSync(file, 'utf8')) as object)));
@@ -135,7 +145,7 @@ describe('the two-step case: what Step 2 believes', () => {
     const on = device('epm-two-step', { account: { ...jane, IsElevated: false } });
     on.pack({ addresses: ['jane@contoso.com', 'boss@contoso.com'] });
     await run(on, stepOne, { env: { DEVICE_UPN: 'jane@contoso.com' } });
-    act?.(path.join(on.programData, `EnrollmentPackager.User.${janeSid}`), on);
+    act?.(folderOn(on), on);
     on.world = { ...on.world, account: system, ...world };
     return { on, result: (await run(on, stepTwo)).result };
   });
@@ -148,7 +158,7 @@ describe('the two-step case: what Step 2 believes', () => {
       assert.ok(result.address === null || result.address === 'jane@contoso.com');
       if (reason !== 'wrong-account') {
         assert.deepEqual(readdirSync(on.programData), ['EnrollmentPackager'], "the user's folder is gone");
-        assert.equal(existsSync(path.join(on.programData, 'EnrollmentPackager', 'Claims')), false);
+        assert.equal(existsSync(path.join(on.programData, 'EnrollmentPackager', 'Work', 'Claims')), false);
       }
       if (when === 'the folder is a link') {
         assert.ok(existsSync(path.join(on.root, 'other', 'user.json')), 'what the link pointed at is not touched');
@@ -167,5 +177,34 @@ describe('the two-step case: what Step 2 believes', () => {
     assert.equal((await run(on, stepOne)).result.reason, 'done');
     on.world = { ...on.world, userFolderOwner: 'S-1-5-21-1-2-3-1009' };
     assert.equal((await run(on, stepOne)).result.reason, 'user-folder-blocked');
+  });
+
+  it('Step 1 refuses a link in the place of its folder, and a file that somebody puts there before it is locked', async () => {
+    const linked = device('epm-two-step', { account: { ...jane, IsElevated: false } });
+    mkdirSync(path.join(linked.root, 'elsewhere'));
+    symlinkSync(path.join(linked.root, 'elsewhere'), folderOn(linked));
+    assert.equal((await run(linked, stepOne)).result.reason, 'user-folder-blocked');
+    assert.deepEqual(readdirSync(path.join(linked.root, 'elsewhere')), []);
+    const planted = device('epm-two-step', { account: { ...jane, IsElevated: false } });
+    assert.equal((await run(planted, stepOne, { env: { DEVICE_PLANTS: '1' } })).result.reason, 'user-folder-blocked');
+    assert.equal(existsSync(folderOn(planted)), false);
+  });
+
+  it('Step 1 does not take the word of icacls.exe for a lock', async () => {
+    const on = device('epm-two-step', { account: { ...jane, IsElevated: false }, userFolderRules: ['S-1-5-32-545'] });
+    assert.equal((await run(on, stepOne)).result.reason, 'folder-untrusted');
+    assert.equal(existsSync(folderOn(on)), false);
+  });
+
+  it('Step 2 stages the clean-up before it looks at anything of the user, and deletes the folder of a package it cannot use', async () => {
+    const on = device('epm-two-step', { account: { ...jane, IsElevated: false } });
+    await run(on, stepOne);
+    on.world = { ...on.world, account: system };
+    on.put('deployment.json', '{');
+    assert.equal((await run(on, stepTwo)).result.reason, 'package-invalid');
+    assert.equal(existsSync(folderOn(on)), false);
+    on.pack();
+    await run(on, stepTwo);
+    assert.equal((on.happened('task')[0] as { name: string }).name, 'EnrollmentPackager-CleanUp');
   });
 });

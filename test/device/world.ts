@@ -18,6 +18,8 @@ export interface World {
   readonly domain: string;
   readonly directory: readonly { readonly sid: string; readonly addresses: readonly string[] }[];
   readonly userFolderOwner: string;
+  /** Others who may use the user's folder, SIDs. */
+  readonly userFolderRules: readonly string[];
   readonly dataFolderOwner: string;
   readonly designer: 'builds' | 'builds-nothing' | 'fails' | 'hangs';
   readonly designerSeconds: number;
@@ -38,6 +40,7 @@ export const usual: World = {
   domain: 'contoso.com',
   directory: [{ sid: janeSid, addresses: ['jane@contoso.com', 'jane@corp.contoso.com'] }],
   userFolderOwner: janeSid,
+  userFolderRules: [],
   dataFolderOwner: 'S-1-5-18',
   designer: 'builds',
   designerSeconds: 60,

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { faults } from '../../src/simulator/faults/faults';
 import { root } from '../support/folders';
 
 /** Functions of ours that take a failure's template as an argument. */
 const failureBuilders = new Set(['refuse', 'refuseUnknown']);
 
-/** Every text in the code that reaches users through `vscode.l10n.t`: its own first arguments, and the templates of failures. */
+/** Every text in the code that reaches users through `vscode.l10n.t`: its own first arguments, the templates of failures, and the titles of faults. */
 export function translatableTexts(): readonly string[] {
   const folder = path.join(root, 'src');
-  const found = new Set<string>();
+  const found = new Set<string>(Object.values(faults).map(({ title }) => title));
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   )) {
@@ -35,12 +36,21 @@ function collect(node: ts.Node, found: Set<string>): void {
       node.arguments.flatMap(literals).forEach((text) => found.add(text));
     }
   }
-  if (ts.isPropertyAssignment(node) && ['message', 'remedy'].includes(node.name.getText())) {
+  if (
+    ts.isPropertyAssignment(node) &&
+    ['message', 'remedy'].includes(node.name.getText()) &&
+    isExplanation(node.parent)
+  ) {
     literals(node.initializer).forEach((text) => found.add(text));
   }
   ts.forEachChild(node, (child) => {
     collect(child, found);
   });
+}
+
+/** Our explanations say what to do or fill holes; a bare `message` belongs to somebody else's format, such as an answer of the virtual server. */
+function isExplanation({ properties }: ts.ObjectLiteralExpression): boolean {
+  return properties.some((property) => ['remedy', 'values'].includes(property.name?.getText() ?? ''));
 }
 
 /** Sentences among the literals of an expression: the branches of a condition, not what it compares with. */

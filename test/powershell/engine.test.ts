@@ -220,6 +220,7 @@ describe('PowerShell of the tests', function () {
       errors: [],
       commands: ['Get-Date', 'Out-Null'],
       types: ['int', 'System.IO.Path'],
+      newer: [],
     });
     assert.equal((bad!.errors![0] as { line: number }).line, 2);
   });

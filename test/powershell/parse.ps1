@@ -2,9 +2,10 @@
 .SYNOPSIS
     Parses PowerShell files and prints what they contain as JSON, without running them.
 .DESCRIPTION
-    Prints one array with one element per file: its syntax errors, the names of the commands it calls, and the names of the
-    types it uses. Names are as written, sorted, each once. A command whose name is computed (& $path) has no name and is not
-    listed. Runs on Windows PowerShell 5.1 and on PowerShell 7; the syntax it accepts is that of the version that runs it.
+    Prints one array with one element per file: its syntax errors, the names of the commands it calls, the names of the
+    types it uses, and the syntax in it that Windows PowerShell 5.1 does not have. Names are as written, sorted, each once. A
+    command whose name is computed (& $path) has no name and is not listed. Runs on Windows PowerShell 5.1 and on PowerShell 7;
+    the syntax it accepts is that of the version that runs it.
 .PARAMETER Path
     The files to parse.
 #>
@@ -34,6 +35,25 @@ function Get-TypeName($Ast) {
     Get-DistinctName @($uses | ForEach-Object { $_.TypeName.FullName })
 }
 
+# What PowerShell 6 and 7 have added (about_Operators, about_Special_Characters, about_Numeric_Literals). By name, since 5.1,
+# which calls all of it a syntax error, has no such types.
+function Get-NewerSyntax($Ast) {
+    $found = $Ast.FindAll({
+            $name = $args[0].GetType().Name
+            $operator = if ($args[0].PSObject.Properties['Operator']) { [string] $args[0].Operator }
+            $isNullConditional = $args[0].PSObject.Properties['NullConditional'] -and $args[0].NullConditional
+            $isBackground = $args[0].PSObject.Properties['Background'] -and $args[0].Background
+            $hasCleanBlock = $args[0].PSObject.Properties['CleanBlock'] -and $args[0].CleanBlock
+            $isNewNumber = $name -eq 'ConstantExpressionAst' -and $args[0].Extent.Text -match '^0b|^0x[0-9a-f]+(y|uy|s|us|u|ul|n)$|^[0-9.]+(e[0-9]+)?(y|uy|s|us|u|ul|n)(kb|mb|gb|tb|pb)?$'
+            $isNewEscape = $name -eq 'ExpandableStringExpressionAst' -or $name -eq 'StringConstantExpressionAst' -and
+            [string] $args[0].StringConstantType -like 'DoubleQuoted*'
+            'PipelineChainAst', 'TernaryExpressionAst' -contains $name -or $operator -like 'QuestionQuestion*' -or
+            $isNullConditional -or $isBackground -or $hasCleanBlock -or $isNewNumber -or
+            ($isNewEscape -and $args[0].Extent.Text -match '(?<!`)(``)*`(e|u\{)')
+        }, $true)
+    Get-DistinctName @($found | ForEach-Object { $_.Extent.Text })
+}
+
 function ConvertTo-Problem($ParseError) {
     [ordered] @{
         line    = $ParseError.Extent.StartLineNumber
@@ -52,6 +72,7 @@ $results = foreach ($file in $Path) {
         errors   = @($problems | ForEach-Object { ConvertTo-Problem $_ })
         commands = @(Get-CommandName $ast)
         types    = @(Get-TypeName $ast)
+        newer    = @(Get-NewerSyntax $ast)
     }
 }
 

@@ -5,9 +5,7 @@ import { spawn } from 'node:child_process';
  * @property {string} command  program to start
  * @property {readonly string[]} args  fixed leading arguments; `-File` or `-Command` follow them
  * @property {string} label  for test titles and logs
- * @property {string} version
- * @property {'windows-powershell' | 'pwsh' | 'engine'} kind
- * @property {Readonly<Record<string, string>>} [env]  variables that this program needs
+ * @property {Readonly<Record<string, string>> | undefined} [env]  variables that this program needs
  *
  * @typedef {object} RunOptions
  * @property {string} [cwd]

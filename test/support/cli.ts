@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runCli } from '../../src/cli/run';
-import { deviceFolder, root } from './folders';
+import { root } from './folders';
+import { deviceFolder } from './shippedScripts';
 
 /** How a call of the command line ended. */
 export interface Run {
@@ -24,7 +25,8 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     error: (text) => void (error += text),
     clock: () => now,
     signal: { aborted: false },
-    deviceFolder,
+    deviceFolder: deviceFolder(),
+    simulatorFolder: path.join(root, 'src/simulator/powershell'),
   });
   return { code, out, error };
 }

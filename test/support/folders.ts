@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 /** The checkout. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-/** The device scripts as they stand in the source tree. */
-export const deviceFolder = path.join(root, 'src/device');
 
 /** Runs a test in a folder of its own, which is gone afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

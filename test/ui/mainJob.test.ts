@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readZip } from '../../src/adapters/archive/zipReader';
+import { deviceScripts } from '../../src/core/script/deviceScripts';
 import {
   answerModal,
   command,
@@ -159,7 +160,7 @@ describe('the main job, by hand, in the packaged extension', () => {
         await shot(ui, '09-progress');
         await notification(page, /fleet\.zip is ready: 100000 recipients/);
         await shot(ui, '10-large-package-ready');
-        assert.equal((await readZip(zip)).length, 11);
+        assert.equal((await readZip(zip)).length, deviceScripts.length + 4);
       }));
   }
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import { deviceScripts } from '../../src/core/script/deviceScripts';
 import { command, openView, pickInQuickInput, typeIntoQuickInput } from './harness/ui.mjs';
 import { withEmptyFolder, withSample } from './support';
 
@@ -27,7 +28,7 @@ describe('the states of the view', () => {
         case: string;
       };
       assert.deepEqual([project.name, project.case], ['Branch office', 'epm-two-step']);
-      assert.equal((await readdir(path.join(folder, 'scripts'))).length, 7);
+      assert.equal((await readdir(path.join(folder, 'scripts'))).length, deviceScripts.length);
     }));
 
   it('a project with a mistake says where, and leads to it', () =>

@@ -12,7 +12,9 @@ const artefacts = path.join(process.env['TEST_ARTEFACTS'] ?? path.join(tmpdir(),
 const vsix = process.env['TEST_VSIX'] ?? '';
 
 /** Options of `startUi` that tests choose. */
-type Choice = Partial<Pick<Parameters<typeof startUi>[0], 'theme' | 'locale' | 'trust' | 'settings' | 'viewport'>>;
+type Choice = Partial<
+  Pick<Parameters<typeof startUi>[0], 'theme' | 'locale' | 'trust' | 'settings' | 'viewport' | 'env'>
+>;
 
 /** Opens a folder in a VS Code that has the .vsix installed, for the length of a test. */
 export async function withUi(openFolder: string, choice: Choice, work: (ui: Ui) => Promise<void>): Promise<void> {

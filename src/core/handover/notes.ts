@@ -27,6 +27,10 @@ const always: readonly Bilingual[] = [
     en: 'Devices are not enrolled in another MDM.',
     ja: 'デバイスがほかの MDM に登録されていないこと。',
   },
+  {
+    en: 'One device was tried first: `setup.ps1 -PreflightOnly`, run as the account of the case, reports everything that stands in the way (edition, policies, an earlier enrolment, the way to the server) and changes nothing.',
+    ja: '最初に 1 台で確認済みであること。方式で指定されたアカウントで `setup.ps1 -PreflightOnly` を実行すると、妨げになるもの (エディション、ポリシー、以前の登録、サーバーへの接続など) がすべて報告されます。何も変更されません。',
+  },
 ];
 
 const userAddress: Bilingual = {
@@ -38,8 +42,8 @@ const own: Readonly<Record<EnrolmentCase, readonly Bilingual[]>> = {
   sccm: [
     userAddress,
     {
-      en: 'Client setting Computer Agent > `PowerShell execution policy`: the default is `All Signed`. Sign `setup.ps1`, or choose a setting that lets it run.',
-      ja: 'クライアント設定のコンピューター エージェント > `PowerShell 実行ポリシー` を確認していること。既定は `すべて署名済み` (All Signed) です。`setup.ps1` に署名するか、実行できる設定を選択します。',
+      en: 'Client setting Computer Agent > `PowerShell execution policy`: the default is `All Signed`. Sign a copy of `setup.ps1` and import that, or choose a setting that lets it run; the files of the package itself must stay unchanged.',
+      ja: 'クライアント設定のコンピューター エージェント > `PowerShell 実行ポリシー` を確認していること。既定は `すべて署名済み` (All Signed) です。`setup.ps1` のコピーに署名してインポートするか、実行できる設定を選択します。パッケージ内のファイル自体は変更しないでください。',
     },
     {
       en: 'A second person with the right to approve scripts has time.',
@@ -86,6 +90,10 @@ export const verification: readonly Bilingual[] = [
     en: 'In the registry: below `HKLM\\SOFTWARE\\Microsoft\\Enrollments` one key has the enrolment address as `UPN` and `EnrollmentState` 1.',
     ja: 'レジストリでは、`HKLM\\SOFTWARE\\Microsoft\\Enrollments` の下に、`UPN` が登録用アドレス、`EnrollmentState` が 1 のキーがあります。',
   },
+  {
+    en: '`verifyEnrollment.ps1` says it for any device, as SYSTEM and without the package (ConfigMgr: import it as a second script). It changes nothing and writes one line: exit code 0 is enrolled, 60023 still being tried, 60042 not enrolled; the details are what is left on the device.',
+    ja: '`verifyEnrollment.ps1` を SYSTEM として実行すると、パッケージがなくても任意のデバイスを確認できます (ConfigMgr では 2 つ目のスクリプトとしてインポートします)。何も変更せず、1 行で報告します。終了コードは、0 が登録済み、60023 が試行中、60042 が未登録です。デバイスに残っているものも報告されます。',
+  },
 ];
 
 /** Where to look when it failed. */
@@ -101,6 +109,14 @@ export const failure: readonly Bilingual[] = [
   {
     en: 'Do not let the same device try again and again: after several wrong PINs (by default five) the server locks the account.',
     ja: '同じデバイスで何度も試さないでください。誤った PIN が続くと (既定では 5 回)、サーバーがアカウントをロックします。',
+  },
+  {
+    en: 'A device that was cut off in the middle cleans up by itself: the scheduled task `EnrollmentPackager-CleanUp` looks ten minutes after the next start, and when the PINs have expired. It deletes what holds a PIN, then itself.',
+    ja: '途中で中断したデバイスは、自動的に後片付けを行います。タスク `EnrollmentPackager-CleanUp` が、次回起動の 10 分後と PIN の有効期限後に確認し、PIN を含むものを削除した後、タスク自身も削除します。',
+  },
+  {
+    en: '`rollback.ps1` undoes what this package has changed, and ends only the enrolment that it made. Because ConfigMgr runs no more packages on an enrolled device, a copy lies on each one, in `%ProgramData%\\EnrollmentPackager\\Tools`: run it as SYSTEM, or import it into Run Scripts.',
+    ja: '`rollback.ps1` は、このパッケージによる変更を元に戻し、このパッケージで行った登録だけを終了します。登録後のデバイスでは ConfigMgr のパッケージが実行されなくなるため、各デバイスの `%ProgramData%\\EnrollmentPackager\\Tools` にコピーが置かれます。SYSTEM として実行するか、スクリプトとしてインポートしてください。',
   },
 ];
 

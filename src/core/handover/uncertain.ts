@@ -18,6 +18,10 @@ const always: readonly Bilingual[] = [
     en: 'Labels in your console can differ from those on this page, by version and by language.',
     ja: 'コンソールの表示名は、バージョンや言語によってこのページの記載と異なる場合があります。',
   },
+  {
+    en: 'Whether Windows ends an enrolment for SYSTEM while nobody is signed in, and when the server learns of it, is not documented. Try `rollback.ps1` on one device and look for it in the console.',
+    ja: '誰もサインインしていないときに SYSTEM から登録を終了できるか、それがいつサーバーに伝わるかは、文書化されていません。`rollback.ps1` を 1 台で試し、コンソールで確認してください。',
+  },
 ];
 
 const eachEpm: readonly Bilingual[] = [

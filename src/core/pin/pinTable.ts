@@ -1,5 +1,6 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
 import type { Digests } from '../ports';
+import { Pin } from './pin';
 import type { IssuedPin } from './pinBatch';
 
 /** Name of the PIN table in the package. The only entry that holds PINs. */
@@ -22,4 +23,16 @@ export function pinTable(pins: readonly IssuedPin[], packageId: string, digests:
     ({ address, pin }) => `${digests.hmacSha256(lookupKey, normaliseAddress(address))}\t${pin.reveal()}\n`,
   );
   return { bytes: digests.utf8(lines.sort().join('')), lookupKey };
+}
+
+/** The PIN of an address in a table of this form, as a device finds it; undefined when it has none. */
+export function findPin(
+  table: string,
+  lookupKey: string,
+  address: string,
+  digests: Pick<Digests, 'hmacSha256'>,
+): Pin | undefined {
+  const prefix = `${digests.hmacSha256(lookupKey, normaliseAddress(address))}\t`;
+  const line = table.split('\n').find((each) => each.startsWith(prefix));
+  return line === undefined ? undefined : new Pin(line.slice(prefix.length));
 }

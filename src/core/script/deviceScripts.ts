@@ -5,6 +5,9 @@ export const deviceScripts = [
   'setupEPMCopyContentsToTempFolderStep2.ps1',
   'disableUac.ps1',
   'enableUac.ps1',
+  'verifyEnrollment.ps1',
+  'rollback.ps1',
+  'cleanUp.ps1',
   'copyToClient.bat',
   'customizations.xml',
 ] as const;

@@ -29,7 +29,8 @@ function Read-AnswerTemplate {
     param([string]$Path)
     $settings = [Xml.XmlReaderSettings]::new()
     $settings.DtdProcessing = [Xml.DtdProcessing]::Prohibit
-    $reader = [Xml.XmlReader]::Create($Path, $settings)
+    $stream = Open-PackageFile -Path $Path
+    $reader = [Xml.XmlReader]::Create($stream, $settings)
     try {
         $document = [Xml.XmlDocument]::new()
         $document.XmlResolver = $null
@@ -39,6 +40,7 @@ function Read-AnswerTemplate {
     }
     finally {
         $reader.Dispose()
+        $stream.Dispose()
     }
 }
 

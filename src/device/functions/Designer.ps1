@@ -1,20 +1,25 @@
 function Find-Designer {
     <#
     .SYNOPSIS
-        Windows Configuration Designer on this device: Program, and Store where it needs a settings store named.
+        Windows Configuration Designer on this device: Program of the Windows ADK, or the Folder of the Store app.
     .NOTES
-        First the one of the Windows ADK, whose settings stores lie beside it. Then the Store app.
+        First the one of the ADK, whose settings stores lie beside it and which SYSTEM may start.
     #>
-    param([string]$WorkFolder)
     $program = Find-KitDesigner
-    if ($program) {
-        return [pscustomobject]@{ Program = $program; Store = $null }
+    $folder = if (-not $program) { Find-AppDesigner }
+    if (-not $program -and -not $folder) {
+        Stop-Run -Reason 'designer-missing' -Message 'Windows Configuration Designer is not installed for all users.'
     }
-    $app = Find-AppDesigner
-    if (-not $app) {
-        Stop-Run -Reason 'designer-missing' -Message 'Windows Configuration Designer is not installed.'
+    [pscustomobject]@{ Program = $program; Folder = $folder }
+}
+
+function Initialize-Designer {
+    <# .SYNOPSIS The designer as it can be started: Program, and Store where it needs a settings store named. #>
+    param([object]$Designer, [string]$WorkFolder)
+    if ($Designer.Program) {
+        return [pscustomobject]@{ Program = $Designer.Program; Store = $null }
     }
-    Copy-AppDesigner -Folder $app -WorkFolder $WorkFolder
+    Copy-AppDesigner -Folder $Designer.Folder -WorkFolder $WorkFolder
 }
 
 function Find-KitDesigner {
@@ -72,9 +77,14 @@ function Start-IcdProcess {
 }
 
 function New-ProvisioningFile {
-    <# .SYNOPSIS Builds the provisioning package and returns its path. #>
-    param([object]$Designer, [string]$AnswerFile, [string]$WorkFolder)
-    $package = [IO.Path]::Combine($WorkFolder, 'enrolment.ppkg')
+    <#
+    .SYNOPSIS
+        Builds the provisioning package and returns its path.
+    .NOTES
+        Its ID is in its name, so that Windows' copy of it can be found and deleted.
+    #>
+    param([object]$Designer, [string]$AnswerFile, [string]$WorkFolder, [guid]$PackageId)
+    $package = [IO.Path]::Combine($WorkFolder, 'enrolment-{0}.ppkg' -f $PackageId)
     $answer = Start-IcdProcess -Designer $Designer -AnswerFile $AnswerFile -Package $package
     if ($answer.TimedOut) {
         Stop-Run -Reason 'designer-timeout' -Message 'ICD.exe did not end in time and was stopped.'

@@ -5,17 +5,9 @@ function Start-Log {
     .NOTES
         A standard user must not create the folder below %ProgramData%, because its owner could replace what lies in it.
     #>
-    $folder = if ((Get-ProcessAccount).IsElevated) {
-        [IO.Path]::Combine((Initialize-DataFolder), 'Logs')
-    }
-    else {
-        [IO.Path]::Combine($env:LOCALAPPDATA, 'EnrollmentPackager', 'Logs')
-    }
+    $folder = if ((Get-ProcessAccount).IsElevated) { Initialize-InnerFolder -Name 'Logs' }
+    else { [IO.Path]::Combine($env:LOCALAPPDATA, 'EnrollmentPackager', 'Logs') }
     $null = [IO.Directory]::CreateDirectory($folder)
-    if ((Get-ProcessAccount).IsElevated) {
-        # Somebody may have made it before the folder around it was locked.
-        Assert-TrustedFolder -Path $folder
-    }
     $file = [IO.Path]::Combine($folder, 'enrollment-packager.log')
     Limit-Log -File $file
     $script:Run.LogFile = $file

@@ -10,16 +10,19 @@ function Get-OutcomeTable {
         'enrolled'              = 0, 'enrolled', $false
         'already-enrolled'      = 0, 'enrolled', $false
         'done'                  = 0, 'done', $true
+        'ready'                 = 0, 'done', $true
+        'rolled-back'           = 0, 'done', $false
+        'nothing-to-roll-back'  = 0, 'done', $true
         'copy-failed'           = 60001, 'failed', $true
         'copy-unprotected'      = 60002, 'refused', $true
-        'package-incomplete'    = 60003, 'refused', $true
+        'package-incomplete'    = 60003, 'refused', $false
         'package-invalid'       = 60004, 'refused', $false
         'pins-expired'          = 60005, 'refused', $false
         'clock-wrong'           = 60006, 'refused', $true
         'not-elevated'          = 60007, 'refused', $true
         'wrong-account'         = 60008, 'refused', $true
         'already-running'       = 60009, 'refused', $true
-        'folder-untrusted'      = 60010, 'refused', $true
+        'folder-untrusted'      = 60010, 'refused', $false
         'enrolled-elsewhere'    = 60011, 'refused', $false
         'no-user'               = 60012, 'refused', $true
         'several-users'         = 60013, 'refused', $true
@@ -38,8 +41,21 @@ function Get-OutcomeTable {
         'several-step-ones'     = 60026, 'refused', $true
         'step-one-untrusted'    = 60027, 'refused', $false
         'uac-unchanged'         = 60028, 'failed', $true
-        'relaunch-failed'       = 60029, 'failed', $true
+        'relaunch-failed'       = 60029, 'failed', $false
         'unexpected'            = 60030, 'failed', $false
+        'windows-unsupported'   = 60031, 'refused', $false
+        'mdm-disabled'          = 60032, 'refused', $true
+        'server-unreachable'    = 60033, 'refused', $true
+        'reboot-pending'        = 60034, 'refused', $true
+        'stale-enrolment'       = 60035, 'refused', $false
+        'earlier-package'       = 60036, 'failed', $true
+        'disk-full'             = 60037, 'refused', $true
+        'path-unusable'         = 60038, 'refused', $false
+        'co-managed'            = 60039, 'refused', $false
+        'file-locked'           = 60040, 'refused', $true
+        'constrained-language'  = 60041, 'refused', $false
+        'not-enrolled'          = 60042, 'failed', $false
+        'rollback-incomplete'   = 60043, 'failed', $false
     }
 }
 

@@ -5,8 +5,9 @@ function Read-Deployment {
     if (-not [IO.File]::Exists($file)) {
         Stop-Run -Reason 'package-incomplete' -Message ('There is no deployment.json in {0}.' -f $Folder)
     }
+    $text = Read-PackageText -Path $file
     try {
-        $deployment = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($file))
+        $deployment = ConvertFrom-Json -InputObject $text
         Assert-Deployment -Deployment $deployment
         $script:Run.PackageId = $deployment.packageId
         $script:Run.Case = $deployment.case
@@ -57,16 +58,30 @@ function ConvertTo-UtcTime {
 function Assert-Time {
     <#
     .SYNOPSIS
-        Refuses expired PINs, and a clock that stands before the package was made. Runs before anything contacts the server:
-        a PIN that is refused counts towards the lock of the account.
+        Refuses expired PINs and a wrong clock. Runs before anything contacts the server: a PIN that is refused counts towards
+        the lock of the account.
+    #>
+    param([object]$Deployment)
+    Assert-Expiry
+    Assert-Clock -Deployment $Deployment
+}
+
+function Assert-Expiry {
+    <# .SYNOPSIS Refuses PINs that have expired by this device's clock. #>
+    if ((Get-UtcNow) -gt $script:Run.ExpiresAt) {
+        Stop-Run -Reason 'pins-expired' -Message ('The PINs expired at {0}.' -f (ConvertTo-IsoText -Time $script:Run.ExpiresAt))
+    }
+}
+
+function Assert-Clock {
+    <#
+    .SYNOPSIS
+        Refuses a clock that stands before the package was made.
     .NOTES
         One day of grace, since the administrator's clock and the device's may differ.
     #>
     param([object]$Deployment)
     $now = Get-UtcNow
-    if ($now -gt $script:Run.ExpiresAt) {
-        Stop-Run -Reason 'pins-expired' -Message ('The PINs expired at {0}.' -f (ConvertTo-IsoText -Time $script:Run.ExpiresAt))
-    }
     $createdAt = ConvertTo-UtcTime -Value $Deployment.createdAt
     if ($now -lt $createdAt.AddDays(-1)) {
         $message = 'The clock says {0}, but the package was made at {1}.'
@@ -81,8 +96,9 @@ function Read-ManifestEntry {
     if (-not [IO.File]::Exists($file)) {
         Stop-Run -Reason 'package-incomplete' -Message ('There is no manifest.json in {0}.' -f $Folder)
     }
+    $text = Read-PackageText -Path $file
     try {
-        $manifest = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($file))
+        $manifest = ConvertFrom-Json -InputObject $text
         $belongs = $manifest.formatVersion -eq 1 -and $manifest.packageId -eq $Deployment.packageId
         $named = @($manifest.entries | Where-Object { $_.path -notmatch '^[A-Za-z0-9][A-Za-z0-9._-]*$' }).Count -eq 0
     }
@@ -98,7 +114,7 @@ function Read-ManifestEntry {
 function Test-Entry {
     <# .SYNOPSIS True when the file has the bytes of which the manifest speaks. #>
     param([string]$Folder, [object]$Entry)
-    $stream = [IO.File]::OpenRead([IO.Path]::Combine($Folder, $Entry.path))
+    $stream = Open-PackageFile -Path ([IO.Path]::Combine($Folder, $Entry.path))
     $sha = [Security.Cryptography.SHA256]::Create()
     try {
         $stream.Length -eq $Entry.bytes -and (ConvertTo-Hex -Bytes $sha.ComputeHash($stream)) -eq $Entry.sha256

@@ -3,21 +3,21 @@ function Find-Pin {
     .SYNOPSIS
         PIN of an address; nothing when the table has none.
     .NOTES
-        The only function that knows the table's form: one line for each recipient, lookup TAB pin. The lines are read one by
-        one, since a table may hold 100,000 of them.
+        The only function that knows the table's form: one line for each recipient, lookup TAB pin. The text is read and
+        searched as a whole: with 100,000 recipients it has 8 MB, and a loop over its lines would take PowerShell seconds.
     #>
     param([string]$Path, [string]$LookupKey, [string]$Address)
     $prefix = (Get-PinLookup -LookupKey $LookupKey -Address $Address) + "`t"
-    $reader = [IO.StreamReader]::new($Path)
-    try {
-        while ($null -ne ($line = $reader.ReadLine())) {
-            if ($line.StartsWith($prefix, [StringComparison]::Ordinal)) {
-                return $line.Substring($prefix.Length)
-            }
+    # A line end before the first line lets every line be found by the one before it.
+    $text = "`n" + (Read-PackageText -Path $Path)
+    $at = $text.IndexOf("`n" + $prefix, [StringComparison]::Ordinal)
+    if ($at -ge 0) {
+        $begin = $at + 1 + $prefix.Length
+        $end = $text.IndexOf("`n", $begin, [StringComparison]::Ordinal)
+        if ($end -lt 0) {
+            $end = $text.Length
         }
-    }
-    finally {
-        $reader.Dispose()
+        $text.Substring($begin, $end - $begin).TrimEnd("`r")
     }
 }
 
@@ -60,10 +60,30 @@ function Remove-PinTable {
     if ($Outcome.KeepsPinTable -and (-not $expired -or $Outcome.Reason -eq 'clock-wrong')) {
         return
     }
-    try {
-        Remove-SecretFile -Path ([IO.Path]::Combine($Folder, $Name))
+    $id = if ($script:Run.PackageId) { $script:Run.PackageId } else { Read-PackageId -Folder $Folder }
+    foreach ($problem in @(Clear-PinTable -Folder $Folder -Name $Name -PackageId $id)) {
+        $Outcome.Message += ' ' + $problem
     }
-    catch {
-        $Outcome.Message += ' The PIN table could not be deleted: ' + $_.Exception.Message
+}
+
+function Clear-PinTable {
+    <#
+    .SYNOPSIS
+        Deletes the PIN table of a package in its folder and in the caches of the management tools. Returns what it could not.
+    .NOTES
+        A folder that is a link is left alone: the name would lead out of the package.
+    #>
+    param([string]$Folder, [string]$Name, [string]$PackageId)
+    $tables = @(if ($Folder) { [IO.Path]::Combine($Folder, $Name) }) + @(Find-CachedTable -PackageId $PackageId)
+    foreach ($table in $tables) {
+        try {
+            if ([IO.File]::Exists($table) -and -not (Test-ReparsePoint -Path ([IO.Path]::GetDirectoryName($table)))) {
+                Remove-SecretFile -Path $table
+                Write-Log -Message ('The PIN table {0} was deleted.' -f $table)
+            }
+        }
+        catch {
+            'The PIN table {0} could not be deleted: {1}' -f $table, $_.Exception.Message
+        }
     }
 }

@@ -18,12 +18,13 @@ function Start-PowerShellFile {
 }
 
 function Invoke-Relaunch {
-    <# .SYNOPSIS Runs this script again as a 64-bit process and ends with its output and exit code. #>
-    param([string]$Name, [string]$File, [System.Collections.IDictionary]$BoundParameter)
+    <# .SYNOPSIS Runs a script again as a 64-bit process and ends with its output and exit code; returns an outcome where that failed. #>
+    param([string]$File, [Collections.IDictionary]$BoundParameter)
     $list = @(foreach ($parameter in $BoundParameter.GetEnumerator()) {
-            if ([string]$parameter.Value -ne '') {
+            if ([string]$parameter.Value -ne '' -and [string]$parameter.Value -ne 'False') {
                 '-' + $parameter.Key
-                [string]$parameter.Value
+                # A switch has no value of its own on a command line.
+                if ($parameter.Value -is [string]) { $parameter.Value }
             }
         })
     try {
@@ -33,10 +34,7 @@ function Invoke-Relaunch {
         }
     }
     catch {
-        Initialize-Run -Name $Name
-        $outcome = New-Outcome -Reason 'relaunch-failed' -Message ('64-bit Windows PowerShell did not run the script: ' + $_.Exception.Message)
-        Write-Result -Outcome $outcome
-        exit $outcome.Code
+        return New-Outcome -Reason 'relaunch-failed' -Message ('64-bit Windows PowerShell did not run the script: ' + $_.Exception.Message)
     }
     Write-OutputLine -Text $child.Output.Trim()
     exit $child.ExitCode
@@ -46,17 +44,13 @@ function Invoke-NativeProcess {
     <#
     .SYNOPSIS
         Runs a program to its end or to the time-out, then kills it. Nothing is shown and nothing can ask.
+    .NOTES
+        Its temporary files go into the working directory, where that is given: ICD.exe unpacks the answer file there.
     .OUTPUTS
         ExitCode, Output, TimedOut
     #>
     param([string]$FilePath, [string[]]$ArgumentList, [int]$TimeoutSeconds, [string]$WorkingDirectory)
-    $start = [Diagnostics.ProcessStartInfo]::new($FilePath, (ConvertTo-CommandLine -ArgumentList $ArgumentList))
-    $start.UseShellExecute = $false
-    $start.CreateNoWindow = $true
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.WorkingDirectory = $WorkingDirectory
+    $start = New-ProcessStart -FilePath $FilePath -ArgumentList $ArgumentList -WorkingDirectory $WorkingDirectory
     $process = [Diagnostics.Process]::Start($start)
     try {
         $process.StandardInput.Close()
@@ -73,6 +67,23 @@ function Invoke-NativeProcess {
     finally {
         $process.Dispose()
     }
+}
+
+function New-ProcessStart {
+    <# .SYNOPSIS How a program is started: hidden, with its streams in our hands. #>
+    param([string]$FilePath, [string[]]$ArgumentList, [string]$WorkingDirectory)
+    $start = [Diagnostics.ProcessStartInfo]::new($FilePath, (ConvertTo-CommandLine -ArgumentList $ArgumentList))
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.WorkingDirectory = $WorkingDirectory
+    if ($WorkingDirectory) {
+        $start.EnvironmentVariables['TEMP'] = $WorkingDirectory
+        $start.EnvironmentVariables['TMP'] = $WorkingDirectory
+    }
+    $start
 }
 
 function ConvertTo-CommandLine {

@@ -4,14 +4,27 @@ function Get-UtcNow {
 }
 
 function Get-Limit {
-    <# .SYNOPSIS Every wait of the scripts, in seconds, in one place: nothing here may wait without an end. #>
+    <# .SYNOPSIS Every wait, count and size that bounds the scripts, in one place. Times are seconds where nothing else is said. #>
     @{
-        Designer  = 900   # ICD.exe takes well under a minute on a sound device
-        Directory = 30    # a roaming laptop finds no domain controller
-        Query     = 60    # CIM, whoami, icacls
-        Poll      = 10    # between two looks at the enrolment
-        Child     = 14400 # setup.ps1 as a child; it is bounded itself, this is the net below
-        Delete    = 2     # between two tries to delete a file that is still open
+        Designer     = 900   # ICD.exe takes well under a minute on a sound device
+        Directory    = 30    # a roaming laptop finds no domain controller
+        Query        = 60    # CIM, whoami, icacls
+        Server       = 20    # the answer of the discovery endpoint
+        Poll         = 10    # between two looks at the enrolment
+        Child        = 14400 # setup.ps1 as a child; it is bounded itself, this is the net below
+        Delete       = 2     # between two tries on a file that another program holds open
+        Tries        = 3     # of reading or deleting such a file
+        Unenrol      = 60    # until Windows has ended an enrolment
+        FreeBytes    = 300MB # the Store app's ICD with its settings stores is about 200 MB and is copied out; the rest is reserve
+        CacheDepth   = 6     # levels below sdmcache: it repeats the path of the share
+        CacheFolders = 2000  # looked at in a client cache
+        SmallFile    = 64KB  # far more than deployment.json needs
+        Events       = 50    # of the event log, newest first
+        StartDelay   = 10    # minutes after a start before the clean-up task looks
+        Grace        = 5     # minutes after the PINs' end before the clean-up task looks
+        Watch        = 5     # minutes between two looks of the clean-up task while an enrolment is pending
+        Line         = 3900  # characters of the result; ConfigMgr cuts at 4,096
+        Text         = 500   # characters of a message in it
     }
 }
 
@@ -21,14 +34,18 @@ function Invoke-Run {
         Runs a script's work, then its clean-up whatever happened, and ends with one line of JSON and the exit code.
     .NOTES
         Body returns an outcome or throws; CleanUp gets the outcome, and may add what it could not clean to its message.
+        A 32-bit process runs File again as a 64-bit one instead, and cleans up only where that did not start.
     #>
-    param([string]$Name, [scriptblock]$Body, [scriptblock]$CleanUp)
+    param([string]$Name, [scriptblock]$Body, [scriptblock]$CleanUp, [string]$File, [Collections.IDictionary]$BoundParameter)
     Initialize-Run -Name $Name
-    # Stands if somebody stops the pipeline: then the clean-up below still runs, and nothing else does.
-    $outcome = New-Outcome -Reason 'unexpected' -Message 'The run was stopped.'
+    $isWide = Test-Process64Bit
+    # The first stands if somebody stops the pipeline: then the clean-up below still runs, and nothing else does.
+    $outcome = if ($isWide) { New-Outcome -Reason 'unexpected' -Message 'The run was stopped.' }
+    else { Invoke-Relaunch -File $File -BoundParameter $BoundParameter }
     try {
-        Start-Log
-        $outcome = @(& $Body)[-1]
+        if ($isWide) {
+            $outcome = @(& $Body)[-1]
+        }
     }
     catch {
         $outcome = ConvertTo-Outcome -ErrorRecord $_
@@ -46,7 +63,12 @@ function Invoke-Run {
 }
 
 function Initialize-Run {
-    <# .SYNOPSIS What the functions of one run share. Secret holds the PIN, so that nothing written can contain it. #>
+    <#
+    .SYNOPSIS
+        What the functions of one run share.
+    .NOTES
+        Secret holds the PIN, so that nothing written can contain it. Detail is what a script adds to the result line.
+    #>
     param([string]$Name)
     $script:Run = @{
         Name      = $Name
@@ -57,73 +79,17 @@ function Initialize-Run {
         Address   = $null
         Secret    = $null
         LogFile   = $null
+        Detail    = [ordered]@{}
     }
 }
 
 function Hide-Secret {
-    <# .SYNOPSIS Text without the PIN of this run. #>
+    <# .SYNOPSIS Text without the PIN of this run, also where ICD.exe or Windows quotes it out of XML. #>
     param([string]$Text)
     if ([string]::IsNullOrEmpty($script:Run.Secret)) {
         return $Text
     }
-    $Text.Replace($script:Run.Secret, '***')
-}
-
-function Write-Result {
-    <# .SYNOPSIS Writes the outcome into the log and as the last line of the output. #>
-    param([object]$Outcome)
-    $message = Hide-Secret -Text $Outcome.Message
-    # An "if" that yields nothing would stand in the JSON as {}.
-    $hresult = $null
-    if ($Outcome.HResult) {
-        $hresult = $Outcome.HResult
-    }
-    if ($message.Length -gt 500) {
-        $message = $message.Substring(0, 500)
-    }
-    $result = [ordered]@{
-        tool        = 'enrollment-packager'
-        script      = $script:Run.Name
-        packageId   = $script:Run.PackageId
-        case        = $script:Run.Case
-        state       = $Outcome.State
-        exitCode    = $Outcome.Code
-        reason      = $Outcome.Reason
-        message     = $message
-        hresult     = $hresult
-        hresultName = Get-HResultName -HResult $hresult
-        address     = $script:Run.Address
-        device      = $env:COMPUTERNAME
-        startedAt   = ConvertTo-IsoText -Time $script:Run.StartedAt
-        finishedAt  = ConvertTo-IsoText -Time (Get-UtcNow)
-        log         = $script:Run.LogFile
-    }
-    Write-Log -Message ('{0} ({1}): {2}' -f $Outcome.Reason, $Outcome.Code, $message)
-    Write-OutputLine -Text (ConvertTo-AsciiJson -Value $result)
-}
-
-function ConvertTo-IsoText {
-    <# .SYNOPSIS A UTC time as ISO 8601, the same under every culture. #>
-    param([DateTime]$Time)
-    $Time.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [cultureinfo]::InvariantCulture)
-}
-
-function ConvertTo-AsciiJson {
-    <# .SYNOPSIS JSON in one line and in ASCII, which no console code page can spoil on its way to the server. #>
-    param([object]$Value)
-    $json = ConvertTo-Json -InputObject $Value -Compress -Depth 4
-    [regex]::Replace($json, '[^\x20-\x7E]', { param($match) '\u{0:x4}' -f [int][char]$match.Value })
-}
-
-function Write-OutputLine {
-    <#
-    .SYNOPSIS
-        Writes a line straight to the process's output.
-    .NOTES
-        ConfigMgr's Run Scripts dot-sources a script into a pipeline that ends in ConvertTo-Json. 'exit' ends that pipeline
-        before it has written anything, so a line on the pipeline would be lost.
-    #>
-    param([string]$Text)
-    [Console]::Out.WriteLine($Text)
-    [Console]::Out.Flush()
+    $escaped = $script:Run.Secret.Replace('&', '&amp;').Replace('<', '&lt;').Replace('>', '&gt;')
+    $hidden = $Text.Replace($script:Run.Secret, '***').Replace($escaped, '***')
+    $hidden.Replace($escaped.Replace('"', '&quot;').Replace("'", '&apos;'), '***')
 }

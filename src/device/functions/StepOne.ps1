@@ -9,8 +9,8 @@ function Get-UserFolderPath {
     [IO.Path]::Combine($env:ProgramData, 'EnrollmentPackager.User.' + $Sid)
 }
 
-function Test-UserFolderOwner {
-    <# .SYNOPSIS True for a real folder of this user. What an elevated administrator makes belongs to Administrators. #>
-    param([string]$Path, [string]$Sid)
-    -not (Test-ReparsePoint -Path $Path) -and $Sid, 'S-1-5-32-544' -contains (Get-FolderOwner -Path $Path)
+function Get-UserFolderSid {
+    <# .SYNOPSIS Who may own and open the folder of a user: the user, SYSTEM, and Administrators, who own what an elevated one makes. #>
+    param([string]$Sid)
+    $Sid, 'S-1-5-18', 'S-1-5-32-544'
 }

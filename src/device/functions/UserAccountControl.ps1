@@ -19,3 +19,15 @@ function Invoke-UacChange {
         Stop-Run -Reason 'uac-unchanged' -Message $_.Exception.Message -HResult (Get-ErrorHResult -ErrorRecord $_)
     }
 }
+
+function Restore-Uac {
+    <# .SYNOPSIS The change first, then the traces: as long as the value is not back, the task stays. #>
+    $place = Get-UacPlace
+    $previous = Get-RegistryValue -Path $place.Record -Name $place.Previous
+    if ($null -eq $previous) {
+        $previous = 1
+    }
+    Set-RegistryNumber -Path $place.Policy -Name $place.Value -Value $previous
+    Unregister-ScheduledTask -TaskName $place.Task -Confirm:$false -ErrorAction SilentlyContinue
+    Remove-ItemProperty -LiteralPath $place.Record -Name $place.Previous -ErrorAction SilentlyContinue
+}

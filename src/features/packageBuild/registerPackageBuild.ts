@@ -6,6 +6,7 @@ import type { PinBatch } from '../../core/pin/pinBatch';
 import type { Recipient } from '../../core/directory/recipient';
 import type { Clock, PinVault } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
+import type { LastPackage } from '../../host/lastPackage';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { revealFile } from '../../host/reveal';
@@ -16,6 +17,7 @@ export interface PackageTools extends BuildTools {
   readonly vault: PinVault;
   readonly clock: Clock;
   readonly tool: { readonly name: string; readonly version: string };
+  readonly lastPackage: LastPackage;
 }
 
 /** "Build Deployment Package". */
@@ -56,6 +58,7 @@ export function registerPackageBuild(
     log.info(
       `Package written: ${built.file}, ${built.bytes} bytes, sha256 ${built.sha256}, ${recipients.length} recipients, ${excluded.length} left out.`,
     );
+    await tools.lastPackage.remember(built.file);
     await announce(built, recipients.length);
   });
 }
@@ -110,12 +113,16 @@ function withBuildProgress(build: Build): Thenable<BuiltPackage> {
 
 async function announce({ file, plan }: BuiltPackage, recipients: number): Promise<void> {
   const reveal = vscode.l10n.t('Reveal');
+  const simulate = vscode.l10n.t('Simulate…');
   const until = new Date(plan.manifest.expiresAt).toLocaleString(vscode.env.language);
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t('{0} is ready: {1} recipients, PINs good until {2}.', path.basename(file), recipients, until),
     reveal,
+    simulate,
   );
   if (answer === reveal) {
     await revealFile(file);
+  } else if (answer === simulate) {
+    await vscode.commands.executeCommand('enrollmentPackager.simulate', vscode.Uri.file(file));
   }
 }

@@ -14,7 +14,11 @@ function global:Double-ProcessAccount { $World.account }
 function global:Double-UtcNow { [DateTime]::UtcNow + $ClockOffset }
 function global:Double-Process64Bit { $env:DEVICE_BITS -ne '32' }
 function global:Double-Limit {
-    @{ Designer = $World.designerSeconds; Directory = 5; Query = 30; Poll = 10; Child = 60; Delete = 0 }
+    @{
+        Designer = $World.designerSeconds; Directory = 5; Query = 30; Server = 5; Poll = 10; Child = 60; Delete = 0; Tries = 3; Unenrol = 60
+        FreeBytes = 1MB; CacheDepth = 6; CacheFolders = 2000; SmallFile = 64KB; Events = 50; StartDelay = 10; Grace = 5; Watch = 5
+        Line = 3900; Text = 500
+    }
 }
 function global:Double-PowerShellFile([string]$File, [string[]]$ArgumentList) {
     Add-DeviceEvent 'powershell' @{ file = [IO.Path]::GetFileName($File); arguments = @($ArgumentList) }
@@ -41,16 +45,26 @@ function global:Start-Sleep([int]$Seconds) {
 
 # --- directory and folders
 function global:Double-DirectoryMail([string]$Sid) { foreach ($entry in $World.directory) { if ($entry.sid -eq $Sid) { $entry.addresses } } }
-function global:Double-FolderOwner([string]$Path) {
-    if ($Path -match 'Claims|EnrollmentPackager\.User') { $World.userFolderOwner } else { $World.dataFolderOwner }
+# Locked as soon as icacls.exe was asked for it; what Step 2 has moved was locked under its earlier name.
+function global:Double-FolderAccess([string]$Path) {
+    $asked = if ([IO.File]::Exists($env:DEVICE_ICACLS)) { [IO.File]::ReadAllText($env:DEVICE_ICACLS) } else { '' }
+    $isUsers = $Path -match 'Claims.|EnrollmentPackager\.User'
+    $sids = @('S-1-5-18', 'S-1-5-32-544') + @(if ($isUsers) { @($World.desktops[0].sid) + @($World.userFolderRules) })
+    $isLocked = $asked.Contains($Path + ' /inheritance:r') -or ($Path -match 'Claims.' -and $asked.Contains('EnrollmentPackager.User.'))
+    if (-not $isLocked) { $sids += 'S-1-5-32-545' }
+    [pscustomobject]@{
+        Owner = $(if ($isUsers) { $World.userFolderOwner } else { $World.dataFolderOwner })
+        Rules = @($sids | ForEach-Object { [pscustomobject]@{ Sid = $_; Rights = 'FullControl'; Type = 'Allow'; IsInherited = -not $isLocked } })
+    }
 }
 function global:Double-AccountSid([string]$Name) { 'S-1-5-21-1-2-3-' + $Name.Length }
 Set-Alias -Name Find-DirectoryMail -Value Double-DirectoryMail -Scope Global -Option AllScope
-Set-Alias -Name Get-FolderOwner -Value Double-FolderOwner -Scope Global -Option AllScope
+Set-Alias -Name Get-FolderAccess -Value Double-FolderAccess -Scope Global -Option AllScope
 Set-Alias -Name Resolve-AccountSid -Value Double-AccountSid -Scope Global -Option AllScope
 
 # --- CIM
-function global:Get-CimInstance([string]$ClassName, [string]$Filter, [int]$OperationTimeoutSec) {
+function global:Get-CimInstance([string]$ClassName, [string]$Namespace, [string]$Filter, [int]$OperationTimeoutSec, [object]$ErrorAction) {
+    if ($ClassName -eq 'CacheConfig') { return }
     if ($ClassName -eq 'Win32_Process') { return $World.desktops }
     [pscustomobject]@{ PartOfDomain = $World.domain -ne ''; Domain = $(if ($World.domain) { $World.domain } else { 'WORKGROUP' }); UserName = $World.consoleUser }
 }
@@ -75,9 +89,13 @@ function global:Set-DeviceKey([string]$Path, [hashtable]$Values) {
 function global:Set-DeviceEnrolment([string]$Upn, [string]$Url) {
     $key = 'HKLM:\SOFTWARE\Microsoft\Enrollments\0A1B2C3D-0000-4000-8000-00000000000E'
     Set-DeviceKey $key @{ UPN = $Upn; DiscoveryServiceFullURL = $Url; EnrollmentState = 1; ProviderID = 'Neurons' }
+    Set-DeviceKey 'HKLM:\SOFTWARE\Microsoft\Provisioning\OMADM\Accounts\0A1B2C3D-0000-4000-8000-00000000000E' @{}
 }
 function global:Get-ItemProperty([string]$LiteralPath, [object]$ErrorAction) {
     $keys = Read-DeviceRegistry
+    if ($LiteralPath -like '*\Windows NT\CurrentVersion') {
+        return [pscustomobject]@{ EditionID = 'Enterprise'; InstallationType = 'Client'; CurrentBuildNumber = '26100' }
+    }
     if ($keys.ContainsKey($LiteralPath)) { $keys[$LiteralPath] }
 }
 function global:Get-ChildItem([string]$Path, [switch]$Recurse, [object]$ErrorAction) {
@@ -98,13 +116,20 @@ function global:Remove-ItemProperty([string]$LiteralPath, [string]$Name, [object
 
 # --- scheduled tasks, apps, execution policy
 function global:New-ScheduledTaskAction([string]$Execute, [string]$Argument) { "$([IO.Path]::GetFileName($Execute)) $Argument" }
-function global:New-ScheduledTaskTrigger([switch]$AtStartup, [switch]$Once, [object]$At) { [pscustomobject]@{ Delay = $null } }
+function global:New-ScheduledTaskTrigger([switch]$AtStartup, [switch]$Once, [object]$At, [object]$RepetitionInterval, [object]$RepetitionDuration) { [pscustomobject]@{ Delay = $null } }
 function global:New-ScheduledTaskPrincipal([string]$UserId, [string]$LogonType, [string]$RunLevel) { $UserId }
 function global:New-ScheduledTaskSettingsSet([switch]$StartWhenAvailable, [switch]$AllowStartIfOnBatteries, [switch]$DontStopIfGoingOnBatteries) { 'settings' }
 function global:Register-ScheduledTask([string]$TaskName, [object[]]$Action, [object[]]$Trigger, [object]$Principal, [object]$Settings, [switch]$Force) {
     Add-DeviceEvent 'task' @{ name = $TaskName; actions = $Action; principal = $Principal }
 }
 function global:Unregister-ScheduledTask([string]$TaskName, [switch]$Confirm, [object]$ErrorAction) { Add-DeviceEvent 'task-removed' $TaskName }
+function global:Get-ScheduledTask([string]$TaskName, [string]$TaskPath, [object]$ErrorAction) { }
+function global:Get-ExecutionPolicy { 'RemoteSigned' }
+function global:Get-Service([string]$Name, [object]$ErrorAction) { }
+function global:Get-WinEvent([hashtable]$FilterHashtable, [int]$MaxEvents, [object]$ErrorAction) { }
+function global:Double-DiscoveryRequest([string]$Url, [int]$TimeoutSeconds) { [pscustomobject]@{ StatusCode = 200; Problem = ''; Message = '' } }
+Set-Alias -Name Send-DiscoveryRequest -Value Double-DiscoveryRequest -Scope Global -Option AllScope
+function global:Remove-Item([string]$LiteralPath, [switch]$Force, [object]$ErrorAction) { [IO.File]::Delete($LiteralPath) }
 function global:Get-AppxPackage([switch]$AllUsers, [string]$Name) { if ($World.appFolder) { [pscustomobject]@{ InstallLocation = $World.appFolder } } }
 
 # --- provisioning
@@ -115,6 +140,7 @@ function global:Install-ProvisioningPackage([string]$PackagePath, [switch]$Force
     $sha = [Security.Cryptography.SHA256]::Create()
     $pinHash = [BitConverter]::ToString($sha.ComputeHash([Text.Encoding]::UTF8.GetBytes($built.secret))).Replace('-', '').ToLowerInvariant()
     Add-DeviceEvent 'install' @{ pinHash = $pinHash; upn = $built.upn; id = $built.id; url = $built.url; quiet = [bool]$QuietInstall; force = [bool]$ForceInstall }
+    [IO.File]::AppendAllText($env:DEVICE_EVENTS + '.packages', $built.id + "`n")
     $World.pendingUpn = $built.upn
     $World.pendingUrl = $built.url
     switch ($World.install) {
@@ -124,4 +150,19 @@ function global:Install-ProvisioningPackage([string]$PackagePath, [switch]$Force
         'times-out' { throw [Exception]::new("PSCmdlet took longer than '180000' milli-sec to complete.") }
     }
 }
-function global:Uninstall-ProvisioningPackage([string]$PackageId) { Add-DeviceEvent 'uninstall' $PackageId }
+function global:Uninstall-ProvisioningPackage([string]$PackageId) {
+    Add-DeviceEvent 'uninstall' $PackageId
+    [IO.File]::Delete($env:DEVICE_EVENTS + '.packages')
+}
+function global:Get-ProvisioningPackage([string]$PackageId, [switch]$AllInstalledPackages, [object]$ErrorAction) {
+    if ([IO.File]::Exists($env:DEVICE_EVENTS + '.packages')) {
+        foreach ($id in [IO.File]::ReadAllLines($env:DEVICE_EVENTS + '.packages')) {
+            if (-not $PackageId -or $id -eq $PackageId) { [pscustomobject]@{ PackageId = $id; PackageName = 'x'; PackagePath = '' } }
+        }
+    }
+}
+function global:Double-MdmEnrolment([string]$Id) {
+    Add-DeviceEvent 'unenrolled' $Id
+    Set-DeviceKey ('HKLM:\SOFTWARE\Microsoft\Enrollments\' + $Id) @{ EnrollmentState = 0 }
+}
+Set-Alias -Name Stop-MdmEnrolment -Value Double-MdmEnrolment -Scope Global -Option AllScope

@@ -7,15 +7,24 @@ export interface Conversation {
   end(): void;
 }
 
+/** What the user presses, chooses and types. */
+export interface Answers {
+  readonly button?: string;
+  readonly file?: vscode.Uri;
+  /** For each list in its turn: the label of a row, or what is typed above it. A list beyond these is closed. */
+  readonly picks?: readonly string[];
+}
+
 type Answer = string | vscode.Uri | undefined;
 
 /**
- * Stands in for the user: messages are answered with the button named, dialogs with the file given.
+ * Stands in for the user: messages are answered with the button named, dialogs with the file given, lists with the rows named.
  * Modal dialogs cannot be shown in a test run, so the functions that show them are replaced.
  */
-export function answerWith(answers: { readonly button?: string; readonly file?: vscode.Uri }): Conversation {
+export function answerWith(answers: Answers): Conversation {
   const said: string[] = [];
   const originals = { ...vscode.window };
+  const picks = [...(answers.picks ?? [])];
   const message = (text: string, ...rest: readonly unknown[]): Promise<Answer> => {
     said.push(text);
     return Promise.resolve(rest.includes(answers.button) ? answers.button : undefined);
@@ -25,6 +34,13 @@ export function answerWith(answers: { readonly button?: string; readonly file?: 
     showWarningMessage: message,
     showErrorMessage: message,
     showSaveDialog: () => Promise.resolve(answers.file),
+    showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
+      const pick = picks.shift();
+      return Promise.resolve(
+        items.find(({ label, description }) => pick !== undefined && [label, description].includes(pick)),
+      );
+    },
+    createQuickPick: () => quickPickThatTypes(picks.shift()),
   };
   Object.assign(vscode.window, replaced);
   return {
@@ -37,14 +53,48 @@ export function answerWith(answers: { readonly button?: string; readonly file?: 
   };
 }
 
+/** A list in which the user types and takes the first row, or that the user closes. */
+function quickPickThatTypes(text: string | undefined): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
+  const changed = new vscode.EventEmitter<string>();
+  const accepted = new vscode.EventEmitter<void>();
+  const hidden = new vscode.EventEmitter<void>();
+  const picker = {
+    value: '',
+    items: [] as readonly vscode.QuickPickItem[],
+    get selectedItems() {
+      return picker.items.slice(0, 1);
+    },
+    onDidChangeValue: changed.event,
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    hide: () => {
+      hidden.fire();
+    },
+    dispose: () => undefined,
+    show: () => {
+      setTimeout(() => {
+        if (text === undefined) {
+          hidden.fire();
+          return;
+        }
+        picker.value = text;
+        changed.fire(text);
+        accepted.fire();
+      });
+    },
+  };
+  return picker;
+}
+
 /** Runs a command as the user would, with these answers, and gives back what was said. */
 export async function talk(
   command: string,
-  answers: Parameters<typeof answerWith>[0] = {},
+  answers: Answers = {},
+  ...args: readonly unknown[]
 ): Promise<readonly string[]> {
   const conversation = answerWith(answers);
   try {
-    await vscode.commands.executeCommand(`enrollmentPackager.${command}`);
+    await vscode.commands.executeCommand(`enrollmentPackager.${command}`, ...args);
     return conversation.said;
   } finally {
     conversation.end();

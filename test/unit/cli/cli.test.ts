@@ -7,7 +7,8 @@ import { zipWriter } from '../../../src/adapters/archive/zipWriter';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
 import { readProject } from '../../../src/adapters/files/projectFolder';
 import { built, cli, cliJson, contoso, now } from '../../support/cli';
-import { deviceFolder, inFolder } from '../../support/folders';
+import { inFolder } from '../../support/folders';
+import { deviceFolder } from '../../support/shippedScripts';
 
 describe('users', () => {
   it('lists everyone of the sample once, as a recipient or with a reason', async () => {
@@ -150,7 +151,7 @@ describe('build', () => {
   it('refuses when a script was deleted from the scripts folder', () =>
     inFolder(async (folder) => {
       await cp(contoso, folder, { recursive: true });
-      await cp(deviceFolder, path.join(folder, 'scripts'), { recursive: true });
+      await cp(deviceFolder(), path.join(folder, 'scripts'), { recursive: true });
       await rm(path.join(folder, 'scripts/setup.ps1'));
       const { code, error } = await cli('build', '--project', folder, '--out', path.join(folder, 'a.zip'));
       assert.equal(code, 1);

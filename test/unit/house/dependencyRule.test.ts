@@ -5,7 +5,10 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { root } from '../../support/folders';
 
-/** What each room may import, besides itself. `node` stands for Node's modules, `library` for packages, `io` for libraries that do I/O. */
+/**
+ * What each room may import, besides itself. `node` stands for Node's modules, `library` for packages, `io` for libraries that do
+ * I/O, `simulation` for those of the simulator.
+ */
 const rule: Readonly<Record<string, readonly string[]>> = {
   core: ['library'],
   adapters: ['core', 'node', 'library', 'io', 'manifest'],
@@ -13,13 +16,14 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   features: ['core', 'host', 'protocol', 'node', 'vscode'],
   protocol: ['core'],
   webview: ['protocol'],
-  simulator: ['core', 'node'],
+  simulator: ['core', 'node', 'library', 'simulation'],
   cli: ['core', 'adapters', 'simulator', 'node', 'library'],
-  'extension.ts': ['core', 'adapters', 'host', 'features', 'node', 'vscode'],
+  'extension.ts': ['core', 'adapters', 'simulator', 'host', 'features', 'node', 'vscode'],
   'cli.ts': ['cli', 'core', 'adapters', 'node'],
 };
 
 const ioLibraries = new Set(['archiver', 'yauzl', 'csv-parse', 'csv-stringify', 'encoding-japanese', 'ldapts']);
+const simulatorLibraries = new Set(['fast-xml-parser', 'fast-xml-builder', '@peculiar/x509', 'reflect-metadata']);
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src/*.ts'], {
   cwd: root,
@@ -49,7 +53,10 @@ function target(file: string, specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-  return specifier.startsWith('node:') ? 'node' : ioLibraries.has(name) ? 'io' : 'library';
+  if (specifier.startsWith('node:')) {
+    return 'node';
+  }
+  return ioLibraries.has(name) ? 'io' : simulatorLibraries.has(name) ? 'simulation' : 'library';
 }
 
 describe('the dependency rule', () => {
@@ -82,5 +89,19 @@ describe('the dependency rule', () => {
         .filter((name) => target(file, name) === 'io');
       assert.deepEqual(eager, [], file);
     }
+  });
+  it('loads the libraries of the simulator on first use only', () => {
+    const reached = new Set(['src/extension.ts']);
+    for (const file of reached) {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      for (const [, specifier = ''] of text.matchAll(/^import (?!type)(?:[^;]*from )?'([^']+)'/gm)) {
+        assert.notEqual(target(file, specifier), 'simulation', `${file} loads ${specifier} at the start`);
+        const next = path.join(path.dirname(file), `${specifier}.ts`);
+        if (specifier.startsWith('.') && files.includes(next)) {
+          reached.add(next);
+        }
+      }
+    }
+    assert.ok(reached.size > 5);
   });
 });

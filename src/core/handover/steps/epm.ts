@@ -29,7 +29,7 @@ export interface DistributionPackage {
   readonly title: Bilingual;
   readonly primaryFile: string;
   readonly account: 'LocalSystem' | 'current user';
-  /** all: every other file of the package. settings: `deployment.json` alone, so that PINs do not travel without need. */
+  /** all: every other file of the package. settings: what the script itself needs, so that PINs do not travel without need. */
   readonly additionalFiles: 'all' | 'settings';
 }
 
@@ -41,8 +41,8 @@ const accounts: Readonly<Record<DistributionPackage['account'], Bilingual>> = {
 const additional: Readonly<Record<DistributionPackage['additionalFiles'], Bilingual>> = {
   all: { en: 'all other files of this package', ja: 'このパッケージの残りのファイルすべて' },
   settings: {
-    en: '`deployment.json` only; no PINs are needed here',
-    ja: '`deployment.json` のみ (ここでは PIN は不要です)',
+    en: '`deployment.json`, `manifest.json`, `cleanUp.ps1`, `rollback.ps1` and `verifyEnrollment.ps1`; no PINs are needed here',
+    ja: '`deployment.json`、`manifest.json`、`cleanUp.ps1`、`rollback.ps1`、`verifyEnrollment.ps1` (ここでは PIN は不要です)',
   },
 };
 
@@ -108,13 +108,13 @@ export const tidyUp: Step = {
   en: {
     title: 'Tidy up',
     lines: [
-      'When all devices are enrolled or the PINs have expired: delete the tasks and the distribution packages, the folder on the core server and the .zip. The script removes the PIN table on the device when the attempt is over, also from the cache `LDClient\\sdmcache`.',
+      'When all devices are enrolled or the PINs have expired: delete the tasks and the distribution packages, the folder on the core server and the .zip. The script, or the clean-up task that it stages, removes the PIN table on the device when the attempt is over or the PINs have expired, also from the cache `LDClient\\sdmcache`.',
     ],
   },
   ja: {
     title: '後片付けをする',
     lines: [
-      'すべてのデバイスが登録されるか、PIN の有効期限が切れたら、タスクと配布パッケージ、コア サーバーのフォルダー、.zip を削除します。デバイス上の PIN 一覧は、登録の試行が終わると、キャッシュ `LDClient\\sdmcache` のものも含めてスクリプトが削除します。',
+      'すべてのデバイスが登録されるか、PIN の有効期限が切れたら、タスクと配布パッケージ、コア サーバーのフォルダー、.zip を削除します。デバイス上の PIN 一覧は、登録の試行が終わるか PIN の有効期限が切れると、キャッシュ `LDClient\\sdmcache` のものも含めて、スクリプトまたは後片付けのタスクが削除します。',
     ],
   },
 };

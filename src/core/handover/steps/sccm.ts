@@ -129,13 +129,13 @@ export const sccm: readonly Step[] = [
     en: {
       title: 'Tidy up',
       lines: [
-        'When all devices are enrolled or the PINs have expired: delete the deployment and the package, delete the folder on the server and the .zip. `setup.ps1` removes the PIN table on the device when the attempt is over. Where it never ran the table is still there: run it once more after the PINs have expired, it then only removes the table.',
+        "When all devices are enrolled or the PINs have expired: delete the deployment and the package, delete the folder on the server and the .zip. `setup.ps1` removes the PIN table on the device when the attempt is over, also from ConfigMgr's cache. Where it never ran, a task that the copy has staged removes it when the PINs have expired.",
       ],
     },
     ja: {
       title: '後片付けをする',
       lines: [
-        'すべてのデバイスが登録されるか、PIN の有効期限が切れたら、展開とパッケージ、サーバー上のフォルダー、.zip を削除します。デバイス上の PIN 一覧は、登録の試行が終わると `setup.ps1` が削除します。一度も実行されなかったデバイスには PIN 一覧が残っているため、有効期限が切れた後にもう一度実行してください。その場合は PIN 一覧の削除だけが行われます。',
+        'すべてのデバイスが登録されるか、PIN の有効期限が切れたら、展開とパッケージ、サーバー上のフォルダー、.zip を削除します。デバイス上の PIN 一覧は、登録の試行が終わると、ConfigMgr のキャッシュのものも含めて `setup.ps1` が削除します。一度も実行されなかったデバイスでは、コピー時に登録されたタスクが、PIN の有効期限が切れた後に削除します。',
       ],
     },
   },

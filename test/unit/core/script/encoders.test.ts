@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { assembleScript } from '../../../../src/core/script/assembleScript';
 import { quoteBatchValue } from '../../../../src/core/script/quoteBatch';
 import { quotePowerShell } from '../../../../src/core/script/quotePowerShell';
 import { setDestination } from '../../../../src/core/script/setDestination';
@@ -55,26 +54,6 @@ describe('setDestination', () => {
     await failureOf(
       () => setDestination('copyToClient.bat', Buffer.from(`\uFEFF${bat}`, 'utf16le'), 'C:\\New'),
       'script-encoding',
-    );
-  });
-});
-
-describe('assembleScript', () => {
-  const functions = new Map([['functions/Get-One.ps1', '\uFEFFfunction Get-One { 1 }\n']]);
-  it('puts a function in for its line and keeps all other lines', () => {
-    assert.equal(
-      assembleScript('a\n#include functions/Get-One.ps1\nb\n', (path) => functions.get(path)),
-      'a\nfunction Get-One { 1 }\nb\n',
-    );
-  });
-  it('says which functions are missing', async () => {
-    await failureOf(() => assembleScript('#include functions/Two.ps1', () => undefined), 'include-missing');
-  });
-  it('never follows a path out of the folder', () => {
-    const line = '#include functions/../../secret.ps1';
-    assert.equal(
-      assembleScript(line, () => 'x'),
-      line,
     );
   });
 });
