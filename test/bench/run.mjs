@@ -11,4 +11,5 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'mainJob.ts'),
   ]);
+  must('The device side', process.execPath, ['--import', 'tsx', path.join('test', 'bench', 'device.ts')]);
 });

@@ -8,17 +8,20 @@ import { run, trials, type Trial } from '../device/matrix/trial';
 import { findPowerShell } from '../powershell/find.mjs';
 import { root } from '../support/folders';
 
-const powerShell = await findPowerShell({ log: console.error });
-if (powerShell === undefined) {
-  throw new Error('There is no PowerShell to simulate with.');
-}
-const results = new Map<Trial, Simulation>();
-const waiting = [...trials];
-await Promise.all(
-  Array.from({ length: availableParallelism() }, async () => {
+async function main(): Promise<void> {
+  const powerShell = await findPowerShell({ log: console.error });
+  if (powerShell === undefined) {
+    throw new Error('There is no PowerShell to simulate with.');
+  }
+  const results = new Map<Trial, Simulation>();
+  const waiting = [...trials];
+  const work = async (): Promise<void> => {
     for (let trial = waiting.shift(); trial !== undefined; trial = waiting.shift()) {
       results.set(trial, await run(trial, powerShell));
     }
-  }),
-);
-writeFileSync(path.join(root, 'docs/device-outcomes.md'), outcomeTable(results));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  writeFileSync(path.join(root, 'docs/device-outcomes.md'), outcomeTable(results));
+}
+
+void main();

@@ -19,8 +19,9 @@ virtual device and the virtual MDM server. A cell says how the deciding script e
 and what to do about it: the hand-over page, README.html, of every package). A dash: the case cannot meet it. Nothing of these ran on Windows itself.
 
 After every row, up to a day after the PINs have expired and through one more start of the device, the tests found: no PIN in any file, registry value, task or
-event; User Account Control as it was; no task of ours left; at most four tries at the server, which locks an account at five. Rows that end in the loss of power
-start again as the management tool would start them.
+event; User Account Control as it was; no task of ours left; at most four tries at the server, which locks an account at five. Where
+power is lost, the management tool delivers again. One exception: without administrator rights (\`not-elevated\`, \`epm-current-user\`) nothing
+of ours can delete the PIN table in Endpoint Manager's cache; it stays until the agent clears its cache.
 
 `;
 
