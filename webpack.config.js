@@ -36,7 +36,15 @@ const nodeBundle = (entry) => ({
 const extension = {
   ...nodeBundle({ extension: './src/extension.ts' }),
   name: 'extension',
-  plugins: [new CopyPlugin({ patterns: [{ from: 'src/device', to: 'device' }] })],
+  plugins: [
+    new CopyPlugin({
+      patterns: [
+        { from: 'src/device', to: 'device' },
+        { from: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', to: 'parser' },
+        { from: 'node_modules/tree-sitter-pwsh/tree-sitter-powershell.wasm', to: 'parser' },
+      ],
+    }),
+  ],
 };
 
 /** The command line is one file, so that it can be copied to a build agent and run there with Node alone. */

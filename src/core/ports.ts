@@ -1,6 +1,7 @@
 import type { Cancellation } from './cancellation';
 import type { DirectorySnapshot } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
+import type { SyntaxNode } from './lint/syntaxNode';
 import type { PinBatch } from './pin/pinBatch';
 import type { Project } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
@@ -92,4 +93,19 @@ export interface PinVault {
   save(batch: PinBatch): Promise<void>;
   /** All PINs that still work, one for each address, the newest; undefined when there is none. */
   live(now: Date): Promise<PinBatch | undefined>;
+}
+
+/** Parses PowerShell without executing anything. What it does not understand becomes nodes with `isError`; it never throws. */
+export interface ScriptParser {
+  parse(text: string): ParsedText;
+}
+
+/** A script and its syntax tree. Offsets are those of `text`, in UTF-16 units. */
+export interface ParsedText {
+  readonly text: string;
+  readonly root: SyntaxNode;
+  /** The tree of a changed text, at the price of the change. This one may not be asked again; its `root` stays good. */
+  reparse(text: string): ParsedText;
+  /** Frees what the parser holds. `root` stays good. */
+  dispose(): void;
 }
