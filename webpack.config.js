@@ -18,6 +18,8 @@ const nodeBundle = (entry) => ({
   externals: { vscode: 'commonjs vscode' },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
+    // The parser's WebAssembly is copied, not bundled.
+    parser: { javascript: { url: false } },
     rules: [
       {
         test: /\.ts$/,
@@ -55,7 +57,7 @@ const cli = {
 };
 cli.module = {
   ...cli.module,
-  parser: { javascript: { dynamicImportMode: 'eager' } },
+  parser: { javascript: { url: false, dynamicImportMode: 'eager' } },
 };
 cli.plugins = [new (require('webpack').BannerPlugin)({ banner: '#!/usr/bin/env node', raw: true })];
 

@@ -11,4 +11,9 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'mainJob.ts'),
   ]);
+  must('Lint at 100, 1,000 and 5,000 lines', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'lint.ts'),
+  ]);
 });

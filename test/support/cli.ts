@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runCli } from '../../src/cli/run';
 import { deviceFolder, root } from './folders';
+import { testParserPlaces } from './parser';
 
 /** How a call of the command line ended. */
 export interface Run {
@@ -25,6 +26,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     clock: () => now,
     signal: { aborted: false },
     deviceFolder,
+    parser: testParserPlaces,
   });
   return { code, out, error };
 }

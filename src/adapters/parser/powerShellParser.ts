@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Edit, Parser, Tree } from 'web-tree-sitter';
+import type { SyntaxNode } from '../../core/lint/syntaxNode';
 import type { ParsedText, ScriptParser } from '../../core/ports';
 import { withFileErrors } from '../files/fileError';
 import { copyTree } from './copyTree';
@@ -67,18 +68,23 @@ function scriptParser(parser: Parser, EditClass: typeof Edit): ScriptParser {
     }
     return tree;
   };
-  const parsed = (text: string, tree: Tree): ParsedText => ({
-    text,
-    root: copyTree(tree),
-    reparse: (changed) => {
-      tree.edit(new EditClass(difference(text, changed)));
-      const next = parse(changed, tree);
-      tree.delete();
-      return parsed(changed, next);
-    },
-    dispose: () => {
-      tree.delete();
-    },
-  });
+  const parsed = (text: string, tree: Tree): ParsedText => {
+    let root: SyntaxNode | undefined;
+    return {
+      text,
+      get root() {
+        return (root ??= copyTree(tree));
+      },
+      reparse: (changed) => {
+        tree.edit(new EditClass(difference(text, changed)));
+        const next = parse(changed, tree);
+        tree.delete();
+        return parsed(changed, next);
+      },
+      dispose: () => {
+        tree.delete();
+      },
+    };
+  };
   return { parse: (text) => parsed(text, parse(text)) };
 }

@@ -27,20 +27,27 @@ export const profileFacts: Readonly<Record<DeliveryProfile, ProfileFacts>> = {
 };
 
 /**
- * Under which profiles a script of a project runs.
+ * Under which profile a script of a project runs. The steps and the UAC scripts have one way only, whatever the project's case.
  * @param fileName without its folder
  */
 export function profilesOf(fileName: string, enrolmentCase: EnrolmentCase): readonly DeliveryProfile[] {
-  const isStepOne = /step1\.ps1$/i.test(fileName);
+  const name = fileName.toLowerCase();
+  if (/\.(?:bat|cmd)$/.test(name)) {
+    return ['cm-package'];
+  }
+  if (/step1\.ps1$/.test(name)) {
+    return ['epm-user'];
+  }
+  if (/(?:step2|disableuac|enableuac)\.ps1$/.test(name)) {
+    return ['epm-system'];
+  }
   switch (enrolmentCase) {
     case 'sccm':
-      return [/\.(bat|cmd)$/i.test(fileName) ? 'cm-package' : 'run-scripts'];
+      return [name === 'setup.ps1' ? 'run-scripts' : 'cm-package'];
     case 'epm-current-user':
+    case 'epm-uac':
       return ['epm-user'];
     case 'epm-two-step':
-      return [isStepOne ? 'epm-user' : 'epm-system'];
-    case 'epm-uac':
-      return [/^setup\.ps1$/i.test(fileName) ? 'epm-user' : 'epm-system'];
     case 'epm-device-name':
       return ['epm-system'];
   }

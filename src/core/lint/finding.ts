@@ -1,7 +1,4 @@
-/** How bad a finding is. `error`: the job fails or does harm on every device. `warning`: it does on some. `info`: it is fragile. */
-export const severities = ['info', 'warning', 'error'] as const;
-
-export type Severity = (typeof severities)[number];
+import type { Severity } from './severities';
 
 /** One replacement in the text; offsets in UTF-16 units. */
 export interface Edit {

@@ -1,5 +1,6 @@
 import { fillTemplate } from '../errors';
-import type { Finding, Observation, Severity } from './finding';
+import type { Finding, Observation } from './finding';
+import type { RuleSeverities, Severity } from './severities';
 import { LineTable } from './lineTable';
 import { buildModel } from './model/buildModel';
 import type { Rule } from './rule';
@@ -9,27 +10,22 @@ import type { ScriptFile } from './scriptFile';
 import { applySuppressions, readSuppressions } from './suppressions';
 import type { SyntaxNode } from './syntaxNode';
 
-/** Severity of rules in a project, where it differs from their own. */
-export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
-
-/** How to lint. */
-export interface LintOptions {
-  readonly delivery: Delivery;
-  readonly severities?: RuleSeverities | undefined;
-}
-
-/** All findings of one PowerShell script, in the order of the text. */
-export function lintScript(file: ScriptFile, root: SyntaxNode, options: LintOptions): readonly Finding[] {
-  const context = scriptContext(file, root, options.delivery);
-  const found = scriptRules.flatMap((rule) => runRule(rule, context, options.severities));
-  const lines = new LineTable(file.text);
-  const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
-  return settle(found, readSuppressions(comments, lines), lines, options.severities);
-}
-
+/** A PowerShell script as rules see it. */
 export function scriptContext(file: ScriptFile, root: SyntaxNode, delivery: Delivery): ScriptContext {
   const { model, folder } = buildModel(file.text, root);
   return new ScriptContext(file, model, folder, delivery);
+}
+
+/** All findings of one PowerShell script, in the order of the text. */
+export function lintScript(
+  context: ScriptContext,
+  severities?: RuleSeverities,
+  further: readonly Finding[] = [],
+): readonly Finding[] {
+  const found = scriptRules.flatMap((rule) => runRule(rule, context, severities));
+  const lines = new LineTable(context.file.text);
+  const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
+  return settle([...found, ...further], readSuppressions(comments, lines), lines, severities);
 }
 
 /** Applies suppressions and the project's severities, and puts findings in the order of the text. */

@@ -1,4 +1,5 @@
-import type { Observation, Severity } from './finding';
+import type { Observation } from './finding';
+import type { Severity } from './severities';
 import type { ScriptContext } from './scriptContext';
 
 /** One rule for PowerShell scripts. Its documentation is docs/rules/<id>.md. */

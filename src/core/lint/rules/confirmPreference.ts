@@ -7,12 +7,10 @@ export const confirmPreference: Rule = {
   severity: 'warning',
   title: 'Preference that makes cmdlets ask',
   check: function* (context): Iterable<Observation> {
-    for (const { name, value, node } of context.model.assignments) {
+    const preferences = context.model.assignments.filter(({ name }) => name.endsWith('preference'));
+    for (const { name, value, node } of preferences) {
       const set = context.known(value)?.toLowerCase();
-      const asks =
-        name === 'confirmpreference'
-          ? set === 'low' || set === 'medium'
-          : name.endsWith('preference') && set === 'inquire';
+      const asks = name === 'confirmpreference' ? set === 'low' || set === 'medium' : set === 'inquire';
       if (asks) {
         yield observe(
           node,

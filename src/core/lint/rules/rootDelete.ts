@@ -51,9 +51,15 @@ function mayBeRoot(context: ScriptContext, node: SyntaxNode, text: FoldedText): 
     parameter.defaultValue === undefined &&
     !parameter.isMandatory &&
     !parameter.attributes.some((attribute) => /Validate/i.test(context.source(attribute))) &&
-    !new RegExp(
-      `\\$${parameter.name}\\b\\s*\\)?\\s*(?:\\)|-eq|-ne|-match)|Test-Path[^\\n]*\\$${parameter.name}\\b`,
-      'i',
-    ).test(context.code.slice(0, node.startIndex))
+    !isAskedFor(context, parameter.name, node)
   );
+}
+
+/** True where the script looks at the parameter before it deletes. */
+function isAskedFor(context: ScriptContext, name: string, node: SyntaxNode): boolean {
+  const asked = new RegExp(
+    `(?:-not\\s*|!\\s*|IsNullOr\\w+\\(\\s*|if\\s*\\(\\s*|Test-Path[^\\n]*)\\$${name}\\b|\\$${name}\\s+-`,
+    'i',
+  );
+  return asked.test(context.code.slice(0, node.startIndex));
 }

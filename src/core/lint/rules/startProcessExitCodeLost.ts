@@ -31,7 +31,11 @@ export const startProcessExitCodeLost: Rule = {
 
 function isLost(context: ScriptContext, command: Command): boolean {
   if (!command.parameters.has('passthru')) {
-    return !/\$LASTEXITCODE|GetExitCode/i.test(context.code.slice(command.node.endIndex, command.node.endIndex + 300));
+    // A look at what is there afterwards is as good as the exit code.
+    const after = context.code.slice(command.node.endIndex, command.node.endIndex + 500);
+    return !/\$LASTEXITCODE|GetExitCode|Test-Path|Get-ItemProperty|Get-Package|Get-Service|Test-\w*Install|Get-\w*(?:Install|Software|App)/i.test(
+      after,
+    );
   }
   const name = assignedTo(context, command.node);
   const isReadHere = /^\s*\)+\s*\.\s*ExitCode|^\s*\|/i.test(context.code.slice(command.node.endIndex));

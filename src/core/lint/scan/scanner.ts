@@ -21,6 +21,8 @@ export interface Scan {
 
 const singleQuotes = "'\u2018\u2019\u201A\u201B";
 const doubleQuotes = '"\u201C\u201D\u201E';
+/** A run of characters that mean nothing to the scanner. */
+const dull = /[^`#<@'"$(){}[\]\u2018-\u201E]+/y;
 /** Behind these a `#` begins a comment; within a word it is a character like any other. */
 const beforeComment = new Set(' \t\r\n\f\v\u00A0;(){}|&,=@!+[]<>');
 
@@ -43,7 +45,12 @@ class Scanner {
 
   run(): Scan {
     while (this.at < this.text.length) {
-      this.code();
+      dull.lastIndex = this.at;
+      if (dull.test(this.text)) {
+        this.at = dull.lastIndex;
+      } else {
+        this.code();
+      }
     }
     return { regions: this.regions, brackets: this.brackets };
   }

@@ -12,7 +12,9 @@ const installing: ReadonlySet<string> = new Set(['msiexec', 'dism', 'wusa', 'icd
 /** True where a program's name says that it installs, or is one of Windows' installers. */
 export function isInstallerName(name: string): boolean {
   return (
-    installing.has(name) || /^(?:setup|install|uninst|unins\d*)|setup$|installer/.test(name) || name.endsWith('.msi')
+    installing.has(name) ||
+    /^(?:setup|install|uninstall)(?:$|[-_. \d]|x64|x86)|^unins\d*$|setup$|installer/.test(name) ||
+    name.endsWith('.msi')
   );
 }
 
