@@ -9,8 +9,8 @@ export class LineTable {
   private readonly starts: number[] = [0];
 
   constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-      this.starts.push(at + 1);
+    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+      this.starts.push(index + end.length);
     }
   }
 
@@ -39,6 +39,6 @@ export class LineTable {
 
   /** A line without its end. */
   textOf(line: number): string {
-    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/\r?\n$/, '');
+    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/(?:\r\n|\n|\r)$/, '');
   }
 }

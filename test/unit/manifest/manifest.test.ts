@@ -107,6 +107,7 @@ describe('the .vsix', () => {
       /^dist\/extension\.js$/,
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/device\/(functions\/[A-Za-z0-9-]+\.ps1|[A-Za-z0-9]+\.(ps1|bat|xml))$/,
+      /^dist\/parser\/[a-z-]+\.wasm$/,
       /^l10n\/bundle\.l10n(\.ja)?\.json$/,
       /^media\/(icon\.png|activity-bar\.svg|enrollment\.schema\.json)$/,
       /^snippets\/(bat|powershell)\.json$/,
@@ -117,6 +118,7 @@ describe('the .vsix', () => {
       [],
     );
     assert.ok(files.includes('dist/extension.js') && files.includes('dist/device/setup.ps1'));
+    assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
   });
   it('depends on packages whose licences go with MIT', () => {
     const permissive =

@@ -1,24 +1,12 @@
 import { observe } from '../finding';
-import type { Command } from '../model/command';
 import { knownText, type FoldedText } from '../model/foldedText';
+import { pathsRead } from '../rules/shared/pathsRead';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
 import { runningCommands } from '../batch/batchRule';
 import type { PackageObservation, PackageRule, PackageScript } from './packageContext';
 
 const template =
   "{0} is not in the package, so on every device this fails. Put the file into the project's scripts folder, or correct its name.";
-/** Cmdlets that need the file that they are given, and the parameter that names it. */
-const reading: Readonly<Record<string, string>> = {
-  'get-content': 'path',
-  'copy-item': 'path',
-  'import-csv': 'path',
-  'import-module': 'name',
-  'start-process': 'filepath',
-  'install-provisioningpackage': 'packagepath',
-  'expand-archive': 'path',
-};
-
 /** A file beside the script that the package does not hold. */
 export const packageFileMissing: PackageRule = {
   id: 'package-file-missing',
@@ -42,30 +30,12 @@ interface NamedFile {
 
 function* scriptFiles(context: ScriptContext): Iterable<NamedFile> {
   for (const command of context.model.commands) {
-    for (const [node, text] of pathsOf(context, command)) {
+    for (const [node, text] of pathsRead(context, command)) {
       const name = besideScript(text);
       if (name !== undefined) {
         yield { place: node, name };
       }
     }
-  }
-}
-
-function* pathsOf(context: ScriptContext, command: Command): Iterable<readonly [SyntaxNode, FoldedText]> {
-  if (command.kind === 'script' || command.kind === 'program') {
-    yield [command.nameNode, command.target];
-  }
-  const parameter = command.kind === 'cmdlet' ? reading[command.name] : undefined;
-  const literal = command.parameters.get('literalpath')?.value;
-  const node = parameter === undefined ? undefined : (literal ?? context.argument(command, parameter));
-  if (node !== undefined) {
-    yield [node, context.fold(node)];
-  }
-  const words = command.name === 'powershell' ? command.words : [];
-  const at = words.findIndex((word) => /^-f(?:i|il|ile)?$/i.test(context.source(word).trim()));
-  const file = at === -1 ? undefined : words[at + 1];
-  if (file !== undefined) {
-    yield [file, context.fold(file)];
   }
 }
 

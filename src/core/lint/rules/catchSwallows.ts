@@ -1,5 +1,6 @@
 import { containsFlow, functionAround, statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
+import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
@@ -35,11 +36,24 @@ function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {
   if (statements.length === 0) {
     return ![...descendants(block)].some(({ type }) => type === 'comment');
   }
+  // A message that says what comes next is no end of the matter.
+  if (/again|retry|retri|trying|fall ?back|ignor|skip|instead|alternativ/i.test(context.source(block))) {
+    return false;
+  }
   return statements.every(
     (statement) =>
       statement.type === 'pipeline' &&
-      context.model.commands.some(({ node, name }) => telling.test(name) && node.parent?.parent === statement),
+      context.model.commands.some(
+        ({ node, name, words }) =>
+          telling.test(name) && node.parent?.parent === statement && !(name === 'write-output' && words.every(isValue)),
+      ),
   );
+}
+
+/** A value of its own in the output may be what the script does instead; `$_` is the error. */
+function isValue(word: SyntaxNode): boolean {
+  const inner = unwrap(word);
+  return inner.type === 'variable' && inner.children.length === 0 && inner.endIndex - inner.startIndex > 2;
 }
 
 /** False for a probe, for clearing up, for a loop over many things, and where something after it looks at the result. */

@@ -3,7 +3,7 @@ import { flowValue, flowWord, isTopLevel } from '../flow';
 import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 
-/** `return 5` where `exit 5` is meant, and `exit` with a text. */
+/** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
 export const returnAsExitCode: Rule = {
   id: 'return-as-exit-code',
   severity: 'warning',
@@ -12,7 +12,12 @@ export const returnAsExitCode: Rule = {
     for (const node of context.model.nodes('flow_control_statement')) {
       const value = flowValue(node);
       const inner = value === undefined ? undefined : unwrap(value);
-      if (flowWord(node) === 'return' && isTopLevel(node) && inner?.type.endsWith('integer_literal')) {
+      if (
+        flowWord(node) === 'return' &&
+        isTopLevel(node) &&
+        inner?.type.endsWith('integer_literal') &&
+        Number(context.source(inner)) !== 0
+      ) {
         const template =
           'return writes {0} to the output; the exit code stays 0 and the tool shows success. Write exit {0}.';
         const values = [context.source(inner).trim()];

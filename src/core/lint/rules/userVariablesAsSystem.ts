@@ -1,6 +1,8 @@
 import { observe, type Observation } from '../finding';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { asksAccount, isGuardedBy } from './shared/guards';
 import { isTarget } from './shared/variables';
 
@@ -19,7 +21,13 @@ export const userVariablesAsSystem: Rule = {
     const seen = new Set<string>();
     for (const node of context.model.nodes('variable')) {
       const name = variableName(context.source(node).trim());
-      if (ofUser.test(name) && !seen.has(name) && !isTarget(node) && !isGuardedBy(context, node, asksAccount)) {
+      if (
+        ofUser.test(name) &&
+        !seen.has(name) &&
+        !isTarget(node) &&
+        !isGuardedBy(context, node, asksAccount) &&
+        !isInMessage(context, node)
+      ) {
         seen.add(name);
         const template =
           name.startsWith('env:user') && name !== 'env:userprofile'
@@ -30,3 +38,9 @@ export const userVariablesAsSystem: Rule = {
     }
   },
 };
+
+/** Who runs the script may well be written into a log. */
+function isInMessage(context: ScriptContext, node: SyntaxNode): boolean {
+  const command = enclosing(node, 'command');
+  return command !== undefined && /^\s*(?:Write-|\w*-?log\w*\b)/i.test(context.source(command));
+}

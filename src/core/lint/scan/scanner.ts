@@ -21,6 +21,8 @@ export interface Scan {
 
 const singleQuotes = "'\u2018\u2019\u201A\u201B";
 const doubleQuotes = '"\u201C\u201D\u201E';
+/** Windows, Unix and old Macintosh: PowerShell takes each for the end of a line. */
+const lineEnds = /\r?\n|\r/g;
 /** A run of characters that mean nothing to the scanner. */
 const dull = /[^`#<@'"$(){}[\]\u2018-\u201E]+/y;
 /** Behind these a `#` begins a comment; within a word it is a character like any other. */
@@ -181,7 +183,7 @@ class Scanner {
   }
 
   private lineEnd(from: number): number {
-    const end = this.text.indexOf('\n', from);
-    return end === -1 ? this.text.length : end;
+    lineEnds.lastIndex = from;
+    return lineEnds.exec(this.text)?.index ?? this.text.length;
   }
 }

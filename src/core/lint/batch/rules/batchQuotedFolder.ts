@@ -1,8 +1,11 @@
 import { observe, type Observation } from '../../finding';
 import { runningCommands, type BatchRule } from '../batchRule';
 
-/** Programs that read their arguments by the rules of C, in which `\"` is a quote that ends nothing. */
-const programs = new Set(['robocopy', 'xcopy', 'icacls', 'powershell', 'msiexec', 'takeown', 'attrib', 'reg', 'start']);
+/**
+ * Programs that read their arguments by the rules of C, in which `\"` is a quote that ends nothing. xcopy, msiexec and what cmd
+ * brings itself read their line in ways of their own.
+ */
+const programs = new Set(['robocopy', 'powershell', 'icd']);
 
 /** `"%~dp0"`: the backslash in which the folder ends takes the closing quote with it. */
 export const batchQuotedFolder: BatchRule = {

@@ -18,7 +18,7 @@ export function isSecretName(name: string): boolean {
 
 /** Texts that stand where a secret will be put, and texts that are no secret at all. */
 const placeholder =
-  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|changeme|placeholder|insert|enter|replace|todo|dummy|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
+  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|changeme|placeholder|insert|enter|replace|todo|dummy|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
 
 /** True for a literal that may well be a secret: long enough, and neither a placeholder nor a path, address or sentence. */
 export function looksLikeSecret(value: string): boolean {

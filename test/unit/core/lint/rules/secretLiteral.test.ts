@@ -12,6 +12,7 @@ ruleSuite('secret-literal', {
     '$password = (Get-Content $file).Trim()\n',
     "$password = '<password>'\n",
     "$passwordFile = 'secret.txt'\n",
+    "$clientSecret = 'amzn1.oa2.'\n",
     "$pin = ''\n",
     "$tokenUrl = 'https://x/token'\n",
     'net user admin /delete\n',
