@@ -20,9 +20,12 @@ export const runScriptsParameters: Rule = {
         'Run Scripts takes at most ten parameters, this script has {0}, so ConfigMgr does not accept it. Read the others from a file of the package.';
       yield observe(eleventh.variable, template, { values: [parameters.length] });
     }
-    for (const { variable, types, defaultValue } of parameters) {
+    for (const { variable, types, defaultValue, isMandatory } of parameters) {
       const [type] = types;
-      if (type !== undefined && !passable.test(type)) {
+      // A switch that nobody has to give is simply not given.
+      const isLeftOut =
+        !isMandatory && /^(?:switch|bool|boolean|system\.management\.automation\.switchparameter)$/.test(type ?? '');
+      if (type !== undefined && !passable.test(type) && !isLeftOut) {
         const template =
           'Run Scripts passes texts, whole numbers and lists of them; a parameter of the type {0} cannot be given in the console. Use [string] or [int].';
         yield observe(variable, template, { values: [type], severity: 'warning' });
