@@ -12,7 +12,17 @@ const forbid = (files, patterns) => ({
 });
 const noVscode = [['vscode'], 'The VS Code API is for extension.ts, host/ and features/.'];
 const noIoLibrary = [
-  ['archiver', 'yauzl', 'csv-parse', 'csv-parse/*', 'csv-stringify', 'csv-stringify/*', 'encoding-japanese', 'ldapts'],
+  [
+    'archiver',
+    'yauzl',
+    'csv-parse',
+    'csv-parse/*',
+    'csv-stringify',
+    'csv-stringify/*',
+    'encoding-japanese',
+    'ldapts',
+    'web-tree-sitter',
+  ],
   'I/O libraries live in their adapter only.',
 ];
 const noSimulatorLibrary = [

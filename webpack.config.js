@@ -19,6 +19,8 @@ const nodeBundle = (entry) => ({
   externals: { vscode: 'commonjs vscode' },
   resolve: { extensions: ['.ts', '.js'] },
   module: {
+    // The parser's WebAssembly is copied, not bundled.
+    parser: { javascript: { url: false } },
     rules: [
       {
         test: /\.ts$/,
@@ -47,6 +49,8 @@ const extension = {
           transform: (content) => assembleScript(content.toString('utf8')),
         },
         { from: 'src/simulator/powershell', to: 'simulator', noErrorOnMissing: true },
+        { from: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', to: 'parser' },
+        { from: 'node_modules/tree-sitter-pwsh/tree-sitter-powershell.wasm', to: 'parser' },
       ],
     }),
   ],
@@ -60,7 +64,7 @@ const cli = {
 };
 cli.module = {
   ...cli.module,
-  parser: { javascript: { dynamicImportMode: 'eager' } },
+  parser: { javascript: { url: false, dynamicImportMode: 'eager' } },
 };
 cli.plugins = [new (require('webpack').BannerPlugin)({ banner: '#!/usr/bin/env node', raw: true })];
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { parserPlaces } from './adapters/parser/powerShellParser';
 import { runCli } from './cli/run';
 
 // A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
@@ -23,6 +24,7 @@ void runCli(process.argv.slice(2), {
   signal: stop.signal,
   deviceFolder: path.join(__dirname, 'device'),
   simulatorFolder: path.join(__dirname, 'simulator'),
+  parser: parserPlaces(path.join(__dirname, 'parser')),
 }).then((exitCode) => {
   process.exitCode = exitCode;
 });

@@ -7,8 +7,8 @@ export interface CliCommand<Options> {
   readonly name: string;
   readonly description: string;
   readonly configure: (command: Command) => void;
-  /** @param argument the positional argument, empty where the command has none */
-  readonly run: (options: Options, terminal: Terminal, argument: string) => Promise<CommandResult>;
+  /** @param files the positional arguments */
+  readonly run: (options: Options, terminal: Terminal, files: readonly string[]) => Promise<CommandResult>;
 }
 
 /** Adds a command to the program; `finish` learns its exit code. */
@@ -22,9 +22,11 @@ export function addCommand<Options>(
   configure(command);
   command.action(async () => {
     const options = command.opts<Options & { readonly json?: boolean }>();
-    const result = await run(options, terminal, command.args[0] ?? '');
+    const result = await run(options, terminal, command.args);
     terminal.out(
-      options.json === true ? `${JSON.stringify(result.json)}\n` : `${result.lines.map(printable).join('\n')}\n`,
+      options.json === true || result.isJson === true
+        ? `${JSON.stringify(result.json)}\n`
+        : `${result.lines.map(printable).join('\n')}\n`,
     );
     finish(result.findings === true ? exitCode.refused : exitCode.done);
   });

@@ -11,7 +11,7 @@ export const inspectCommand: CliCommand<{ readonly now?: Date }> = {
     command.argument('<file.zip>');
     nowOption(command);
   },
-  run: async ({ now }, { clock }, file) => {
+  run: async ({ now }, { clock }, [file = '']) => {
     const entries = await readZip(file);
     const { manifest, ...state } = inspectPackage(
       entries,

@@ -5,6 +5,7 @@ import { buildCommand } from './build';
 import { addCommand, printable } from './command';
 import { exitCode, exitCodeOf } from './exitCodes';
 import { inspectCommand } from './inspect';
+import { lintCommand } from './lint';
 import { pinsCommand } from './pins';
 import { simulateCommand } from './simulate';
 import type { Terminal } from './terminal';
@@ -49,6 +50,7 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, buildCommand, terminal, finish);
   addCommand(program, inspectCommand, terminal, finish);
   addCommand(program, simulateCommand(), terminal, finish);
+  addCommand(program, lintCommand, terminal, finish);
   return program;
 }
 

@@ -46,7 +46,7 @@ export function simulateCommand(tools: SimulateTools = realTools): CliCommand<Si
     name: 'simulate',
     description: 'Run the scripts of a package on a virtual device, against a virtual server.',
     configure,
-    run: async (options, terminal, file) =>
+    run: async (options, terminal, [file = '']) =>
       options.listFaults === true ? listFaults(options, tools) : runSimulation(options, terminal, file, tools),
   };
 }

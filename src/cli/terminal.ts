@@ -1,3 +1,4 @@
+import type { ParserPlaces } from '../adapters/parser/powerShellParser';
 import type { Cancellation } from '../core/cancellation';
 import type { Clock } from '../core/ports';
 
@@ -12,12 +13,16 @@ export interface Terminal {
   readonly deviceFolder: string;
   /** Folder with the shims that stand in front of Windows in a simulation. */
   readonly simulatorFolder: string;
+  /** The files of the PowerShell parser. */
+  readonly parser: ParserPlaces;
 }
 
 /** What a command found: the object for `--json`, the lines for people, and whether there is something to act on. */
 export interface CommandResult {
   readonly json: object;
   readonly lines: readonly string[];
+  /** Print the object even without `--json`. */
+  readonly isJson?: boolean;
   /** Exit 1 instead of 0. */
   readonly findings?: boolean;
 }

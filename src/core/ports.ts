@@ -1,6 +1,7 @@
 import type { Cancellation } from './cancellation';
 import type { DirectorySnapshot } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
+import type { SyntaxNode } from './lint/syntaxNode';
 import type { PinBatch } from './pin/pinBatch';
 import type { Project } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
@@ -102,4 +103,20 @@ export interface PowerShellProgram {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** For people, such as "pwsh 7.4.6". */
   readonly label: string;
+}
+
+/** Parses PowerShell without executing anything. What it does not understand becomes nodes with `isError`; it never throws. */
+export interface ScriptParser {
+  parse(text: string): ParsedText;
+}
+
+/** A script and its syntax tree. Offsets are those of `text`, in UTF-16 units. */
+export interface ParsedText {
+  readonly text: string;
+  /** Copied out of the parser when it is first asked for; from then on it is good whatever happens to the parser. */
+  readonly root: SyntaxNode;
+  /** The tree of a changed text, at the price of the change. This one may not be asked again. */
+  reparse(text: string): ParsedText;
+  /** Frees what the parser holds. */
+  dispose(): void;
 }

@@ -12,4 +12,9 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     path.join('test', 'bench', 'mainJob.ts'),
   ]);
   must('The device side', process.execPath, ['--import', 'tsx', path.join('test', 'bench', 'device.ts')]);
+  must('Lint at 100, 1,000 and 5,000 lines', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'lint.ts'),
+  ]);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { runCli } from '../../src/cli/run';
 import { root } from './folders';
 import { deviceFolder } from './shippedScripts';
+import { testParserPlaces } from './parser';
 
 /** How a call of the command line ended. */
 export interface Run {
@@ -27,6 +28,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     signal: { aborted: false },
     deviceFolder: deviceFolder(),
     simulatorFolder: path.join(root, 'src/simulator/powershell'),
+    parser: testParserPlaces,
   });
   return { code, out, error };
 }

@@ -1,3 +1,4 @@
+import type { RuleSeverities } from '../lint/severities';
 import type { EnrolmentCase } from './enrolmentCase';
 
 /** Characters a PIN is made of. `unambiguous` leaves out 0/O, 1/I/L and the like: PINs may be read aloud. */
@@ -37,6 +38,12 @@ export interface PackageSettings {
   readonly enrolmentWaitMinutes: number;
 }
 
+/** How scripts are checked. */
+export interface LintSettings {
+  /** Severity of rules where it differs from their own; `off` silences one in the whole project. */
+  readonly rules: RuleSeverities;
+}
+
 /** `enrollment.json`, checked and with its defaults filled in. It holds no secret. */
 export interface Project {
   readonly name: string;
@@ -48,4 +55,5 @@ export interface Project {
   readonly deviceDomain?: string | undefined;
   readonly pin: PinSettings;
   readonly package: PackageSettings;
+  readonly lint: LintSettings;
 }

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { allRules } from '../lint/allRules';
+import { severities } from '../lint/severities';
 import { enrolmentCases } from './enrolmentCase';
 
 const name = v.pipe(
@@ -148,6 +150,22 @@ const packageSettings = v.strictObject({
   ),
 });
 
+const lint = v.strictObject({
+  rules: v.optional(
+    v.pipe(
+      v.record(
+        v.picklist(
+          allRules.map(({ id }) => id),
+          'is not a rule',
+        ),
+        v.picklist(['off', ...severities], 'must be off, info, warning or error'),
+      ),
+      v.description('Severity of rules by their id, where it differs from their own; off silences one.'),
+    ),
+    {},
+  ),
+});
+
 /** The schema of `enrollment.json`; `media/enrollment.schema.json` is generated from it (`npm run generate`). */
 export const projectSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -190,4 +208,5 @@ export const projectSchema = v.strictObject({
   ),
   pin: v.optional(v.pipe(pin, v.description('How PINs are made.')), {}),
   package: v.optional(v.pipe(packageSettings, v.description('What is written into the deployment package.')), {}),
+  lint: v.optional(v.pipe(lint, v.description('How scripts are checked.')), {}),
 });

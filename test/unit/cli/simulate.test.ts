@@ -12,6 +12,7 @@ import { findPowerShell } from '../../powershell/find.mjs';
 import { launcherOf } from '../../powershell/launcher.mjs';
 import { built, cli, cliJson, now } from '../../support/cli';
 import { inFolder } from '../../support/folders';
+import { testParserPlaces } from '../../support/parser';
 import { simulation } from '../../support/simulations';
 
 /** Some of them. */
@@ -50,8 +51,9 @@ async function call(
     signal: { aborted: false },
     deviceFolder: '',
     simulatorFolder: '/shims',
+    parser: testParserPlaces,
   };
-  return { result: await simulateCommand(tools).run(options, terminal, file), asked, error };
+  return { result: await simulateCommand(tools).run(options, terminal, [file]), asked, error };
 }
 
 describe('simulate', () => {

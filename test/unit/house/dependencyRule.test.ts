@@ -22,8 +22,16 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['cli', 'core', 'adapters', 'node'],
 };
 
-const ioLibraries = new Set(['archiver', 'yauzl', 'csv-parse', 'csv-stringify', 'encoding-japanese', 'ldapts']);
 const simulatorLibraries = new Set(['fast-xml-parser', 'fast-xml-builder', '@peculiar/x509', 'reflect-metadata']);
+const ioLibraries = new Set([
+  'archiver',
+  'yauzl',
+  'csv-parse',
+  'csv-stringify',
+  'encoding-japanese',
+  'ldapts',
+  'web-tree-sitter',
+]);
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src/*.ts'], {
   cwd: root,

@@ -108,6 +108,7 @@ describe('the .vsix', () => {
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/device\/[A-Za-z0-9]+\.(ps1|bat|xml)$/,
       /^dist\/simulator\/[A-Za-z0-9-]+\.(ps1|json)$/,
+      /^dist\/parser\/[a-z-]+\.wasm$/,
       /^l10n\/bundle\.l10n(\.ja)?\.json$/,
       /^media\/(icon\.png|activity-bar\.svg|enrollment\.schema\.json)$/,
       /^snippets\/(bat|powershell)\.json$/,
@@ -118,6 +119,7 @@ describe('the .vsix', () => {
       [],
     );
     assert.ok(files.includes('dist/extension.js') && files.includes('dist/device/setup.ps1'));
+    assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
   });
   it('depends on packages whose licences go with MIT', () => {
     const permissive =

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import type { Edit, Parser, Tree } from 'web-tree-sitter';
+import type { SyntaxNode } from '../../core/lint/syntaxNode';
+import type { ParsedText, ScriptParser } from '../../core/ports';
+import { withFileErrors } from '../files/fileError';
+import { copyTree } from './copyTree';
+import { difference } from './difference';
+import { plainPunctuation, rangesToParse } from './layout';
+
+/** The two WebAssembly files, as they lie in `dist/parser`. */
+export const parserFiles = { runtime: 'web-tree-sitter.wasm', grammar: 'tree-sitter-powershell.wasm' } as const;
+
+/** Where the two files are. */
+export interface ParserPlaces {
+  readonly runtime: string;
+  readonly grammar: string;
+}
+
+/** Both files in one folder. */
+export function parserPlaces(folder: string): ParserPlaces {
+  return { runtime: path.join(folder, parserFiles.runtime), grammar: path.join(folder, parserFiles.grammar) };
+}
+
+let loading: Promise<ScriptParser> | undefined;
+
+/** The parser, loaded on first use: about 40 ms and 12 MB. @throws EnrollmentError when the files are missing */
+export function loadPowerShellParser(places: ParserPlaces): Promise<ScriptParser> {
+  loading ??= load(places).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(places: ParserPlaces): Promise<ScriptParser> {
+  keepBaselineCode();
+  const [runtime, grammar] = await Promise.all([read(places.runtime), read(places.grammar)]);
+  const library = await import('web-tree-sitter');
+  await library.Parser.init({ wasmBinary: runtime });
+  const parser = new library.Parser();
+  parser.setLanguage(await library.Language.load(grammar));
+  return scriptParser(parser, library.Edit);
+}
+
+/**
+ * Keeps V8 from optimising the grammar's lexer, one function of more than 1 MB: the compiler of V8 13 and later runs out of
+ * memory at 3.5 GB and takes the process with it, after about 100 lines of PowerShell; older ones are busy for 5 s.
+ * A module's function 0 is an import, so this filter lets none through. It counts for the whole process, so an extension
+ * host should run the parser in a process of its own.
+ * Source: nodejs/node issue 63421; measured with Node 20.20 and 24.21.
+ */
+function keepBaselineCode(): void {
+  setFlagsFromString('--wasm-tier-up-filter=0');
+}
+
+function read(file: string): Promise<Uint8Array> {
+  return withFileErrors(file, () => readFile(file));
+}
+
+/** Hides the library's types: what leaves this file are plain trees. */
+function scriptParser(parser: Parser, EditClass: typeof Edit): ScriptParser {
+  const parse = (text: string, old?: Tree): Tree => {
+    const tree = parser.parse(plainPunctuation(text), old, { includedRanges: rangesToParse(text) });
+    if (tree === null) {
+      throw new Error('The parser has no language.');
+    }
+    return tree;
+  };
+  const parsed = (text: string, tree: Tree): ParsedText => {
+    let root: SyntaxNode | undefined;
+    return {
+      text,
+      get root() {
+        return (root ??= copyTree(tree));
+      },
+      reparse: (changed) => {
+        tree.edit(new EditClass(difference(text, changed)));
+        const next = parse(changed, tree);
+        tree.delete();
+        return parsed(changed, next);
+      },
+      dispose: () => {
+        tree.delete();
+      },
+    };
+  };
+  return { parse: (text) => parsed(text, parse(text)) };
+}

@@ -1,0 +1,30 @@
+import { observe, type Observation } from '../../finding';
+import type { BatchRule } from '../batchRule';
+
+/** A .bat file that cmd cannot read as it is saved. */
+export const batchEncoding: BatchRule = {
+  id: 'batch-encoding',
+  severity: 'error',
+  title: 'Encoding that cmd does not read',
+  check: function* ({ file }): Iterable<Observation> {
+    if (file.encoding === 'utf-16') {
+      yield observe(
+        { startIndex: 0, endIndex: 1 },
+        'cmd cannot read UTF-16: it runs the first line and stops without a word. Save it as UTF-8 without byte order mark, in ASCII alone.',
+      );
+    } else if (file.encoding === 'utf-8-bom') {
+      yield observe(
+        { startIndex: 0, endIndex: 1 },
+        'cmd takes the byte order mark for part of the first command, which therefore fails. Save it without, in ASCII alone.',
+        { severity: 'warning' },
+      );
+    } else if (file.encoding !== 'ascii') {
+      const at = file.text.search(/[^\0-\x7F]/);
+      const line = file.text.slice(file.text.lastIndexOf('\n', at) + 1, at);
+      const isComment = /^\s*(?:rem\b|::)/i.test(line);
+      const template =
+        "cmd reads this character in the code page of the device's console, where it is another one. Use ASCII alone.";
+      yield observe({ startIndex: at, endIndex: at + 1 }, template, { severity: isComment ? 'info' : 'warning' });
+    }
+  },
+};

@@ -1,0 +1,75 @@
+import { fillTemplate } from '../errors';
+import type { Finding, Observation } from './finding';
+import type { RuleSeverities, Severity } from './severities';
+import { LineTable } from './lineTable';
+import { buildModel } from './model/buildModel';
+import type { Rule } from './rule';
+import { scriptRules } from './rules';
+import { ScriptContext, type Delivery } from './scriptContext';
+import type { ScriptFile } from './scriptFile';
+import { applySuppressions, readSuppressions } from './suppressions';
+import type { SyntaxNode } from './syntaxNode';
+
+/** A PowerShell script as rules see it. */
+export function scriptContext(file: ScriptFile, root: SyntaxNode, delivery: Delivery): ScriptContext {
+  const { model, folder } = buildModel(file.text, root);
+  return new ScriptContext(file, model, folder, delivery);
+}
+
+/** All findings of one PowerShell script, in the order of the text. */
+export function lintScript(
+  context: ScriptContext,
+  severities?: RuleSeverities,
+  further: readonly Finding[] = [],
+): readonly Finding[] {
+  const found = scriptRules.flatMap((rule) => runRule(rule, context, severities));
+  const lines = new LineTable(context.file.text);
+  const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
+  return settle([...found, ...further], readSuppressions(comments, lines), lines, severities);
+}
+
+/** Applies suppressions and the project's severities, and puts findings in the order of the text. */
+export function settle(
+  found: readonly Finding[],
+  suppressions: Parameters<typeof applySuppressions>[1],
+  lines: LineTable,
+  severities: RuleSeverities | undefined,
+): readonly Finding[] {
+  return applySuppressions(found, suppressions, lines)
+    .filter(({ rule }) => severities?.[rule] !== 'off')
+    .sort((one, other) => one.start - other.start || one.rule.localeCompare(other.rule, 'en'));
+}
+
+function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities | undefined): readonly Finding[] {
+  if (severities?.[rule.id] === 'off') {
+    return [];
+  }
+  const findings: Finding[] = [];
+  for (const observation of rule.check(context)) {
+    if (rule.readsText === true || !isInError(observation, context)) {
+      findings.push(toFinding(rule, observation, severities));
+    }
+  }
+  return findings;
+}
+
+function isInError({ place }: Observation, { model }: ScriptContext): boolean {
+  return model.errors.some(({ startIndex, endIndex }) => place.startIndex >= startIndex && place.startIndex < endIndex);
+}
+
+/** A finding from what a rule has seen; the project's severity counts before the observation's, and that before the rule's. */
+export function toFinding(
+  rule: { readonly id: string; readonly severity: Severity },
+  { place, template, values, severity, fix }: Observation,
+  severities: RuleSeverities | undefined,
+): Finding {
+  const chosen = severities?.[rule.id];
+  return {
+    rule: rule.id,
+    severity: chosen === undefined || chosen === 'off' ? (severity ?? rule.severity) : chosen,
+    message: fillTemplate(template, values),
+    start: place.startIndex,
+    end: place.endIndex,
+    fix,
+  };
+}

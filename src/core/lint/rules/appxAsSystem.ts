@@ -1,0 +1,36 @@
+import { observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+
+/** Installing Store apps as SYSTEM, who can have none. */
+export const appxAsSystem: Rule = {
+  id: 'appx-as-system',
+  severity: 'warning',
+  title: 'Store app installed as SYSTEM',
+  check: function* (context): Iterable<Observation> {
+    if (!context.runsAsSystem) {
+      return;
+    }
+    for (const command of context.commands('add-appxpackage')) {
+      if (!command.parameters.has('register')) {
+        yield observe(
+          command.node,
+          'Windows refuses to install an app for SYSTEM (0x80073CF9). Use Add-AppxProvisionedPackage -Online, or run this part as the user.',
+        );
+      }
+    }
+    for (const command of context.commands('winget')) {
+      if (
+        context
+          .source(command.nameNode)
+          .trim()
+          .toLowerCase()
+          .replace(/\.exe$/, '') === 'winget'
+      ) {
+        yield observe(
+          command.nameNode,
+          'winget is an app of the user: SYSTEM has it on no path, and this call fails. Give the full path of winget.exe below WindowsApps, or run this part as the user.',
+        );
+      }
+    }
+  },
+};

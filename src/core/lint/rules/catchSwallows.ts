@@ -1,0 +1,110 @@
+import { containsFlow, functionAround, statementsOf } from '../flow';
+import { observe, type Fix, type Observation } from '../finding';
+import { unwrap } from '../model/unwrap';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
+
+/** Commands that only tell. */
+const telling = /^(?:write-(?:host|output|warning|verbose|debug|information)|echo|out-host|out-null)$/;
+/** What a script does for good measure; whether it works does not matter. */
+const bestEffort =
+  /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-)/;
+
+/** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
+export const catchSwallows: Rule = {
+  id: 'catch-swallows',
+  severity: 'warning',
+  title: 'Failure swallowed by catch',
+  check: function* (context): Iterable<Observation> {
+    for (const clause of context.model.nodes('catch_clause')) {
+      const block = childOf(clause, 'statement_block');
+      if (block !== undefined && onlyTells(context, block) && matters(context, clause)) {
+        const isEmpty = statementsOf(block).length === 0;
+        const template = isEmpty
+          ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
+          : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
+        yield observe(clause.children[0] ?? clause, template, { fix: exitFix(context, clause, block) });
+      }
+    }
+  },
+};
+
+/** A comment in an empty block is the reason for it. */
+function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {
+  const statements = statementsOf(block);
+  if (statements.length === 0) {
+    return ![...descendants(block)].some(({ type }) => type === 'comment');
+  }
+  // A message that says what comes next is no end of the matter.
+  if (/again|retry|retri|trying|fall ?back|ignor|skip|instead|alternativ/i.test(context.source(block))) {
+    return false;
+  }
+  return statements.every(
+    (statement) =>
+      statement.type === 'pipeline' &&
+      context.model.commands.some(
+        ({ node, name, words }) =>
+          telling.test(name) && node.parent?.parent === statement && !(name === 'write-output' && words.every(isValue)),
+      ),
+  );
+}
+
+/** A value of its own in the output may be what the script does instead; `$_` is the error. */
+function isValue(word: SyntaxNode): boolean {
+  const inner = unwrap(word);
+  return inner.type === 'variable' && inner.children.length === 0 && inner.endIndex - inner.startIndex > 2;
+}
+
+/** False for a probe, for clearing up, for a loop over many things, and where something after it looks at the result. */
+function matters(context: ScriptContext, clause: SyntaxNode): boolean {
+  const attempt = enclosing(clause, 'try_statement');
+  const body = childOf(attempt, 'statement_block');
+  if (
+    attempt === undefined ||
+    body === undefined ||
+    containsFlow(body, 'return', 'continue', 'break', 'exit', 'throw')
+  ) {
+    return false;
+  }
+  if (
+    enclosing(
+      attempt,
+      'foreach_statement',
+      'while_statement',
+      'do_statement',
+      'for_statement',
+      'script_block_expression',
+      'catch_clause',
+      'finally_clause',
+      'assignment_expression',
+    )
+  ) {
+    return false;
+  }
+  const inside = context.model.commands.filter(
+    ({ node }) => node.startIndex >= body.startIndex && node.endIndex <= body.endIndex,
+  );
+  const changes = inside.filter(
+    ({ name, kind }) => kind !== 'function' && kind !== 'unknown' && !bestEffort.test(name),
+  );
+  const assigns = [...descendants(body)].some(({ type }) => type === 'assignment_expression');
+  return changes.length > 0 && !assigns && functionAround(attempt) === undefined;
+}
+
+function exitFix({ model }: ScriptContext, clause: SyntaxNode, block: SyntaxNode): Fix | undefined {
+  const closing = block.children.at(-1);
+  if (closing?.type !== '}') {
+    return undefined;
+  }
+  const source = model.source(block);
+  const clauseLine = model.text.lastIndexOf('\n', clause.startIndex) + 1;
+  const indent = /^[ \t]*/.exec(model.text.slice(clauseLine))?.[0] ?? '';
+  const end = model.text.indexOf('\r\n') === -1 ? '\n' : '\r\n';
+  const at = closing.startIndex;
+  const before = model.text.slice(0, at);
+  const edit = source.includes('\n')
+    ? { start: before.trimEnd().length, end: before.trimEnd().length, text: `${end}${indent}    exit 1` }
+    : { start: before.trimEnd().length, end: at, text: statementsOf(block).length === 0 ? ' exit 1 ' : '; exit 1 ' };
+  return { title: 'End with exit 1', edits: [edit] };
+}

@@ -1,0 +1,20 @@
+import { observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+
+/** Set-ExecutionPolicy for more than the running process. */
+export const executionPolicyChanged: Rule = {
+  id: 'execution-policy-changed',
+  severity: 'warning',
+  title: 'Changes the execution policy of the device',
+  check: function* (context): Iterable<Observation> {
+    for (const command of context.commands('set-executionpolicy')) {
+      const scope = context.argument(command, 'scope');
+      const text = scope === undefined ? 'LocalMachine' : context.known(scope);
+      if (!command.hasUnknownSplat && text !== undefined && !/^process$/i.test(text)) {
+        const template =
+          'This changes the execution policy for good, for every script on the device, and comes too late for this one, which runs already. Remove it; give -ExecutionPolicy where PowerShell is started.';
+        yield observe(command.node, template);
+      }
+    }
+  },
+};

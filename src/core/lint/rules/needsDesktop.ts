@@ -1,0 +1,47 @@
+import { observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
+import { asksInteractive, isGuardedBy } from './shared/guards';
+
+/** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. */
+export const needsDesktop: Rule = {
+  id: 'needs-desktop',
+  severity: 'error',
+  title: 'Shows a window',
+  check: function* (context): Iterable<Observation> {
+    for (const [node, what] of windows(context)) {
+      if (!isGuardedBy(context, node, asksInteractive)) {
+        const template = context.runsAsUser
+          ? '{0} opens a window and the script waits until the user closes it; the job hangs on every device where nobody does. Log instead of asking.'
+          : '{0} opens a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Log instead of asking.';
+        yield observe(node, template, { values: [what] });
+      }
+    }
+  },
+};
+
+function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string]> {
+  for (const { nameNode, name } of context.commands('out-gridview', 'show-command')) {
+    yield [nameNode, name === 'out-gridview' ? 'Out-GridView' : 'Show-Command'];
+  }
+  for (const command of context.commands('get-credential')) {
+    // With a credential object nothing is asked; a name alone still asks for the password.
+    const given = context.argument(command, 'credential');
+    if (given === undefined || context.known(given) !== undefined) {
+      yield [command.nameNode, 'Get-Credential'];
+    }
+  }
+  for (const node of context.model.nodes('invocation_expression')) {
+    const source = context.source(node).trim();
+    if (/^\[(?:System\.)?(?:Windows\.)?(?:Forms\.)?MessageBox\]::Show\(/i.test(source)) {
+      yield [node, 'MessageBox'];
+    } else if (/\]::MsgBox\(|\]::InputBox\(/i.test(source)) {
+      yield [node, 'The message box'];
+    } else if (/\.ShowDialog\(\s*[^)]*\)$/i.test(source) && !source.includes('\n')) {
+      yield [node, 'ShowDialog'];
+    } else if (/\.Popup\($/i.test(source.slice(0, source.indexOf('(') + 1)) && context.codeMatches(/WScript\.Shell/i)) {
+      yield [node, 'Popup'];
+    }
+  }
+}

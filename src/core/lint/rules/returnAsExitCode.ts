@@ -1,0 +1,44 @@
+import { observe, replace, type Observation } from '../finding';
+import { flowValue, flowWord, isTopLevel } from '../flow';
+import { unwrap } from '../model/unwrap';
+import type { Rule } from '../rule';
+
+/** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
+export const returnAsExitCode: Rule = {
+  id: 'return-as-exit-code',
+  severity: 'warning',
+  title: 'Not the exit code that it looks like',
+  check: function* (context): Iterable<Observation> {
+    for (const node of context.model.nodes('flow_control_statement')) {
+      const value = flowValue(node);
+      const inner = value === undefined ? undefined : unwrap(value);
+      if (
+        flowWord(node) === 'return' &&
+        isTopLevel(node) &&
+        inner?.type.endsWith('integer_literal') &&
+        Number(context.source(inner)) !== 0
+      ) {
+        const template =
+          'return writes {0} to the output; the exit code stays 0 and the tool shows success. Write exit {0}.';
+        const values = [context.source(inner).trim()];
+        const [word] = node.children;
+        yield observe(node, template, {
+          values,
+          fix: word === undefined ? undefined : replace('Write exit', word, 'exit'),
+        });
+      }
+      const text = context.known(value);
+      if (
+        flowWord(node) === 'exit' &&
+        inner?.type.includes('string') &&
+        text !== undefined &&
+        !/^-?\d+$/.test(text.trim())
+      ) {
+        yield observe(
+          node,
+          'An exit code is a number; with this text the script ends with 0 and the tool shows success. Write the text to the output, then exit with a number.',
+        );
+      }
+    }
+  },
+};

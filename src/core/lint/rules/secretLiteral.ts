@@ -1,0 +1,69 @@
+import { observe, type Observation } from '../finding';
+import { hashEntries } from '../model/hashEntries';
+import { unwrap } from '../model/unwrap';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
+import { isSecretName, looksLikeSecret } from './shared/secretNames';
+
+const template =
+  'A secret stands in the script in plain text ({0}). ConfigMgr keeps scripts in its database, Windows in its script-block log, and every administrator can read them. Take it from a file of the package that is deleted afterwards, or from a parameter.';
+
+/** A password, PIN or token written into the script. */
+export const secretLiteral: Rule = {
+  id: 'secret-literal',
+  severity: 'error',
+  title: 'Secret in plain text',
+  check: function* (context): Iterable<Observation> {
+    for (const { name, value, operator } of context.model.assignments) {
+      if (operator === '=' && value !== undefined && isSecretName(name) && isSecretLiteral(context, value)) {
+        yield observe(value, template, { values: [`$${name}`] });
+      }
+    }
+    const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
+    for (const { name, defaultValue } of declared) {
+      if (defaultValue !== undefined && isSecretName(name) && isSecretLiteral(context, defaultValue)) {
+        yield observe(defaultValue, template, { values: [`$${name}`] });
+      }
+    }
+    for (const node of context.model.nodes('hash_literal_expression')) {
+      for (const { key, value } of hashEntries(node, context.model.text)) {
+        if (isSecretName(key) && isSecretLiteral(context, value)) {
+          yield observe(value, template, { values: [key] });
+        }
+      }
+    }
+    yield* secretArguments(context);
+  },
+};
+
+function* secretArguments(context: ScriptContext): Iterable<Observation> {
+  for (const command of context.commands('convertto-securestring')) {
+    const text = context.argument(command, 'string');
+    if (text !== undefined && context.has(command, 'asplaintext') && isSecretLiteral(context, text)) {
+      yield observe(text, template, { values: ['ConvertTo-SecureString'] });
+    }
+  }
+  for (const { name, words } of context.commands('net', 'net1')) {
+    const [verb, , password] = words;
+    if (
+      /^user$/i.test(context.known(verb) ?? '') &&
+      password !== undefined &&
+      !/^[/*]/.test(context.source(password).trim()) &&
+      isSecretLiteral(context, password)
+    ) {
+      yield observe(password, template, { values: [`${name} user`] });
+    }
+  }
+}
+
+/** A constant in the script itself, not a variable that some other rule reports where it gets its value. */
+function isSecretLiteral(context: ScriptContext, value: SyntaxNode): boolean {
+  const inner = unwrap(value);
+  const isLiteral =
+    /^(?:verbatim_string_characters|expandable_string_literal|generic_token|integer_literal|decimal_integer_literal)$/.test(
+      inner.type,
+    );
+  const text = context.known(inner);
+  return isLiteral && text !== undefined && looksLikeSecret(text);
+}

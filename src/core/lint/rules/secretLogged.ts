@@ -1,0 +1,83 @@
+import { observe, type Observation } from '../finding';
+import { variableName } from '../model/variableName';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { descendants, type SyntaxNode } from '../syntaxNode';
+import { isSecretName } from './shared/secretNames';
+
+const writers = [
+  'write-host',
+  'write-output',
+  'write-verbose',
+  'write-warning',
+  'write-information',
+  'write-error',
+  'write-debug',
+  'add-content',
+  'out-file',
+];
+
+/** A secret written to the output or a log. */
+export const secretLogged: Rule = {
+  id: 'secret-logged',
+  severity: 'error',
+  title: 'Secret in the output or a log',
+  check: function* (context): Iterable<Observation> {
+    for (const command of context.commands(...writers)) {
+      for (const word of command.words) {
+        const secret = word.type === 'command_parameter' ? undefined : secretIn(context, word);
+        if (secret !== undefined) {
+          const template =
+            '{0} is written here in plain text, and stays in the log of the tool or on the disk of the device. Leave it out.';
+          yield observe(secret, template, { values: [context.source(secret).trim()] });
+        }
+      }
+    }
+  },
+};
+
+/** A variable that holds a secret as text and is written as it is, not its length or whether there is one. */
+function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefined {
+  for (const node of descendants(word)) {
+    if (/^(?:comparison_expression|if_statement|command)$/.test(node.type) && node !== word) {
+      return undefined;
+    }
+    if (
+      node.type === 'variable' &&
+      isSecretName(variableName(context.source(node).trim())) &&
+      isWritten(node) &&
+      isText(context, node)
+    ) {
+      return node;
+    }
+  }
+  return undefined;
+}
+
+function isWritten(node: SyntaxNode): boolean {
+  const parent = node.parent;
+  const isOwner =
+    parent?.type === 'member_access' || parent?.type === 'invocation_expression' || parent?.type === 'element_access';
+  return !(isOwner && parent.children[0] === node);
+}
+
+/** A SecureString prints its type's name; a loop variable or a word of a text is no secret, whatever it is called. */
+function isText(context: ScriptContext, node: SyntaxNode): boolean {
+  const seen = context.model.assignments.filter(({ name }) => name === variableName(context.source(node).trim()));
+  return !seen.some(({ operator, value, node: at }) => {
+    const source = value === undefined ? context.source(at) : context.source(value);
+    return (
+      operator === 'foreach' ||
+      /SecureString|PSCredential|^\s*(?:\$true|\$false|\d+|@\()/i.test(source) ||
+      isSecureParameter(context, at)
+    );
+  });
+}
+
+function isSecureParameter(context: ScriptContext, at: SyntaxNode): boolean {
+  const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
+  return declared.some(
+    ({ variable, types }) =>
+      variable === at && types.some((type) => /securestring|pscredential|switch|bool/.test(type)),
+  );
+}

@@ -1,0 +1,36 @@
+import { observe, type Observation } from '../finding';
+import { variableName } from '../model/variableName';
+import type { Rule } from '../rule';
+import { descendants } from '../syntaxNode';
+import { isSecretName } from './shared/secretNames';
+
+/** A secret handed to a program on its command line. */
+export const secretOnCommandLine: Rule = {
+  id: 'secret-on-command-line',
+  severity: 'warning',
+  title: 'Secret on a command line',
+  check: function* (context): Iterable<Observation> {
+    for (const command of context.model.commands) {
+      const given =
+        command.kind === 'program'
+          ? command.words
+          : command.name === 'start-process'
+            ? [context.argument(command, 'argumentlist')]
+            : [];
+      const secret = given
+        .flatMap((word) => (word === undefined ? [] : [...descendants(word)]))
+        .find(
+          (node) =>
+            node.type === 'variable' &&
+            isSecretName(variableName(context.source(node).trim())) &&
+            node.parent?.type !== 'member_access' &&
+            node.parent?.type !== 'invocation_expression',
+        );
+      if (secret !== undefined) {
+        const template =
+          '{0} stands on the command line of a program, where every user of the device can read it in the process list while it runs, and where auditing logs it. Hand it over in a file or through standard input.';
+        yield observe(secret, template, { values: [context.source(secret).trim()] });
+      }
+    }
+  },
+};

@@ -1,0 +1,5 @@
+/** Lines that are a `#Requires` statement. PowerShell reads them wherever they stand, though not within other comments. */
+export function requiresLines(text: string): readonly RegExpExecArray[] {
+  const outside = text.replaceAll(/<#[\s\S]*?#>/g, (comment) => comment.replaceAll(/[^\n]/g, ' '));
+  return [...outside.matchAll(/^[ \t]*#Requires[ \t].*$/gim)];
+}

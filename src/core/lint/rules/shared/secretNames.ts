@@ -1,0 +1,26 @@
+/** Ends of variable and parameter names that hold a secret. `token` and `key` alone mean too many other things. */
+const secret =
+  /(?:passwords?|passwd|passphrase|pwd|secret|clientsecret|apikey|api_key|accesskey|sharedkey|accesstoken|authtoken|bearertoken|sastoken|apitoken|enrol?lmentpin|devicepin|userpin)$|^(?:pin|pass|pw)$|pin$(?<=[a-z]pin|_pin)/i;
+
+/** Names that end alike and hold none. */
+const harmless =
+  /(?:shop|spin|pip|mapp|ship|typ|min|max|no|has|is|require[sd]?|allow|use|show|set|get|reset|change|new|need|old|skip|test|missing|invalid|expired?)_?pin$|(?:^|_)(?:is|has|use|no|require[sd]?|allow|show|reset|change|skip|should|expire[sd]?|never|min|max)[a-z_]*$/i;
+
+/** True for the name of a variable, parameter or property that holds a secret. */
+export function isSecretName(name: string): boolean {
+  const own = /^pin$|[a-z0-9_](?:PIN|Pin)$/;
+  const plain = name.replace(/^env:/i, '');
+  if (/pin$/i.test(plain)) {
+    return (/^pin$/i.test(plain) || own.test(plain)) && !harmless.test(plain);
+  }
+  return secret.test(plain) && !harmless.test(plain);
+}
+
+/** Texts that stand where a secret will be put, and texts that are no secret at all. */
+const placeholder =
+  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|changeme|placeholder|insert|enter|replace|todo|dummy|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
+
+/** True for a literal that may well be a secret: long enough, and neither a placeholder nor a path, address or sentence. */
+export function looksLikeSecret(value: string): boolean {
+  return value.length >= 4 && value.length <= 200 && !placeholder.test(value);
+}

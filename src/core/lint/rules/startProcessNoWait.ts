@@ -1,0 +1,46 @@
+import { insertBehind, observe, type Observation } from '../finding';
+import type { Command } from '../model/command';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { startedProgram, startsInstaller } from './shared/installers';
+import { assignedTo, usesOf } from './shared/variables';
+
+/** Start-Process that starts an installer and does not wait for it. */
+export const startProcessNoWait: Rule = {
+  id: 'start-process-no-wait',
+  severity: 'warning',
+  title: 'Installer started and left alone',
+  check: function* (context): Iterable<Observation> {
+    for (const command of context.commands('start-process')) {
+      const program = startedProgram(context, command);
+      if (
+        !context.has(command, 'wait') &&
+        !command.parameters.has('verb') &&
+        startsInstaller(context, command) &&
+        !isWaitedFor(context, command)
+      ) {
+        const last = command.words.at(-1) ?? command.nameNode;
+        const template =
+          'The script goes on, and may end, while {0} still runs: ConfigMgr and EPM then report the job as done, and may delete the files that it needs. Add -Wait.';
+        const values = [program === '' ? 'the program' : program];
+        yield observe(command.nameNode, template, { values, fix: insertBehind('Add -Wait', last, ' -Wait') });
+      }
+    }
+  },
+};
+
+function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
+  const name = assignedTo(context, node);
+  if (/^\s*\|\s*Wait-Process|^\s*\)\s*\.WaitForExit/i.test(context.code.slice(node.endIndex))) {
+    return true;
+  }
+  return (
+    /\bWait-Process\b/i.test(context.code.slice(node.endIndex)) ||
+    (name !== undefined &&
+      usesOf(context, name).some((use) =>
+        /^\$[\w:]+\s*\.\s*(?:WaitForExit|HasExited|ExitCode)|\|\s*Wait-Process/i.test(
+          context.model.text.slice(use.startIndex, use.endIndex + 40),
+        ),
+      ))
+  );
+}

@@ -1,0 +1,37 @@
+import { observe, type Observation } from '../finding';
+import { functionAround, tryAround } from '../flow';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { isWithin, type SyntaxNode } from '../syntaxNode';
+
+/** `program 2>&1` while errors stop the script: in 5.1 the first line on stderr is such an error. */
+export const stderrWithStop: Rule = {
+  id: 'stderr-with-stop',
+  severity: 'warning',
+  title: 'Redirected stderr stops the script',
+  check: function* (context): Iterable<Observation> {
+    for (const { kind, node, redirections, name } of context.model.commands) {
+      const merged = redirections.find((one) => context.source(one).trim() === '2>&1');
+      if (kind === 'program' && merged !== undefined && stopsAt(context, node) && tryAround(node) === undefined) {
+        const template =
+          "With $ErrorActionPreference = 'Stop' Windows PowerShell 5.1 ends the script at the first line that {0} writes to stderr, even if it is only a warning. Set $ErrorActionPreference to Continue around this call, and test $LASTEXITCODE.";
+        yield observe(merged, template, { values: [name] });
+      }
+    }
+  },
+};
+
+function stopsAt({ model }: ScriptContext, node: SyntaxNode): boolean {
+  const around = functionAround(node);
+  const before = model.assignments.filter(
+    ({ name, operator, node: at }) =>
+      name === 'erroractionpreference' && operator === '=' && at.endIndex <= node.startIndex,
+  );
+  const inFunction = before.filter(({ node: at }) => around !== undefined && isWithin(at, around));
+  const seen = (
+    inFunction.length > 0 ? inFunction : before.filter(({ node: at }) => functionAround(at) === undefined)
+  ).at(-1);
+  return (
+    seen !== undefined && /^["']?stop["']?$/i.test(seen.value === undefined ? '' : model.source(seen.value).trim())
+  );
+}

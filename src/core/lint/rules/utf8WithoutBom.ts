@@ -1,0 +1,65 @@
+import { observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+import { findImbalance } from '../scan/imbalance';
+import { scan, type Region } from '../scan/scanner';
+import { saveWithBom as fix } from './shared/saveWithBom';
+
+/**
+ * Windows PowerShell 5.1 reads a file without a byte order mark in the device's code page. What that does to the script is
+ * told by reading it so: a dash in UTF-8 holds the byte 0x94, which in windows-1252 is a closing quote.
+ */
+export const utf8WithoutBom: Rule = {
+  id: 'utf8-without-bom',
+  severity: 'warning',
+  title: 'UTF-8 without byte order mark',
+  readsText: true,
+  check: function* ({ file }): Iterable<Observation> {
+    if (file.encoding !== 'utf-8' || file.ansiText === undefined) {
+      return;
+    }
+    const at = file.text.search(/[^\0-\x7F]/);
+    const place = { startIndex: at, endIndex: at + 1 };
+    const { regions } = scan(file.text);
+    const code = regionsOutside(file.text, regions);
+    const saveIt = 'Save it as UTF-8 with byte order mark.';
+    if (
+      shape(scan(file.ansiText).regions) !== shape(regions) ||
+      (findImbalance(file.ansiText) && !findImbalance(file.text))
+    ) {
+      const template = `Windows PowerShell 5.1 reads this file in the device's code page, where a character of it becomes a quote: the script is read differently or not at all. ${saveIt}`;
+      yield observe(place, template, { severity: 'error', fix });
+    } else if (code || regions.some((region) => region.kind !== 'comment' && hasSpecial(file.text, region))) {
+      yield observe(
+        place,
+        `Windows PowerShell 5.1 reads this file in the device's code page, so texts with characters such as this one come out garbled. ${saveIt}`,
+        { fix },
+      );
+    } else {
+      yield observe(
+        place,
+        `Windows PowerShell 5.1 garbles the comments in this file, which has no byte order mark. ${saveIt}`,
+        { severity: 'info', fix },
+      );
+    }
+  },
+};
+
+function shape(regions: readonly Region[]): string {
+  return regions.map(({ kind, isClosed }) => kind + String(isClosed)).join(' ');
+}
+
+function hasSpecial(text: string, { start, end }: Region): boolean {
+  return /[^\0-\x7F]/.test(text.slice(start, end));
+}
+
+/** True where a special character stands in code, not in a string or comment. */
+function regionsOutside(text: string, regions: readonly Region[]): boolean {
+  let at = 0;
+  for (const { start, end } of regions) {
+    if (start > at && /[^\0-\x7F]/.test(text.slice(at, start))) {
+      return true;
+    }
+    at = Math.max(at, end);
+  }
+  return /[^\0-\x7F]/.test(text.slice(at));
+}

@@ -1,0 +1,26 @@
+import { insertBehind, observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+
+/** Invoke-WebRequest that parses the page with Internet Explorer. */
+export const webRequestParsing: Rule = {
+  id: 'web-request-parsing',
+  severity: 'warning',
+  title: 'Invoke-WebRequest without -UseBasicParsing',
+  check: function* (context): Iterable<Observation> {
+    if (context.codeMatches(/\$PSDefaultParameterValues/i)) {
+      return;
+    }
+    for (const command of context.commands('invoke-webrequest')) {
+      const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
+      const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
+      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head') {
+        const last = command.words.at(-1) ?? command.nameNode;
+        const template =
+          'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.';
+        yield observe(command.nameNode, template, {
+          fix: insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing'),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { observe, type Observation } from '../finding';
+import type { Rule } from '../rule';
+import { asksAccount, isGuardedBy } from './shared/guards';
+
+/** `whoami /upn` where SYSTEM runs it. */
+export const whoamiAsSystem: Rule = {
+  id: 'whoami-as-system',
+  severity: 'warning',
+  title: 'whoami /upn as SYSTEM',
+  check: function* (context): Iterable<Observation> {
+    if (!context.runsAsSystem) {
+      return;
+    }
+    for (const command of context.commands('whoami')) {
+      const asksUpn = command.words.some((word) => /^[/-]upn$/i.test(context.source(word).trim()));
+      if (asksUpn && !isGuardedBy(context, command.node, asksAccount)) {
+        yield observe(
+          command.node,
+          'SYSTEM has no user principal name: this never gives the address of the user. Find out who is signed in, or enrol the device under its own name.',
+        );
+      }
+    }
+  },
+};

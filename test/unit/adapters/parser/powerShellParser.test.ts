@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { descendants, type SyntaxNode } from '../../../../src/core/lint/syntaxNode';
+import { deviceScripts } from '../../../../src/core/script/deviceScripts';
+import { shippedText } from '../../../device/scripts';
+import { testParser } from '../../../support/parser';
+
+function shape(root: SyntaxNode): readonly string[] {
+  return [...descendants(root)].map(({ type, startIndex, endIndex }) => `${type} ${startIndex} ${endIndex}`);
+}
+
+function errors(root: SyntaxNode): number {
+  return [...descendants(root)].filter(({ isError, isMissing }) => isError || isMissing).length;
+}
+
+describe('the PowerShell parser', () => {
+  for (const script of deviceScripts.filter((name) => name.endsWith('.ps1'))) {
+    it(`understands ${script}`, async () => {
+      const parser = await testParser();
+      // disableUac.ps1 has a call whose argument is a chain of method calls, on which the grammar stumbles.
+      assert.ok(errors(parser.parse(shippedText(script)).root) <= (script === 'disableUac.ps1' ? 2 : 0));
+    });
+  }
+  it('takes typographic quotes and dashes for the plain ones, and keeps every offset', async () => {
+    const parser = await testParser();
+    const fancy = 'Write-Host \u2013Object \u201Cone\u201D\n$a = \u2018two\u2019';
+    const plain = 'Write-Host -Object "one"\n$a = \'two\'';
+    const { root, text } = parser.parse(fancy);
+    assert.equal(text, fancy);
+    assert.deepEqual(shape(root), shape(parser.parse(plain).root));
+  });
+  it('reads "param" with its parenthesis on another line', async () => {
+    const parser = await testParser();
+    const text = 'function Get-It {\n[CmdletBinding()]\nparam # why\n\n(\n[Parameter(Mandatory=$true)]\n$A\n)\n$A\n}\n';
+    const { root } = parser.parse(text);
+    assert.equal(errors(root), 0);
+    assert.equal(root.endIndex, text.length);
+  });
+  it('takes an "else" on its own line for part of the "if", also where the "if" is a value', async () => {
+    const parser = await testParser();
+    const { root, text } = parser.parse('$a = if ($b) { 1 }\nelseif ($c) { 2 }\nelse { 3 }\n');
+    const names = [...descendants(root)].filter(({ type }) => type === 'command_name');
+    assert.deepEqual(
+      names.map(({ startIndex, endIndex }) => text.slice(startIndex, endIndex)),
+      [],
+    );
+  });
+  it('gives the same tree after a change as from the beginning', async () => {
+    const parser = await testParser();
+    const before = shippedText('setup.ps1');
+    let parsed = parser.parse(before);
+    const places = [0, 100, 2000, 9000, before.length];
+    for (const [text, insert] of places.flatMap((at) => ['x', '\n', '"', '}', '\u00E4'].map((c) => [at, c] as const))) {
+      const changed = before.slice(0, text) + insert + before.slice(text);
+      parsed = parsed.reparse(changed);
+      assert.deepEqual(shape(parsed.root), shape(parser.parse(changed).root));
+    }
+  });
+  it('reads nonsense, emptiness and deep nesting', async () => {
+    const parser = await testParser();
+    for (const text of [
+      '',
+      '}}}}',
+      '@"',
+      '"'.repeat(999),
+      '('.repeat(20_000),
+      '$('.repeat(5_000),
+      '\u0000',
+      '\uD800',
+    ]) {
+      assert.equal(parser.parse(text).root.parent, null);
+    }
+  });
+});

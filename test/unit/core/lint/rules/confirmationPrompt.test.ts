@@ -1,0 +1,22 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('confirmation-prompt', {
+  wrong: [
+    'Unregister-ScheduledTask -TaskName x\n',
+    'Install-Module Foo\n',
+    'Install-PackageProvider -Name NuGet\n',
+    'Clear-RecycleBin\n',
+  ],
+  right: [
+    'Unregister-ScheduledTask -TaskName x -Confirm:$false\n',
+    'Install-Module Foo -Force\n',
+    'Set-PSRepository PSGallery -InstallationPolicy Trusted\nInstall-Module Foo\n',
+    "$ConfirmPreference = 'None'\nUnregister-ScheduledTask x\n",
+    '$p = @{ Force = $true }\nInstall-Module Foo @p\n',
+    'Install-Module Foo @unknown\n',
+  ],
+  fixes: [
+    ['Unregister-ScheduledTask -TaskName x\n', 'Unregister-ScheduledTask -TaskName x -Confirm:$false\n'],
+    ['Install-Module Foo\n', 'Install-Module Foo -Force\n'],
+  ],
+});

@@ -1,0 +1,16 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('needs-desktop', {
+  wrong: [
+    "[System.Windows.Forms.MessageBox]::Show('x')\n",
+    '$c = Get-Credential\n',
+    'Get-Process | Out-GridView\n',
+    '$form.ShowDialog()\n',
+    'Get-Process | ogv\n',
+  ],
+  right: [
+    "Write-Output 'done'\n",
+    '$c = Get-Credential -Credential $saved\n',
+    "if ($Interactive) { [Windows.MessageBox]::Show('x') }\n",
+  ],
+});

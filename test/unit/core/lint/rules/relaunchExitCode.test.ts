@@ -1,0 +1,16 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('relaunch-exit-code', {
+  wrong: [
+    'if (-not [Environment]::Is64BitProcess) {\n    & "$env:windir\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe" -NoProfile -File $PSCommandPath\n    exit\n}\n',
+  ],
+  right: [
+    'if (-not [Environment]::Is64BitProcess) {\n    & "$env:windir\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe" -NoProfile -File $PSCommandPath\n    exit $LASTEXITCODE\n}\n',
+  ],
+  fixes: [
+    [
+      'if ($x) {\n    & "$env:windir\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe" -NoProfile -File $PSCommandPath\n    exit\n}\n',
+      'if ($x) {\n    & "$env:windir\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe" -NoProfile -File $PSCommandPath\n    exit $LASTEXITCODE\n}\n',
+    ],
+  ],
+});

@@ -1,0 +1,12 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('restart-in-script', {
+  wrong: ['Restart-Computer -Force\n', 'shutdown.exe /r /t 0\n', 'Restart-Service CcmExec\n', 'shutdown -r -t 60\n'],
+  right: [
+    'exit 3010\n',
+    'shutdown /a\n',
+    'Restart-Computer -ComputerName $other\n',
+    'Restart-Service Spooler\n',
+    'Restart-Computer -WhatIf\n',
+  ],
+});

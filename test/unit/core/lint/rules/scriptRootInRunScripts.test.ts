@@ -1,0 +1,17 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('script-root-in-run-scripts', {
+  wrong: [
+    "Get-Content (Join-Path $PSScriptRoot 'pins.tsv')\n",
+    '$here = Split-Path -Parent $MyInvocation.MyCommand.Path\nImport-Csv "$here\\pins.csv"\n',
+    '. $PSScriptRoot\\functions.ps1\n',
+    '& "$PSScriptRoot\\icd.exe" /x\n',
+    '[IO.File]::ReadAllText("$PSScriptRoot\\a.json")\n',
+  ],
+  right: [
+    "param([string]$Folder = 'C:\\ProgramData\\Package')\nGet-Content (Join-Path $Folder 'pins.tsv')\n",
+    'Invoke-WebRequest $u -OutFile "$PSScriptRoot\\a.exe"\n& "$PSScriptRoot\\a.exe"\n',
+    'if (Test-Path "$PSScriptRoot\\a.json") { $f = $PSScriptRoot }\n',
+  ],
+  profiles: ['run-scripts'],
+});

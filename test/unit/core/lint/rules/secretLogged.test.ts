@@ -1,0 +1,11 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('secret-logged', {
+  wrong: ['Write-Host "PIN: $pin"\n', 'Add-Content log.txt $password\n', 'Write-Output $password\n'],
+  right: [
+    'Write-Host "PIN: $($pin.Length) characters"\n',
+    '$password = Read-Host -AsSecureString\nWrite-Host $password\n',
+    'Write-Host "$passwordFile"\n',
+    "if ($password) { Write-Host 'given' }\n",
+  ],
+});

@@ -1,0 +1,20 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('start-process-exit-code-lost', {
+  wrong: [
+    "Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n",
+    "Start-Process -FilePath C:\\x\\setup.exe -ArgumentList '/S' -Wait:$true\n",
+    "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
+  ],
+  right: [
+    "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
+    "$code = (Start-Process setup.exe '/S' -Wait -PassThru).ExitCode\n",
+    'Start-Process notepad.exe -Wait\n',
+  ],
+  fixes: [
+    [
+      "Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n",
+      "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
+    ],
+  ],
+});

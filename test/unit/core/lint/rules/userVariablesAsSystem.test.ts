@@ -1,0 +1,11 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('user-variables-as-system', {
+  wrong: ["$f = Join-Path $env:APPDATA 'x'\n", '$u = $env:USERNAME\n'],
+  right: [
+    "$f = Join-Path $env:ProgramData 'x'\n",
+    'if (-not $isSystem) { $f = $env:APPDATA }\n',
+    "$f = if ($account.IsElevated) { 'a' }\nelse { $env:LOCALAPPDATA }\n",
+  ],
+  profiles: ['epm-system'],
+});

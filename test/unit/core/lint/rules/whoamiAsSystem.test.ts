@@ -1,0 +1,7 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('whoami-as-system', {
+  wrong: ['$m = whoami /upn\nif ($LASTEXITCODE -ne 0) { exit 1 }\n'],
+  right: ["$m = $env:COMPUTERNAME + '@corp.example'\n", 'whoami /user\n'],
+  profiles: ['epm-system'],
+});
