@@ -3,6 +3,7 @@ import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
 import { localIssuer } from '../core/pin/localIssuer';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
+import { describePinSpace, pinEntropyBits } from '../core/pin/pinSpace';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
@@ -25,9 +26,17 @@ export const pinsCommand: CliCommand<{ readonly project: string; readonly out: s
     const expiresAt = expiryOf(batch);
     const files = await writePinFile(out, batch);
     return {
-      json: { issued: batch.pins.length, issuer: batch.issuer, expiresAt, file: out, uploads: files.slice(1) },
+      json: {
+        issued: batch.pins.length,
+        issuer: batch.issuer,
+        expiresAt,
+        entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)),
+        file: out,
+        uploads: files.slice(1),
+      },
       lines: [
         `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
+        describePinSpace(project.pin),
         ...files.map((file) => `written: ${file}`),
         ...notes,
         'The server learns them from this file. Keep it secret and delete it afterwards.',

@@ -10,11 +10,6 @@ export function alphabetOf(policy: Pick<PinSettings, 'alphabet'>): string {
   return alphabets[policy.alphabet];
 }
 
-/** How many different PINs the policy allows. At most 31^12, well below 2^63; a double is exact enough to compare with a count. */
-export function pinSpace(policy: Pick<PinSettings, 'alphabet' | 'length'>): number {
-  return alphabetOf(policy).length ** policy.length;
-}
-
 /** What is wrong with a PIN, as a template: the PIN itself is never named, its owner is `{0}`. */
 export interface PinProblem {
   readonly message: string;

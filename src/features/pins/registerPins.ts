@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { EnrollmentError } from '../../core/errors';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
+import { describePinSpace } from '../../core/pin/pinSpace';
 import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
@@ -44,7 +45,7 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
     },
   );
   log.info(
-    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
+    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}; ${describePinSpace(ready.project.pin)}.`,
   );
   await offerNext(batch);
 }
