@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { askSecret } from './cli/askSecret';
 import { runCli } from './cli/run';
+import { vaultKeyVariable } from './cli/vault';
 
 // A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -21,6 +23,10 @@ void runCli(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
   clock: () => new Date(),
   signal: stop.signal,
+  vaultKey: () => {
+    const given = process.env[vaultKeyVariable];
+    return given === undefined ? askSecret('Key of the PIN vault: ') : Promise.resolve(given);
+  },
   deviceFolder: path.join(__dirname, 'device'),
 }).then((exitCode) => {
   process.exitCode = exitCode;

@@ -39,7 +39,7 @@ const writePinFile: PinFileWriter = async (...args) => (await import('./adapters
 
 function lazyVault(folder: string, key: ReturnType<typeof vaultKey>): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key);
-  return { save: async (batch) => (await vault()).save(batch), live: async (now) => (await vault()).live(now) };
+  return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
 }
 
 function projectStore(deviceFolder: string): ProjectStore {

@@ -24,6 +24,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     error: (text) => void (error += text),
     clock: () => now,
     signal: { aborted: false },
+    vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
     deviceFolder,
   });
   return { code, out, error };

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EnrollmentError } from '../../core/errors';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
 import { describePinSpace } from '../../core/pin/pinSpace';
+import { requirePins } from '../../core/pin/vaultContents';
 import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
@@ -88,15 +88,7 @@ async function savePins(
 ): Promise<void> {
   requireTrust();
   const { folder } = await requireReady(session);
-  const batch = await vault.live(clock());
-  if (batch === undefined) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'no-pins',
-      message: 'There are no PINs that are still good.',
-      remedy: 'Run "Enrollment: Generate PINs" first.',
-    });
-  }
+  const batch = requirePins(await vault.open(clock()));
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save PINs for the Server'),
     defaultUri: vscode.Uri.file(path.join(folder, 'out', 'pins.csv')),
