@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { zipWriter } from '../adapters/archive/zipWriter';
 import { nodeDigests } from '../adapters/crypto/digests';
 import { systemRandomness } from '../adapters/crypto/randomness';
@@ -8,6 +9,8 @@ import type { ResolvedSelection } from '../core/directory/recipient';
 import { EnrollmentError } from '../core/errors';
 import { buildPackage, type BuildRequest, type BuiltPackage } from '../core/package/buildPackage';
 import { localIssuer } from '../core/pin/localIssuer';
+import type { PackagePlan } from '../core/package/packagePlan';
+import type { AuditLog } from '../core/ports';
 import type { PinBatch } from '../core/pin/pinBatch';
 import { requirePins } from '../core/pin/vaultContents';
 import { nowOption, projectOption, type CliCommand } from './command';
@@ -48,11 +51,13 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
   const { project, selection, notes } = await loadProject(options.project, terminal);
   const { recipients } = selection;
   refuseOverwriting(options.out, { folder: options.project, project, pins: options.pins });
-  const { batch, fresh, pinNotes } = await findPins(options, { project, recipients, now }, terminal);
+  const { batch, fresh, pinNotes, audit } = await findPins(options, { project, recipients, now }, terminal);
   const scripts = await readScripts(options.project, terminal.deviceFolder);
   // PINs that nobody has on file are worth nothing, so their CSV comes first.
   let pinFiles: readonly string[] = [];
-  const beforeWriting = async (): Promise<void> => {
+  const beforeWriting = async ({ manifest }: PackagePlan): Promise<void> => {
+    const about = `${path.basename(options.out)}, package ${manifest.packageId}`;
+    await audit?.record({ what: 'package-built', count: manifest.recipients, about });
     pinFiles = fresh ? await writePinFile(pinFileBeside(options.out), batch) : [];
   };
   const request = {
@@ -76,6 +81,8 @@ interface FoundPins {
   /** Issued just now, so nobody has them on file yet. */
   readonly fresh: boolean;
   readonly pinNotes: readonly string[];
+  /** Of the vault, where they come from one. */
+  readonly audit?: AuditLog;
 }
 
 /** Of the vault, of a file, or new ones. */
@@ -86,8 +93,14 @@ async function findPins(
 ): Promise<FoundPins> {
   if (vault !== undefined) {
     refuseBoth(pins);
-    const contents = await (await openVault(vault, terminal)).open(now);
-    return { batch: requirePins(contents), fresh: false, pinNotes: unreadableNotes(contents) };
+    const opened = await openVault(vault, terminal);
+    const contents = await opened.vault.open(now);
+    return {
+      batch: requirePins(contents),
+      fresh: false,
+      pinNotes: unreadableNotes(contents),
+      audit: opened.audit,
+    };
   }
   return pins === undefined
     ? { batch: await localIssuer(project.pin, systemRandomness).issue(recipients, { now }), fresh: true, pinNotes: [] }

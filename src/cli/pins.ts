@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { systemRandomness } from '../adapters/crypto/randomness';
 import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
@@ -29,7 +30,7 @@ export const pinsCommand: CliCommand<PinsOptions> = {
   },
   run: async ({ project: folder, out, vault: vaultFolder, now }, terminal) => {
     refuseNowhere(out, vaultFolder);
-    const vault = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
+    const opened = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
     const { project, selection, notes } = await loadProject(folder, terminal);
     if (out !== undefined) {
       refuseOverwriting(out, { folder, project });
@@ -38,8 +39,11 @@ export const pinsCommand: CliCommand<PinsOptions> = {
     const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, { now: moment });
     const expiresAt = expiryOf(batch);
     // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
-    const before = await vault?.open(moment);
-    await vault?.save(batch);
+    const before = await opened?.vault.open(moment);
+    await opened?.vault.save(batch);
+    if (out !== undefined) {
+      await opened?.audit.record({ what: 'pins-exported', count: batch.pins.length, about: path.basename(out) });
+    }
     const files = out === undefined ? [] : await writePinFile(out, batch);
     return {
       json: {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { tool } from '../adapters/tool';
 import { errorText } from '../core/errors';
+import { auditCommand } from './audit';
 import { buildCommand } from './build';
 import { addCommand, printable } from './command';
 import { exitCode, exitCodeOf } from './exitCodes';
@@ -47,6 +48,7 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, pinsCommand, terminal, finish);
   addCommand(program, buildCommand, terminal, finish);
   addCommand(program, inspectCommand, terminal, finish);
+  addCommand(program, auditCommand, terminal, finish);
   return program;
 }
 

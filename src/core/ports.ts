@@ -1,3 +1,4 @@
+import type { AuditEvent } from './audit/auditEntry';
 import type { Cancellation } from './cancellation';
 import type { DirectorySnapshot } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
@@ -93,4 +94,10 @@ export interface PinVault {
   save(batch: PinBatch): Promise<void>;
   /** What it holds; expired batches are deleted. */
   open(now: Date): Promise<VaultContents>;
+}
+
+/** Writes down who did what with PINs, and how many; never a PIN. */
+export interface AuditLog {
+  /** Returns when the entry is safe on the disk. */
+  record(event: AuditEvent): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { withFileErrors } from './fileError';
+import { isRunning, ownMark } from './processMark';
 
 /** Owner only: these files hold PINs. Windows ignores it and keeps the folder's rights. */
 const ownerOnly = 0o600;
@@ -38,11 +38,6 @@ export async function replaceFile<T>(file: string, write: (handle: FileHandle) =
   });
 }
 
-/** Which process of which machine writes a partial file: the folder may be a share, on which others write too. */
-function ownMark(): string {
-  return `${hostname().replaceAll(/[^A-Za-z0-9]/g, '')}-${process.pid}`;
-}
-
 /**
  * Removes partial files of this machine whose process has ended; they may hold PINs.
  * @param ending how the names end for which they were written: one file's name, or what is common to several
@@ -62,13 +57,4 @@ async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -5,7 +5,7 @@ import { normaliseAddress } from '../../core/directory/enrolmentAddress';
 import { EnrollmentError } from '../../core/errors';
 import { earliestExpiry, latestIssue, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
 import type { UnreadableBatch } from '../../core/pin/vaultContents';
-import type { PinVault } from '../../core/ports';
+import type { AuditLog, PinVault } from '../../core/ports';
 import { fileError, withFileErrors } from '../files/fileError';
 import { removeLeftovers } from '../files/replaceFile';
 import { batchText, readBatchText } from './batchText';
@@ -20,7 +20,7 @@ export type VaultKey = (create: boolean) => Promise<Buffer | undefined>;
  * PIN batches at rest, one encrypted file for each, in a folder of this machine. Expired batches are deleted when the vault is opened.
  * A lost key is a normal state: what it locked is gone, and new PINs can be issued.
  */
-export function pinVault(folder: string, key: VaultKey): PinVault {
+export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVault {
   return {
     async save(batch) {
       const issued = latestIssue(batch.pins);
@@ -37,12 +37,12 @@ export function pinVault(folder: string, key: VaultKey): PinVault {
           remedy: 'Check that the system keyring works, then generate them again.',
         });
       }
-      // The random part keeps apart what two processes issue in the same millisecond.
-      const name = `${issued.getTime()}-${expiry.getTime()}-${randomBytes(4).toString('hex')}${extension}`;
+      const name = await nextName(folder, issued, expiry);
+      await audit.record({ what: 'pins-issued', count: batch.pins.length, about: `${name}, by ${batch.issuer}` });
       await writeSealed(path.join(folder, name), secret, batchText(batch));
     },
     async open(now) {
-      const names = await withFileErrors(folder, () => purge(folder, now));
+      const names = await withFileErrors(folder, () => purge(folder, now, audit));
       const secret = names.length === 0 ? undefined : await key(false);
       let batches: PinBatch[] = [];
       const unreadable: UnreadableBatch[] = [];
@@ -85,21 +85,42 @@ function mergePins(batches: readonly PinBatch[]): readonly IssuedPin[] {
  * replaced PINs of an older one which still lives stays, or those would come back although the server has forgotten them.
  * @returns the names of the others, oldest first
  */
-async function purge(folder: string, now: Date): Promise<readonly string[]> {
+async function purge(folder: string, now: Date, audit: AuditLog): Promise<readonly string[]> {
   const names = await listFolder(folder);
   await removeLeftovers(folder, extension);
-  const batches = names
+  const batches = batchesOf(names);
+  const firstLive = batches.findIndex(({ expires }) => expires > now.getTime());
+  const kept = firstLive === -1 ? [] : batches.slice(firstLive);
+  const expired = batches.slice(0, batches.length - kept.length).map(({ name }) => name);
+  if (expired.length > 0) {
+    await audit.record({ what: 'pins-purged', count: expired.length, about: expired.join(', ') });
+  }
+  for (const name of expired) {
+    await rm(path.join(folder, name), { force: true });
+  }
+  return kept.map(({ name }) => name);
+}
+
+/** The batches among the files of a folder, oldest first. */
+function batchesOf(
+  names: readonly string[],
+): readonly { readonly name: string; readonly issued: number; readonly expires: number }[] {
+  return names
     .flatMap((name) => {
       const [, issued, expires] = /^(\d+)-(\d+)-[0-9a-f]{8}\.pins$/.exec(name) ?? [];
       return issued === undefined ? [] : [{ name, issued: Number(issued), expires: Number(expires) }];
     })
     .sort((a, b) => a.issued - b.issued || (a.name < b.name ? -1 : 1));
-  const firstLive = batches.findIndex(({ expires }) => expires > now.getTime());
-  const kept = firstLive === -1 ? [] : batches.slice(firstLive);
-  for (const { name } of batches.slice(0, batches.length - kept.length)) {
-    await rm(path.join(folder, name), { force: true });
-  }
-  return kept.map(({ name }) => name);
+}
+
+/**
+ * The name of a batch: when it was issued and when it expires, in milliseconds since 1970. It comes after all that are there, whatever
+ * the clock says: what is saved last counts. The random part keeps apart what two processes save at once.
+ */
+async function nextName(folder: string, issued: Date, expiry: Date): Promise<string> {
+  const newest = batchesOf(await listFolder(folder)).at(-1)?.issued ?? 0;
+  const order = Math.max(issued.getTime(), newest + 1);
+  return `${order}-${expiry.getTime()}-${randomBytes(4).toString('hex')}${extension}`;
 }
 
 /** A vault that nobody has saved anything in has no folder yet. One that is out of reach is a failure. */

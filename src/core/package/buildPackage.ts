@@ -20,7 +20,7 @@ export interface BuildRequest {
   readonly file: string;
   readonly signal?: Cancellation | undefined;
   /** Called once nothing speaks against the build any more, before anything is written: what has to be safe before the package is. */
-  readonly beforeWriting?: (() => Promise<void>) | undefined;
+  readonly beforeWriting?: ((plan: PackagePlan) => Promise<void>) | undefined;
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function buildPackage(request: BuildRequest, { archive, digests }: 
   throwIfCancelled(signal);
   const expiresAt = earliestExpiry(pins) ?? now;
   const plan = planPackage({ project, pins, expiresAt, scripts, now, tool: request.tool }, digests);
-  await request.beforeWriting?.();
+  await request.beforeWriting?.(plan);
   const written = await archive.write(file, plan.entries, { modified: now, signal, onProgress: request.onProgress });
   return { ...written, file, plan };
 }

@@ -5,7 +5,7 @@ import { matchPins } from '../../core/pin/matchPins';
 import { explainUnreadable } from '../../core/pin/vaultContents';
 import type { PinBatch } from '../../core/pin/pinBatch';
 import type { Recipient } from '../../core/directory/recipient';
-import type { Clock, PinVault } from '../../core/ports';
+import type { AuditLog, Clock, PinVault } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
@@ -15,6 +15,7 @@ import { localise, registerCommand } from '../../host/showFailure';
 /** What building a package asks of the world. */
 export interface PackageTools extends BuildTools {
   readonly vault: PinVault;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -50,6 +51,12 @@ export function registerPackageBuild(
           file: target,
           signal,
           onProgress,
+          beforeWriting: ({ manifest }) =>
+            tools.audit.record({
+              what: 'package-built',
+              count: manifest.recipients,
+              about: `${path.basename(target)}, package ${manifest.packageId}`,
+            }),
         },
         tools,
       ),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
 import { describePinSpace } from '../../core/pin/pinSpace';
 import { requirePins } from '../../core/pin/vaultContents';
-import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
+import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
@@ -13,6 +13,7 @@ import { registerCommand } from '../../host/showFailure';
 export interface PinTools {
   readonly issuer: (project: Project) => PinIssuer;
   readonly vault: PinVault;
+  readonly audit: AuditLog;
   readonly writePinFile: PinFileWriter;
   readonly clock: Clock;
 }
@@ -83,7 +84,7 @@ async function offerNext(batch: PinBatch): Promise<void> {
 
 async function savePins(
   session: ProjectSession,
-  { vault, clock, writePinFile }: PinTools,
+  { vault, audit, clock, writePinFile }: PinTools,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   requireTrust();
@@ -97,6 +98,8 @@ async function savePins(
   if (target === undefined) {
     return;
   }
+  const about = path.basename(target.fsPath);
+  await audit.record({ what: 'pins-exported', count: batch.pins.length, about });
   const files = await writePinFile(target.fsPath, batch);
   log.info(`PINs saved to ${files.join(', ')}.`);
   void vscode.window.showWarningMessage(

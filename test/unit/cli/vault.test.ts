@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
@@ -104,4 +104,26 @@ describe('the vault on the command line', () => {
     assert.equal(code, 2);
     assert.match(error, /file and from a vault/);
   });
+  it('keeps an audit log of it, which needs no key and ends with 1 when somebody changed it', () =>
+    inFolder(async (folder) => {
+      const vault = path.join(folder, 'vault');
+      await cliJson('pins', '--project', contoso, '--vault', vault, '--out', path.join(folder, 'pins.csv'));
+      const build = await cliJson('build', '--project', contoso, '--vault', vault, '--out', path.join(folder, 'a.zip'));
+      Reflect.deleteProperty(process.env, variable);
+      const { intact, entries } = (await cliJson('audit', '--vault', vault)) as {
+        intact: boolean;
+        entries: { what: string; count: number; about: string }[];
+      };
+      assert.deepEqual(
+        [intact, ...entries.map(({ what, count }) => `${what} ${count}`)],
+        [true, 'pins-issued 296', 'pins-exported 296', 'package-built 296'],
+      );
+      assert.match(entries[2]?.about ?? '', /^a\.zip, package [0-9a-f-]{36}$/);
+      assert.equal(build.recipients, 296);
+      const file = path.join(vault, 'audit.jsonl');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"count":296', '"count":295'));
+      const { code, out } = await cli('audit', '--vault', vault);
+      assert.equal(code, 1);
+      assert.match(out, /^changed: line 1 is changed/m);
+    }));
 });
