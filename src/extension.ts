@@ -2,9 +2,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
-import { systemRandomness } from './adapters/crypto/randomness';
+import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
-import { localIssuer } from './core/pin/localIssuer';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
@@ -26,11 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     session,
     registerDirectoryView(session, context.workspaceState, log),
-    registerPins(
-      session,
-      { vault, audit, clock, writePinFile, issuer: ({ pin }) => localIssuer(pin, systemRandomness) },
-      log,
-    ),
+    registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests }, log),
     registerNewProject(session, log),
   );

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { zipWriter } from '../adapters/archive/zipWriter';
 import { nodeDigests } from '../adapters/crypto/digests';
-import { systemRandomness } from '../adapters/crypto/randomness';
 import { readPinFile, writePinFile } from '../adapters/csv/pinFile';
 import { readScripts } from '../adapters/files/projectFolder';
+import { openIssuer } from '../adapters/issuers';
 import { tool } from '../adapters/tool';
 import type { ResolvedSelection } from '../core/directory/recipient';
 import { EnrollmentError } from '../core/errors';
 import { buildPackage, type BuildRequest, type BuiltPackage } from '../core/package/buildPackage';
-import { localIssuer } from '../core/pin/localIssuer';
 import type { PackagePlan } from '../core/package/packagePlan';
 import type { AuditLog } from '../core/ports';
 import type { PinBatch } from '../core/pin/pinBatch';
@@ -78,7 +77,7 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
 /** Where the PINs of a package come from. */
 interface FoundPins {
   readonly batch: PinBatch;
-  /** Issued just now, so nobody has them on file yet. */
+  /** Made just now, so nobody has them on file yet. */
   readonly fresh: boolean;
   readonly pinNotes: readonly string[];
   /** Of the vault, where they come from one. */
@@ -87,7 +86,7 @@ interface FoundPins {
 
 /** Of the vault, of a file, or new ones. */
 async function findPins(
-  { pins, vault }: BuildOptions,
+  { pins, vault, project: folder }: BuildOptions,
   { project, recipients, now }: Pick<BuildRequest, 'project' | 'recipients' | 'now'>,
   terminal: Terminal,
 ): Promise<FoundPins> {
@@ -102,9 +101,11 @@ async function findPins(
       audit: opened.audit,
     };
   }
-  return pins === undefined
-    ? { batch: await localIssuer(project.pin, systemRandomness).issue(recipients, { now }), fresh: true, pinNotes: [] }
-    : { batch: await readPinFile(pins, project.pin), fresh: false, pinNotes: [] };
+  if (pins !== undefined) {
+    return { batch: await readPinFile(pins, project.pin), fresh: false, pinNotes: [] };
+  }
+  const batch = await openIssuer(project, folder).issue(recipients, { now });
+  return { batch, fresh: batch.issuer === 'local', pinNotes: batch.notes ?? [] };
 }
 
 function refuseBoth(pins: string | undefined): void {

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { systemRandomness } from '../adapters/crypto/randomness';
+import { openIssuer } from '../adapters/issuers';
 import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
-import { localIssuer } from '../core/pin/localIssuer';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
 import { describePinSpace, pinEntropyBits } from '../core/pin/pinSpace';
 import { nowOption, projectOption, type CliCommand } from './command';
@@ -36,7 +35,7 @@ export const pinsCommand: CliCommand<PinsOptions> = {
       refuseOverwriting(out, { folder, project });
     }
     const moment = now ?? terminal.clock();
-    const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, { now: moment });
+    const batch = await openIssuer(project, folder).issue(selection.recipients, { now: moment });
     const expiresAt = expiryOf(batch);
     // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
     const before = await opened?.vault.open(moment);
@@ -50,24 +49,32 @@ export const pinsCommand: CliCommand<PinsOptions> = {
         issued: batch.pins.length,
         issuer: batch.issuer,
         expiresAt,
-        entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)),
+        ...(batch.issuer === 'local' ? { entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)) } : {}),
         ...(vaultFolder === undefined ? {} : { vault: vaultFolder }),
         ...(out === undefined ? {} : { file: out, uploads: files.slice(1) }),
       },
       lines: [
         `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
-        describePinSpace(project.pin),
+        ...(batch.issuer === 'local' ? [describePinSpace(project.pin)] : []),
         ...(vaultFolder === undefined ? [] : [`in the vault: ${vaultFolder}`]),
         ...files.map((file) => `written: ${file}`),
         ...notes,
+        ...(batch.notes ?? []),
         ...(before === undefined ? [] : unreadableNotes(before)),
-        out === undefined
-          ? 'The server does not know them: give --out as well to write its file.'
-          : 'The server learns them from this file. Keep it secret and delete it afterwards.',
+        nextStep(batch, out),
       ],
     };
   },
 };
+
+function nextStep({ issuer }: PinBatch, out: string | undefined): string {
+  if (issuer === 'import') {
+    return 'The server made them and knows them.';
+  }
+  return out === undefined
+    ? 'The server does not know them: give --out as well to write its file.'
+    : 'The server learns them from this file. Keep it secret and delete it afterwards.';
+}
 
 function refuseNowhere(out: string | undefined, vault: string | undefined): void {
   if (out === undefined && vault === undefined) {

@@ -21,6 +21,8 @@ export type IssuerKind = (typeof issuerKinds)[number];
 export interface PinBatch {
   readonly issuer: IssuerKind;
   readonly pins: readonly IssuedPin[];
+  /** Things the user should know although nothing failed, such as rows that serve nobody. Not kept. */
+  readonly notes?: readonly string[];
 }
 
 /** When the first PIN of a batch stops working; a package lives no longer than that. */

@@ -31,7 +31,7 @@ export function parseProject(text: string, file: string): Project {
 }
 
 /** Rules over more than one key, which neither schema language says readably. */
-function checkTogether(project: Project, text: string, tree: Node, file: string): Project {
+function checkTogether(project: v.InferOutput<typeof projectSchema>, text: string, tree: Node, file: string): Project {
   const at = (...path: (string | number)[]): FailureLocation => ({
     file,
     ...lineAndColumn(text, nearestNode(tree, path).offset),
@@ -56,7 +56,18 @@ function checkTogether(project: Project, text: string, tree: Node, file: string)
   if (repeated !== -1) {
     refuse('Two sources have the same "id".', at('sources', repeated, 'id'));
   }
-  return project;
+  const { pin } = project;
+  if (pin.issuer === 'local') {
+    return { ...project, pin: { ...pin, issuer: pin.issuer } };
+  }
+  return {
+    ...project,
+    pin: {
+      ...pin,
+      issuer: pin.issuer,
+      import: pin.import ?? refuse('"pin.import" is missing: it names the file with the PINs.', at('pin')),
+    },
+  };
 }
 
 function invalidProject(text: string, tree: Node, file: string, issue: v.BaseIssue<unknown>): EnrollmentError {

@@ -11,7 +11,7 @@ import { registerCommand } from '../../host/showFailure';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {
-  readonly issuer: (project: Project) => PinIssuer;
+  readonly issuer: (project: Project, folder: string) => PinIssuer;
   readonly vault: PinVault;
   readonly audit: AuditLog;
   readonly writePinFile: PinFileWriter;
@@ -40,30 +40,37 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   const batch = await vscode.window.withProgress(
     { location: { viewId: 'enrollmentPackager.directory' }, title: vscode.l10n.t('Generating PINs') },
     async () => {
-      const issued = await tools.issuer(ready.project).issue(recipients, { now: tools.clock() });
+      const issued = await tools.issuer(ready.project, ready.folder).issue(recipients, { now: tools.clock() });
       await tools.vault.save(issued);
       return issued;
     },
   );
   log.info(
-    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}; ${describePinSpace(ready.project.pin)}.`,
+    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
   );
+  if (batch.issuer === 'local') {
+    log.info(describePinSpace(ready.project.pin));
+  }
+  batch.notes?.forEach((note) => {
+    log.warn(note);
+  });
   await offerNext(batch);
 }
 
-/** New PINs replace those of an earlier batch, so this asks once, with the count. */
-async function confirmIssue(recipients: number, excluded: number, project: Project): Promise<boolean> {
-  const generate = vscode.l10n.t('Generate PINs');
-  const question = vscode.l10n.t(
-    'Generate PINs for {0} users? They live {1} hours.',
-    recipients,
-    project.pin.lifeHours,
-  );
+/** New PINs replace those of an earlier batch, so this asks once, with the count and with who vouches for them. */
+async function confirmIssue(recipients: number, excluded: number, { pin }: Project): Promise<boolean> {
+  const isLocal = pin.issuer === 'local';
+  const go = isLocal ? vscode.l10n.t('Generate PINs') : vscode.l10n.t('Read PINs');
+  const question = isLocal
+    ? vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', recipients, pin.lifeHours)
+    : vscode.l10n.t('Read the PINs of {0} users from {1}?', recipients, pin.import.file);
   const detail = [
     ...(excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)]),
-    vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.'),
+    isLocal
+      ? vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.')
+      : vscode.l10n.t('The server has made these PINs. Delete the file when they have been read.'),
   ].join('\n');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, generate)) === generate;
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) === go;
 }
 
 async function offerNext(batch: PinBatch): Promise<void> {

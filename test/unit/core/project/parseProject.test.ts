@@ -84,6 +84,7 @@ describe('enrollment.json', () => {
       text({ sources: [1, 2].map(() => ({ id: 's', kind: 'csv', users: 'u.csv' })) }),
       /same "id"/,
     ],
+    ['PINs from nowhere', text({ pin: { issuer: 'import' } }), /"pin\.import" is missing/],
     ['no source', text({ sources: [] }), /needs at least one source/],
   ];
   for (const [what, input, message] of wrong) {
