@@ -9,6 +9,7 @@ import { inspectCommand } from './inspect';
 import { pinsCommand } from './pins';
 import type { Terminal } from './terminal';
 import { usersCommand } from './users';
+import { wavesCommand } from './waves';
 
 /**
  * The command line.
@@ -49,6 +50,7 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, buildCommand, terminal, finish);
   addCommand(program, inspectCommand, terminal, finish);
   addCommand(program, auditCommand, terminal, finish);
+  addCommand(program, wavesCommand, terminal, finish);
   return program;
 }
 
