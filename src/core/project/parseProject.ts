@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { EnrollmentError, type FailureLocation } from '../errors';
+import { requiredLife } from '../pin/requiredLife';
 import type { Project } from './project';
 import { projectSchema } from './projectSchema';
 
@@ -48,8 +49,14 @@ function checkTogether(project: v.InferOutput<typeof projectSchema>, text: strin
   if (project.case === 'epm-device-name' && project.deviceDomain === undefined) {
     refuse('"deviceDomain" is missing: in this case a device enrols as DEVICE@domain.', at('case'));
   }
-  if (project.pin.minimumLifeHours >= project.pin.lifeHours) {
-    refuse('"minimumLifeHours" must be shorter than "lifeHours", or no package could ever be built.', at('pin'));
+  const required = requiredLife(project.pin);
+  if (required.hours >= project.pin.lifeHours) {
+    refuse(
+      required.windowHours === undefined
+        ? '"minimumLifeHours" must be shorter than "lifeHours", or no package could ever be built.'
+        : '"distributionHours" and "maintenanceWindowHours" together must be shorter than "lifeHours", or no package could ever be built.',
+      at('pin'),
+    );
   }
   const ids = project.sources.map(({ id }) => id);
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);

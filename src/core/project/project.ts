@@ -34,8 +34,12 @@ interface PinRules {
   readonly alphabet: PinAlphabet;
   /** Hours; the vendor's deployment-package PIN lives 24. */
   readonly lifeHours: number;
-  /** Hours a PIN must still live when a package is built. */
-  readonly minimumLifeHours: number;
+  /** Hours until the content of a package is where the devices fetch it from. */
+  readonly distributionHours?: number | undefined;
+  /** Hours that the devices then have to run it. */
+  readonly maintenanceWindowHours?: number | undefined;
+  /** The two in one, as older projects say it. What they come to is in `core/pin/requiredLife.ts`. */
+  readonly minimumLifeHours?: number | undefined;
 }
 
 /** Who makes PINs, and how. Length and alphabet are for those made here. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { issuerKinds } from '../pin/pinBatch';
+import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
 import { enrolmentCases } from './enrolmentCase';
 
 const name = v.pipe(
@@ -137,15 +138,30 @@ const pin = v.strictObject({
     ),
     24,
   ),
-  minimumLifeHours: v.optional(
+  distributionHours: v.optional(
     v.pipe(
       v.number(),
       v.minValue(0, 'must not be negative'),
       v.description(
-        'A package is refused when its PINs live shorter than this: distribution and the maintenance window have to fit in.',
+        `Hours until the content is on all distribution points; ${defaultDistributionHours} where nothing is said. A package is refused when its PINs do not live through this and the maintenance window.`,
       ),
     ),
-    4,
+  ),
+  maintenanceWindowHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'must not be negative'),
+      v.description(
+        `Hours from then to the end of the maintenance window, in which the devices run the package; ${defaultWindowHours} where nothing is said.`,
+      ),
+    ),
+  ),
+  minimumLifeHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'must not be negative'),
+      v.description('The sum of the two in one, as older projects have it. Where it is the greater one, it counts.'),
+    ),
   ),
 });
 
