@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parserPlaces } from './adapters/parser/powerShellParser';
+import { askSecret } from './cli/askSecret';
 import { runCli } from './cli/run';
+import { vaultKeyVariable } from './cli/vault';
 
 // A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -22,6 +24,10 @@ void runCli(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
   clock: () => new Date(),
   signal: stop.signal,
+  vaultKey: () => {
+    const given = process.env[vaultKeyVariable];
+    return given === undefined ? askSecret('Key of the PIN vault: ') : Promise.resolve(given);
+  },
   deviceFolder: path.join(__dirname, 'device'),
   simulatorFolder: path.join(__dirname, 'simulator'),
   parser: parserPlaces(path.join(__dirname, 'parser')),

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { inspectPackage } from './core/package/inspectPackage';
-import type { ArchiveWriter, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
+import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
-import { systemRandomness } from './adapters/crypto/randomness';
+import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
-import { localIssuer } from './core/pin/localIssuer';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
@@ -22,16 +21,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const session = new ProjectSession(projectStore(context.asAbsolutePath('dist/device')), context.workspaceState, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-  const vault = lazyVault(path.join(storage, 'pins'), vaultKey(context.secrets));
   const clock = (): Date => new Date();
   const lastPackage = new LastPackage(context.workspaceState);
+  const pins = path.join(storage, 'pins');
+  const audit = lazyAudit(pins, clock);
+  const vault = lazyVault(pins, vaultKey(context.secrets), audit);
   context.subscriptions.push(
     log,
     session,
     registerDirectoryView(session, context.workspaceState, log),
-    registerPins(session, { vault, clock, writePinFile, issuer: ({ pin }) => localIssuer(pin, systemRandomness) }, log),
-    registerPackageBuild(session, { vault, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
+    registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
+    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
   );
   void session.reload();
@@ -43,9 +44,15 @@ const archive: ArchiveWriter = {
 
 const writePinFile: PinFileWriter = async (...args) => (await import('./adapters/csv/pinFile')).writePinFile(...args);
 
-function lazyVault(folder: string, key: ReturnType<typeof vaultKey>): PinVault {
-  const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key);
-  return { save: async (batch) => (await vault()).save(batch), live: async (now) => (await vault()).live(now) };
+function lazyAudit(folder: string, clock: Clock): AuditLog {
+  return {
+    record: async (event) => (await import('./adapters/audit/auditLog')).auditLog(folder, clock).record(event),
+  };
+}
+
+function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
+  const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
+  return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
 }
 
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {

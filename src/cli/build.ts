@@ -1,23 +1,30 @@
+import path from 'node:path';
 import { zipWriter } from '../adapters/archive/zipWriter';
 import { nodeDigests } from '../adapters/crypto/digests';
-import { systemRandomness } from '../adapters/crypto/randomness';
 import { readPinFile, writePinFile } from '../adapters/csv/pinFile';
 import { readScripts } from '../adapters/files/projectFolder';
+import { openIssuer } from '../adapters/issuers';
 import { tool } from '../adapters/tool';
 import type { ResolvedSelection } from '../core/directory/recipient';
-import { buildPackage, type BuiltPackage } from '../core/package/buildPackage';
-import { localIssuer } from '../core/pin/localIssuer';
+import { EnrollmentError } from '../core/errors';
+import { buildPackage, type BuildRequest, type BuiltPackage } from '../core/package/buildPackage';
+import type { PackagePlan } from '../core/package/packagePlan';
+import type { AuditLog } from '../core/ports';
+import type { PinBatch } from '../core/pin/pinBatch';
+import { requirePins } from '../core/pin/vaultContents';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
 import type { CommandResult, Terminal } from './terminal';
 import { summariseExcluded } from './users';
+import { openVault, unreadableNotes, vaultOption } from './vault';
 
 /** Options of `build`. */
 export interface BuildOptions {
   readonly project: string;
   readonly out: string;
   readonly pins?: string;
+  readonly vault?: string;
   readonly now?: Date;
 }
 
@@ -32,6 +39,7 @@ export const buildCommand: CliCommand<BuildOptions> = {
       '--pins <file.csv>',
       'PINs issued before; without it new ones are issued and their CSV is written beside the package',
     );
+    vaultOption(command, 'folder with PINs that "pins --vault" keeps, instead of --pins');
     nowOption(command);
   },
   run: runBuild,
@@ -42,15 +50,14 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
   const { project, selection, notes } = await loadProject(options.project, terminal);
   const { recipients } = selection;
   refuseOverwriting(options.out, { folder: options.project, project, pins: options.pins });
-  const batch =
-    options.pins === undefined
-      ? await localIssuer(project.pin, systemRandomness).issue(recipients, { now })
-      : await readPinFile(options.pins, project.pin);
+  const { batch, fresh, pinNotes, audit } = await findPins(options, { project, recipients, now }, terminal);
   const scripts = await readScripts(options.project, terminal.deviceFolder);
   // PINs that nobody has on file are worth nothing, so their CSV comes first.
   let pinFiles: readonly string[] = [];
-  const beforeWriting = async (): Promise<void> => {
-    pinFiles = options.pins === undefined ? await writePinFile(pinFileBeside(options.out), batch) : [];
+  const beforeWriting = async ({ manifest }: PackagePlan): Promise<void> => {
+    const about = `${path.basename(options.out)}, package ${manifest.packageId}`;
+    await audit?.record({ what: 'package-built', count: manifest.recipients, about });
+    pinFiles = fresh ? await writePinFile(pinFileBeside(options.out), batch) : [];
   };
   const request = {
     project,
@@ -64,7 +71,52 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
     beforeWriting,
   };
   const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
-  return describeBuilt(built, selection, pinFiles, notes);
+  return describeBuilt(built, selection, pinFiles, [...notes, ...pinNotes]);
+}
+
+/** Where the PINs of a package come from. */
+interface FoundPins {
+  readonly batch: PinBatch;
+  /** Made just now, so nobody has them on file yet. */
+  readonly fresh: boolean;
+  readonly pinNotes: readonly string[];
+  /** Of the vault, where they come from one. */
+  readonly audit?: AuditLog;
+}
+
+/** Of the vault, of a file, or new ones. */
+async function findPins(
+  { pins, vault, project: folder }: BuildOptions,
+  { project, recipients, now }: Pick<BuildRequest, 'project' | 'recipients' | 'now'>,
+  terminal: Terminal,
+): Promise<FoundPins> {
+  if (vault !== undefined) {
+    refuseBoth(pins);
+    const opened = await openVault(vault, terminal);
+    const contents = await opened.vault.open(now);
+    return {
+      batch: requirePins(contents),
+      fresh: false,
+      pinNotes: unreadableNotes(contents),
+      audit: opened.audit,
+    };
+  }
+  if (pins !== undefined) {
+    return { batch: await readPinFile(pins, project.pin), fresh: false, pinNotes: [] };
+  }
+  const batch = await openIssuer(project, folder).issue(recipients, { now });
+  return { batch, fresh: batch.issuer === 'local', pinNotes: batch.notes ?? [] };
+}
+
+function refuseBoth(pins: string | undefined): void {
+  if (pins !== undefined) {
+    throw new EnrollmentError({
+      kind: 'usage',
+      code: 'two-pin-places',
+      message: 'The PINs cannot come from a file and from a vault.',
+      remedy: 'Give --pins or --vault.',
+    });
+  }
 }
 
 function describeBuilt(

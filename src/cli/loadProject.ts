@@ -1,5 +1,6 @@
 import { openSources } from '../adapters/sources';
 import { readProject } from '../adapters/files/projectFolder';
+import type { DirectorySnapshot } from '../core/directory/directoryUser';
 import { readDirectory } from '../core/directory/readDirectory';
 import type { ResolvedSelection } from '../core/directory/recipient';
 import { resolveRecipients, selectUsers } from '../core/directory/resolveRecipients';
@@ -10,6 +11,7 @@ import type { Terminal } from './terminal';
 export interface LoadedProject {
   readonly project: Project;
   readonly selection: ResolvedSelection;
+  readonly directory: DirectorySnapshot;
   readonly notes: readonly string[];
 }
 
@@ -19,5 +21,5 @@ export async function loadProject(folder: string, { signal }: Pick<Terminal, 'si
   const directory = await readDirectory(await openSources(project, folder), { signal });
   const chosen = new Set(selectUsers(directory, project.recipients));
   const selection = resolveRecipients(directory.users, project, (user) => chosen.has(user));
-  return { project, selection, notes: directory.notes };
+  return { project, selection, directory, notes: directory.notes };
 }

@@ -1,40 +1,91 @@
-import { systemRandomness } from '../adapters/crypto/randomness';
+import path from 'node:path';
+import { openIssuer } from '../adapters/issuers';
 import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
-import { localIssuer } from '../core/pin/localIssuer';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
+import { describePinSpace, pinEntropyBits } from '../core/pin/pinSpace';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
+import { openVault, unreadableNotes, vaultOption } from './vault';
 
-/** `pins`: issues PINs for the project's recipients. They go into the file and nowhere else. */
-export const pinsCommand: CliCommand<{ readonly project: string; readonly out: string; readonly now?: Date }> = {
+/** Options of `pins`. */
+interface PinsOptions {
+  readonly project: string;
+  readonly out?: string;
+  readonly vault?: string;
+  readonly now?: Date;
+}
+
+/** `pins`: issues PINs for the project's recipients. They go into the file or the vault and nowhere else. */
+export const pinsCommand: CliCommand<PinsOptions> = {
   name: 'pins',
-  description: 'Issue PINs and write the CSV with which the server learns them.',
+  description: 'Issue PINs, and write the CSV with which the server learns them.',
   configure: (command) => {
     projectOption(command);
-    command.requiredOption('--out <file.csv>', 'where to write the PINs');
+    command.option('--out <file.csv>', 'where to write the PINs');
+    vaultOption(command, 'folder in which to keep the PINs encrypted');
     nowOption(command);
   },
-  run: async ({ project: folder, out, now }, terminal) => {
+  run: async ({ project: folder, out, vault: vaultFolder, now }, terminal) => {
+    refuseNowhere(out, vaultFolder);
+    const opened = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
     const { project, selection, notes } = await loadProject(folder, terminal);
-    refuseOverwriting(out, { folder, project });
-    const batch = await localIssuer(project.pin, systemRandomness).issue(selection.recipients, {
-      now: now ?? terminal.clock(),
-    });
+    if (out !== undefined) {
+      refuseOverwriting(out, { folder, project });
+    }
+    const moment = now ?? terminal.clock();
+    const batch = await openIssuer(project, folder).issue(selection.recipients, { now: moment });
     const expiresAt = expiryOf(batch);
-    const files = await writePinFile(out, batch);
+    // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
+    const before = await opened?.vault.open(moment);
+    await opened?.vault.save(batch);
+    if (out !== undefined) {
+      await opened?.audit.record({ what: 'pins-exported', count: batch.pins.length, about: path.basename(out) });
+    }
+    const files = out === undefined ? [] : await writePinFile(out, batch);
     return {
-      json: { issued: batch.pins.length, issuer: batch.issuer, expiresAt, file: out, uploads: files.slice(1) },
+      json: {
+        issued: batch.pins.length,
+        issuer: batch.issuer,
+        expiresAt,
+        ...(batch.issuer === 'local' ? { entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)) } : {}),
+        ...(vaultFolder === undefined ? {} : { vault: vaultFolder }),
+        ...(out === undefined ? {} : { file: out, uploads: files.slice(1) }),
+      },
       lines: [
         `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
+        ...(batch.issuer === 'local' ? [describePinSpace(project.pin)] : []),
+        ...(vaultFolder === undefined ? [] : [`in the vault: ${vaultFolder}`]),
         ...files.map((file) => `written: ${file}`),
         ...notes,
-        'The server learns them from this file. Keep it secret and delete it afterwards.',
+        ...(batch.notes ?? []),
+        ...(before === undefined ? [] : unreadableNotes(before)),
+        nextStep(batch, out),
       ],
     };
   },
 };
+
+function nextStep({ issuer }: PinBatch, out: string | undefined): string {
+  if (issuer === 'import') {
+    return 'The server made them and knows them.';
+  }
+  return out === undefined
+    ? 'The server does not know them: give --out as well to write its file.'
+    : 'The server learns them from this file. Keep it secret and delete it afterwards.';
+}
+
+function refuseNowhere(out: string | undefined, vault: string | undefined): void {
+  if (out === undefined && vault === undefined) {
+    throw new EnrollmentError({
+      kind: 'usage',
+      code: 'no-output',
+      message: 'The PINs would go nowhere.',
+      remedy: 'Give --out FILE.csv, --vault DIR, or both.',
+    });
+  }
+}
 
 function expiryOf(batch: PinBatch): string {
   const expiry = earliestExpiry(batch.pins);

@@ -13,7 +13,8 @@ export interface Inputs {
 /** @throws EnrollmentError `output-is-input` when a command would write over what it reads */
 export function refuseOverwriting(output: string, { folder, project, pins }: Inputs): void {
   const sources = project.sources.flatMap(({ users, groups }) => [users, groups ?? users]);
-  const inputs = [projectFile, ...sources].map((file) => path.resolve(folder, file));
+  const saved = project.pin.import === undefined ? [] : [project.pin.import.file];
+  const inputs = [projectFile, ...sources, ...saved].map((file) => path.resolve(folder, file));
   if ([...inputs, ...(pins === undefined ? [] : [path.resolve(pins)])].includes(path.resolve(output))) {
     throw new EnrollmentError({
       kind: 'usage',

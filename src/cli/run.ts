@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { tool } from '../adapters/tool';
 import { errorText } from '../core/errors';
+import { auditCommand } from './audit';
 import { buildCommand } from './build';
 import { addCommand, printable } from './command';
 import { exitCode, exitCodeOf } from './exitCodes';
@@ -10,6 +11,7 @@ import { pinsCommand } from './pins';
 import { simulateCommand } from './simulate';
 import type { Terminal } from './terminal';
 import { usersCommand } from './users';
+import { wavesCommand } from './waves';
 
 /**
  * The command line.
@@ -51,6 +53,8 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, inspectCommand, terminal, finish);
   addCommand(program, simulateCommand(), terminal, finish);
   addCommand(program, lintCommand, terminal, finish);
+  addCommand(program, auditCommand, terminal, finish);
+  addCommand(program, wavesCommand, terminal, finish);
   return program;
 }
 

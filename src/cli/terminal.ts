@@ -9,6 +9,8 @@ export interface Terminal {
   readonly clock: Clock;
   /** Set when the user stops the command (Ctrl+C). */
   readonly signal: Cancellation;
+  /** The key of a PIN vault, as the user gives it; undefined where there is none and nobody can be asked. */
+  readonly vaultKey: () => Promise<string | undefined>;
   /** Folder with the device scripts that come with this tool. */
   readonly deviceFolder: string;
   /** Folder with the shims that stand in front of Windows in a simulation. */

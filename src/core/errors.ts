@@ -58,7 +58,7 @@ export function describeLocation({ file, line, column }: FailureLocation): strin
  * @param translate puts a template into the user's language and fills it
  */
 export function describeFailure(
-  failure: Failure,
+  failure: Explanation & Pick<Failure, 'location' | 'further'>,
   translate: (template: string, values: readonly (string | number)[]) => string = fillTemplate,
 ): string {
   const reasons = [failure, ...(failure.further ?? [])];

@@ -1,8 +1,10 @@
+import type { AuditEvent } from './audit/auditEntry';
 import type { Cancellation } from './cancellation';
 import type { DirectorySnapshot } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
 import type { SyntaxNode } from './lint/syntaxNode';
-import type { PinBatch } from './pin/pinBatch';
+import type { IssuerKind, PinBatch } from './pin/pinBatch';
+import type { VaultContents } from './pin/vaultContents';
 import type { Project } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
 
@@ -23,7 +25,7 @@ export interface ReadOptions {
 
 /** Who makes PINs. */
 export interface PinIssuer {
-  readonly kind: 'local';
+  readonly kind: IssuerKind;
   issue(recipients: readonly Recipient[], options: { readonly now: Date }): Promise<PinBatch>;
 }
 
@@ -91,8 +93,14 @@ export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly 
 /** Keeps PIN batches at rest, encrypted. */
 export interface PinVault {
   save(batch: PinBatch): Promise<void>;
-  /** All PINs that still work, one for each address, the newest; undefined when there is none. */
-  live(now: Date): Promise<PinBatch | undefined>;
+  /** What it holds; expired batches are deleted. */
+  open(now: Date): Promise<VaultContents>;
+}
+
+/** Writes down who did what with PINs, and how many; never a PIN. */
+export interface AuditLog {
+  /** Returns when the entry is safe on the disk. */
+  record(event: AuditEvent): Promise<void>;
 }
 
 /** A PowerShell on this machine and how to start it. */

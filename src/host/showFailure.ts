@@ -1,8 +1,15 @@
 import * as vscode from 'vscode';
-import { describeFailure, EnrollmentError, errorText, type Failure, type FailureLocation } from '../core/errors';
+import {
+  describeFailure,
+  EnrollmentError,
+  errorText,
+  type Explanation,
+  type Failure,
+  type FailureLocation,
+} from '../core/errors';
 
 /** The failure in the user's language: its templates are looked up in the bundle, English where there is no translation. */
-export function localise(failure: Failure): string {
+export function localise(failure: Explanation & Pick<Failure, 'location'>): string {
   const { location } = failure;
   const shown =
     location === undefined

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../support/folders';
 import { writeFleet } from '../support/fleet';
-import type { Stage } from './stages';
+import { printStages, type Stage } from './stage';
 
 /** Runs a part of the benchmark in a process of its own, so that its memory is its own. */
 function inProcess(file: string, args: readonly string[]): string {
@@ -17,16 +17,6 @@ function inProcess(file: string, args: readonly string[]): string {
     throw new Error(`${file}: ${stderr}`);
   }
   return stdout;
-}
-
-function print(stages: readonly Stage[]): void {
-  for (const { name, ms, floor, floorMs } of stages) {
-    const beside =
-      floor === undefined || floorMs === undefined
-        ? ''
-        : `   floor ${floorMs.toFixed(0).padStart(6)} ms (${floor}), ${(ms / floorMs).toFixed(1)} x`;
-    process.stdout.write(`  ${name.padEnd(26)} ${ms.toFixed(0).padStart(6)} ms${beside}\n`);
-  }
 }
 
 /** The command line itself, as a user runs it, and its peak memory. */
@@ -61,9 +51,12 @@ async function main(): Promise<void> {
       const folder = path.join(parent, String(users));
       await writeFleet(folder, users);
       process.stdout.write(`\n${users.toLocaleString('en')} users\n`);
-      print(JSON.parse(inProcess('stages.ts', [folder])) as readonly Stage[]);
+      printStages(JSON.parse(inProcess('stages.ts', [folder])) as readonly Stage[]);
       wholeCommand(folder);
     }
+    const million = 1_000_000;
+    process.stdout.write(`\n${million.toLocaleString('en')} PINs in the vault\n`);
+    printStages(JSON.parse(inProcess('vault.ts', [String(million)])) as readonly Stage[]);
   } finally {
     await rm(parent, { recursive: true, force: true });
   }

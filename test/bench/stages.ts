@@ -15,20 +15,7 @@ import { planPackage, type PackagePlan } from '../../src/core/package/packagePla
 import { localIssuer } from '../../src/core/pin/localIssuer';
 import { earliestExpiry } from '../../src/core/pin/pinBatch';
 import { deviceFolder } from '../support/shippedScripts';
-
-/** One stage of the main job, and the least that it could take: the floor, measured in the same run. */
-export interface Stage {
-  readonly name: string;
-  readonly ms: number;
-  readonly floor?: string;
-  readonly floorMs?: number;
-}
-
-async function timed<T>(work: () => Promise<T> | T): Promise<readonly [T, number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, performance.now() - start];
-}
+import { timed, type Stage } from './stage';
 
 async function main(folder: string): Promise<void> {
   const now = new Date();

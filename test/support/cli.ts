@@ -29,6 +29,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     deviceFolder: deviceFolder(),
     simulatorFolder: path.join(root, 'src/simulator/powershell'),
     parser: testParserPlaces,
+    vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
   });
   return { code, out, error };
 }

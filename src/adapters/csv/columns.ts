@@ -30,8 +30,18 @@ const groupHeaders = {
   memberOf: ['memberOf', 'parent', 'parents', '親グループ', '所属グループ'],
 } as const;
 
+/** A console's list of users and their PINs; the vendor does not publish its header names. A user's id there is an address. */
+const exportHeaders = {
+  email: [...userHeaders.email, 'userPrincipalName', 'upn', 'uid', 'userId', 'userName', 'ユーザーID', 'ユーザー名'],
+  pin: ['pin', 'registrationPin', 'enrollmentPin', 'pinCode', '登録PIN', 'PINコード', '暗証番号'],
+  issuedAt: ['issuedAt', 'pinIssued', 'pinIssuedAt', 'pinCreated', 'pinCreatedAt', 'PIN発行日時', '発行日時'],
+  expiresAt: ['expiresAt', 'pinExpires', 'pinExpiresAt', 'pinExpiry', 'expires', 'PIN有効期限', '有効期限'],
+  state: ['pinStatus', 'pinState', 'pinUsed', 'PINステータス', 'PINの状態'],
+} as const;
+
 export type UserField = keyof typeof userHeaders;
 export type GroupField = keyof typeof groupHeaders;
+export type ExportField = keyof typeof exportHeaders;
 
 /** Gives the text of a field of a row, empty where the file has no such column. */
 export type FieldReader<Field extends string> = (row: CsvRow, field: Field) => string;
@@ -62,6 +72,25 @@ export function groupColumns(header: CsvRow, file: string): FieldReader<GroupFie
   return reader(found);
 }
 
+/**
+ * Finds the columns of a console's list of PINs.
+ * @param chosen header names that the project gives for fields, which win over ours; `""` leaves a field out
+ * @throws EnrollmentError `csv-columns` when there is no address or no PIN
+ */
+export function exportColumns(
+  header: CsvRow,
+  file: string,
+  chosen: Readonly<Record<string, string>> = {},
+): FieldReader<ExportField> {
+  const found = findColumns(exportHeaders, header, file, chosen);
+  for (const field of ['email', 'pin'] as const) {
+    if (!found.has(field)) {
+      throw missingColumns(header, file, field);
+    }
+  }
+  return reader(found);
+}
+
 function findColumns<Field extends string>(
   known: Readonly<Record<Field, readonly string[]>>,
   header: CsvRow,
@@ -72,6 +101,9 @@ function findColumns<Field extends string>(
   const found = new Map<Field, number>();
   for (const field of Object.keys(known) as Field[]) {
     const wanted = chosen[field];
+    if (wanted === '') {
+      continue;
+    }
     const index = wanted === undefined ? firstIndex(names, known[field].map(plain)) : names.indexOf(plain(wanted));
     if (wanted !== undefined && index === -1) {
       throw missingColumns(header, file, wanted);
@@ -101,7 +133,7 @@ function missingColumns(header: CsvRow, file: string, column: string): Enrollmen
     kind: 'source',
     code: 'csv-columns',
     message: 'There is no column "{0}"; the columns are: {1}.',
-    remedy: 'Name the column in the header row, or map it under "columns" of the source in enrollment.json.',
+    remedy: 'Name the column in the header row, or map it under "columns" in enrollment.json.',
     values: [column, header.cells.join(', ').slice(0, 200)],
     location: { file, line: header.line },
   });

@@ -5,7 +5,7 @@ import { EnrollmentError } from '../../core/errors';
 import type { DirectorySource } from '../../core/ports';
 import type { CsvSourceSettings } from '../../core/project/project';
 import { groupColumns, userColumns } from './columns';
-import type { Encoding } from './encoding';
+import { chosenEncoding } from './encoding';
 import { withCsv, type CsvTable } from './readCsv';
 import { readUser, type UserIds } from './readUser';
 import { SharedTexts } from './sharedTexts';
@@ -108,10 +108,6 @@ function groupsOnlyInUsers(
     }
   }
   return [...found.values()];
-}
-
-function chosenEncoding({ encoding }: CsvSourceSettings): Encoding | undefined {
-  return encoding === undefined || encoding === 'auto' ? undefined : (encoding as Encoding);
 }
 
 function noteEncoding({ encoding }: CsvTable, file: string, notes: string[]): void {

@@ -10,6 +10,11 @@ export interface DetectedEncoding {
   readonly certain: boolean;
 }
 
+/** The encoding that a project's settings name; undefined where they leave it to the file. */
+export function chosenEncoding({ encoding }: { readonly encoding?: string | undefined }): Encoding | undefined {
+  return encoding === undefined || encoding === 'auto' ? undefined : (encoding as Encoding);
+}
+
 /** Bytes that show what a file is; enough for the start of a table in any language. */
 const sampleBytes = 64 * 1024;
 

@@ -143,8 +143,9 @@ function readPin(row: CsvRow, reading: PinReading): IssuedPin {
   return { id, address, displayName, groups: reading.shared.names(groups), pin: new Pin(pin), issuedAt, expiresAt };
 }
 
-function findDoubled(pin: string, address: string, { taken }: PinReading): PinProblem | undefined {
-  return taken.has(pin)
+/** A server's PINs may coincide: each counts with its user only. */
+function findDoubled(pin: string, address: string, { taken, policy }: PinReading): PinProblem | undefined {
+  return policy.issuer === 'local' && taken.has(pin)
     ? { message: 'The PIN of {0} is that of somebody else in this file, too.', values: [address] }
     : undefined;
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { withFileErrors } from './fileError';
+import { isRunning, ownMark } from './processMark';
 
 /** Owner only: these files hold PINs. Windows ignores it and keeps the folder's rights. */
 const ownerOnly = 0o600;
@@ -17,7 +17,7 @@ const ownerOnly = 0o600;
 export async function replaceFile<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
   return withFileErrors(file, async () => {
     await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-    await removeLeftovers(file);
+    await removeLeftovers(path.dirname(path.resolve(file)), path.basename(file));
     const temporary = `${file}.${ownMark()}-${randomUUID()}.partial`;
     try {
       const handle = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, ownerOnly);
@@ -29,6 +29,7 @@ export async function replaceFile<T>(file: string, write: (handle: FileHandle) =
         await handle.close();
       }
       await rename(temporary, file);
+      await flushFolder(path.dirname(path.resolve(file)));
       return result;
     } catch (error) {
       await rm(temporary, { force: true });
@@ -37,31 +38,23 @@ export async function replaceFile<T>(file: string, write: (handle: FileHandle) =
   });
 }
 
-/** Which process of which machine writes a partial file: the folder may be a share, on which others write too. */
-function ownMark(): string {
-  return `${hostname().replaceAll(/[^A-Za-z0-9]/g, '')}-${process.pid}`;
-}
-
-/** Removes partial files of this machine whose process has ended; they may hold PINs. */
-async function removeLeftovers(file: string): Promise<void> {
-  const folder = path.dirname(path.resolve(file));
-  const prefix = `${path.basename(file)}.`;
+/**
+ * Removes partial files of this machine whose process has ended; they may hold PINs.
+ * @param ending how the names end for which they were written: one file's name, or what is common to several
+ */
+export async function removeLeftovers(folder: string, ending: string): Promise<void> {
   const [machine = ''] = ownMark().split('-');
-  for (const name of await readdir(folder)) {
-    const [, owner, pid] =
-      (name.startsWith(prefix) && /^([A-Za-z0-9]*)-(\d+)-[0-9a-f-]{36}\.partial$/.exec(name.slice(prefix.length))) ||
-      [];
-    if (owner === machine && !isRunning(Number(pid))) {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, target = '', owner, pid] = /^(.+)\.([A-Za-z0-9]*)-(\d+)-[0-9a-f-]{36}\.partial$/.exec(name) ?? [];
+    if (target.endsWith(ending) && owner === machine && !isRunning(Number(pid))) {
       await rm(path.join(folder, name), { force: true });
     }
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/** Makes the new name outlast a power cut, where a folder can be flushed: Windows and some shares cannot, and the file is there all the same. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }

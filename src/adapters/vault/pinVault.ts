@@ -1,57 +1,35 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as v from 'valibot';
-import { EnrollmentError } from '../../core/errors';
-import { Pin } from '../../core/pin/pin';
 import { normaliseAddress } from '../../core/directory/enrolmentAddress';
-import { earliestExpiry, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
-import type { PinVault } from '../../core/ports';
-import { replaceFile } from '../files/replaceFile';
+import { EnrollmentError } from '../../core/errors';
+import { earliestExpiry, latestIssue, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
+import type { UnreadableBatch } from '../../core/pin/vaultContents';
+import type { AuditLog, PinVault } from '../../core/ports';
+import { fileError, withFileErrors } from '../files/fileError';
+import { removeLeftovers } from '../files/replaceFile';
+import { batchText, readBatchText } from './batchText';
+import { readSealed, writeSealed } from './sealedFile';
 
-/** File: magic, 12-byte nonce, 16-byte tag, AES-256-GCM of the batch as JSON. */
-const magic = Buffer.from('EPVAULT1');
-const nonceBytes = 12;
-const tagBytes = 16;
 const extension = '.pins';
 
 /** Gives the vault's key (32 bytes); makes one where there is none and `create` is true. */
 export type VaultKey = (create: boolean) => Promise<Buffer | undefined>;
 
-const storedBatch = v.object({
-  issuer: v.literal('local'),
-  pins: v.array(
-    v.object({
-      address: v.string(),
-      id: v.string(),
-      displayName: v.string(),
-      groups: v.array(v.string()),
-      pin: v.string(),
-      issuedAt: v.pipe(
-        v.string(),
-        v.isoTimestamp(),
-        v.transform((text) => new Date(text)),
-      ),
-      expiresAt: v.pipe(
-        v.string(),
-        v.isoTimestamp(),
-        v.transform((text) => new Date(text)),
-      ),
-    }),
-  ),
-});
-
 /**
  * PIN batches at rest, one encrypted file for each, in a folder of this machine. Expired batches are deleted when the vault is opened.
- * A lost key is a normal state: what it locked is gone, and new PINs can be generated.
+ * A lost key is a normal state: what it locked is gone, and new PINs can be issued.
  */
-export function pinVault(folder: string, key: VaultKey): PinVault {
+export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVault {
   return {
     async save(batch) {
-      const secret = await key(true);
-      const first = batch.pins[0];
+      const issued = latestIssue(batch.pins);
       const expiry = earliestExpiry(batch.pins);
-      if (secret === undefined || first === undefined || expiry === undefined) {
+      if (issued === undefined || expiry === undefined) {
+        return;
+      }
+      const secret = await key(true);
+      if (secret === undefined) {
         throw new EnrollmentError({
           kind: 'source',
           code: 'vault-key',
@@ -59,74 +37,100 @@ export function pinVault(folder: string, key: VaultKey): PinVault {
           remedy: 'Check that the system keyring works, then generate them again.',
         });
       }
-      const file = path.join(folder, `${first.issuedAt.getTime()}-${expiry.getTime()}${extension}`);
-      await replaceFile(file, (handle) => handle.writeFile(encrypt(batch, secret)));
+      const name = await nextName(folder, issued, expiry);
+      await audit.record({ what: 'pins-issued', count: batch.pins.length, about: `${name}, by ${batch.issuer}` });
+      await writeSealed(path.join(folder, name), secret, batchText(batch));
     },
-    async live(now) {
-      const secret = await key(false);
-      const newest = new Map<string, IssuedPin>();
-      for (const name of await purge(folder, now)) {
-        const batch = secret && decrypt(await readFile(path.join(folder, name)), secret);
-        if (batch === undefined) {
+    async open(now) {
+      const names = await withFileErrors(folder, () => purge(folder, now, audit));
+      const secret = names.length === 0 ? undefined : await key(false);
+      let batches: PinBatch[] = [];
+      const unreadable: UnreadableBatch[] = [];
+      for (const name of names) {
+        const file = path.join(folder, name);
+        const found = await withFileErrors(file, () => readSealed(file, secret, readBatchText));
+        if ('reason' in found) {
           // It may have replaced any of the PINs before it, and nobody can tell which.
-          newest.clear();
+          batches = [];
+          unreadable.push({ file: name, reason: found.reason });
+        } else {
+          batches.push(found.content);
         }
-        batch?.pins.forEach((issued) => newest.set(normaliseAddress(issued.address), issued));
       }
-      const pins = [...newest.values()].filter(({ expiresAt }) => expiresAt > now);
-      return pins.length === 0 ? undefined : { issuer: 'local', pins };
+      return { live: newestPins(batches, now), unreadable };
     },
   };
 }
 
+/** The newest PIN of each address, from batches in the order in which they were issued. */
+function newestPins(batches: readonly PinBatch[], now: Date): PinBatch | undefined {
+  const last = batches.at(-1);
+  const works = ({ expiresAt }: IssuedPin): boolean => expiresAt > now;
+  // Within a batch every address has one PIN; going through a million of them again would take a second.
+  const newest = batches.length === 1 ? (last?.pins ?? []) : mergePins(batches);
+  const pins = newest.every(works) ? newest : newest.filter(works);
+  return last === undefined || pins.length === 0 ? undefined : { issuer: last.issuer, pins };
+}
+
+function mergePins(batches: readonly PinBatch[]): readonly IssuedPin[] {
+  const newest = new Map<string, IssuedPin>();
+  for (const issued of batches.flatMap(({ pins }) => pins)) {
+    newest.set(normaliseAddress(issued.address), issued);
+  }
+  return [...newest.values()];
+}
+
 /**
- * Deletes expired batches by the time in their names, without their key. An expired batch that replaced PINs of an older one which
- * still lives stays, or those would come back although the server has forgotten them.
+ * Deletes expired batches by the time in their names, without their key, and what killed runs left behind. An expired batch that
+ * replaced PINs of an older one which still lives stays, or those would come back although the server has forgotten them.
  * @returns the names of the others, oldest first
  */
-async function purge(folder: string, now: Date): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  const batches = names
-    .flatMap((name) => {
-      const [, issued, expires] = /^(\d+)-(\d+)\.pins$/.exec(name) ?? [];
-      return issued === undefined ? [] : [{ name, issued: Number(issued), expires: Number(expires) }];
-    })
-    .sort((a, b) => a.issued - b.issued);
+async function purge(folder: string, now: Date, audit: AuditLog): Promise<readonly string[]> {
+  const names = await listFolder(folder);
+  await removeLeftovers(folder, extension);
+  const batches = batchesOf(names);
   const firstLive = batches.findIndex(({ expires }) => expires > now.getTime());
   const kept = firstLive === -1 ? [] : batches.slice(firstLive);
-  for (const { name } of batches.slice(0, batches.length - kept.length)) {
+  const expired = batches.slice(0, batches.length - kept.length).map(({ name }) => name);
+  if (expired.length > 0) {
+    await audit.record({ what: 'pins-purged', count: expired.length, about: expired.join(', ') });
+  }
+  for (const name of expired) {
     await rm(path.join(folder, name), { force: true });
   }
   return kept.map(({ name }) => name);
 }
 
-function encrypt(batch: PinBatch, key: Buffer): Buffer {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(magic);
-  const plain = JSON.stringify({
-    ...batch,
-    pins: batch.pins.map((issued) => ({ ...issued, pin: issued.pin.reveal() })),
-  });
-  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  return Buffer.concat([magic, nonce, cipher.getAuthTag(), sealed]);
+/** The batches among the files of a folder, oldest first. */
+function batchesOf(
+  names: readonly string[],
+): readonly { readonly name: string; readonly issued: number; readonly expires: number }[] {
+  return names
+    .flatMap((name) => {
+      const [, issued, expires] = /^(\d+)-(\d+)-[0-9a-f]{8}\.pins$/.exec(name) ?? [];
+      return issued === undefined ? [] : [{ name, issued: Number(issued), expires: Number(expires) }];
+    })
+    .sort((a, b) => a.issued - b.issued || (a.name < b.name ? -1 : 1));
 }
 
-/** @returns undefined where the file is not ours, damaged, or locked with another key */
-function decrypt(file: Buffer, key: Buffer): PinBatch | undefined {
-  const body = magic.length + nonceBytes + tagBytes;
-  if (file.length < body || !file.subarray(0, magic.length).equals(magic)) {
-    return undefined;
-  }
+/**
+ * The name of a batch: when it was issued and when it expires, in milliseconds since 1970. It comes after all that are there, whatever
+ * the clock says: what is saved last counts. The random part keeps apart what two processes save at once.
+ */
+async function nextName(folder: string, issued: Date, expiry: Date): Promise<string> {
+  const newest = batchesOf(await listFolder(folder)).at(-1)?.issued ?? 0;
+  const order = Math.max(issued.getTime(), newest + 1);
+  return `${order}-${expiry.getTime()}-${randomBytes(4).toString('hex')}${extension}`;
+}
+
+/** A vault that nobody has saved anything in has no folder yet. One that is out of reach is a failure. */
+async function listFolder(folder: string): Promise<readonly string[]> {
   try {
-    const nonce = file.subarray(magic.length, magic.length + nonceBytes);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-      .setAAD(magic)
-      .setAuthTag(file.subarray(magic.length + nonceBytes, body));
-    const plain = Buffer.concat([decipher.update(file.subarray(body)), decipher.final()]).toString('utf8');
-    const stored = v.parse(storedBatch, JSON.parse(plain));
-    return { issuer: stored.issuer, pins: stored.pins.map((issued) => ({ ...issued, pin: new Pin(issued.pin) })) };
-  } catch {
-    // Not the parser's message: it quotes what it read, and that may be a PIN.
-    return undefined;
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return [];
+    }
+    throw fileError(error, folder);
   }
 }

@@ -2,6 +2,7 @@ import { throwIfCancelled, type Cancellation } from '../cancellation';
 import type { Recipient } from '../directory/recipient';
 import { earliestExpiry, type PinBatch } from '../pin/pinBatch';
 import { matchPins } from '../pin/matchPins';
+import { requiredLife } from '../pin/requiredLife';
 import type { ArchiveWriter, Digests, WrittenArchive } from '../ports';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
@@ -20,7 +21,7 @@ export interface BuildRequest {
   readonly file: string;
   readonly signal?: Cancellation | undefined;
   /** Called once nothing speaks against the build any more, before anything is written: what has to be safe before the package is. */
-  readonly beforeWriting?: (() => Promise<void>) | undefined;
+  readonly beforeWriting?: ((plan: PackagePlan) => Promise<void>) | undefined;
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
@@ -43,12 +44,11 @@ export interface BuildTools {
 export async function buildPackage(request: BuildRequest, { archive, digests }: BuildTools): Promise<BuiltPackage> {
   const { project, recipients, batch, scripts, now, file, signal } = request;
   const { pins, missing } = matchPins(recipients, batch.pins);
-  const minimumLifeHours = project.pin.minimumLifeHours;
-  refuseBuild(findRefusals({ recipients, missing, pins, scripts, minimumLifeHours, now }));
+  refuseBuild(findRefusals({ recipients, missing, pins, scripts, required: requiredLife(project.pin), now }));
   throwIfCancelled(signal);
   const expiresAt = earliestExpiry(pins) ?? now;
   const plan = planPackage({ project, pins, expiresAt, scripts, now, tool: request.tool }, digests);
-  await request.beforeWriting?.();
+  await request.beforeWriting?.(plan);
   const written = await archive.write(file, plan.entries, { modified: now, signal, onProgress: request.onProgress });
   return { ...written, file, plan };
 }

@@ -1,6 +1,7 @@
 import type { Recipient } from '../directory/recipient';
 import { EnrollmentError, type Explanation } from '../errors';
 import { earliestExpiry, type IssuedPin } from '../pin/pinBatch';
+import type { RequiredLife } from '../pin/requiredLife';
 import { deviceScripts, type DeviceScript } from '../script/deviceScripts';
 
 /** What decides whether a package may be built. */
@@ -10,7 +11,7 @@ export interface BuildFacts {
   readonly missing: readonly Recipient[];
   readonly pins: readonly IssuedPin[];
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
-  readonly minimumLifeHours: number;
+  readonly required: RequiredLife;
   readonly now: Date;
 }
 
@@ -60,7 +61,7 @@ function recipientRefusals({ recipients, missing }: BuildFacts): readonly Refusa
       ];
 }
 
-function lifeRefusals({ pins, minimumLifeHours, now }: BuildFacts): readonly Refusal[] {
+function lifeRefusals({ pins, required, now }: BuildFacts): readonly Refusal[] {
   const expiry = earliestExpiry(pins);
   if (expiry === undefined) {
     return [];
@@ -76,16 +77,26 @@ function lifeRefusals({ pins, minimumLifeHours, now }: BuildFacts): readonly Ref
       },
     ];
   }
-  return hoursLeft >= minimumLifeHours
-    ? []
-    : [
-        {
-          code: 'pin-life',
-          message: 'The PINs live {0} hours more; the project asks for {1} ("pin.minimumLifeHours").',
-          remedy: 'Generate new ones.',
-          values: [hoursLeft.toFixed(1), minimumLifeHours],
-        },
-      ];
+  return hoursLeft >= required.hours ? [] : [shortLife(hoursLeft.toFixed(1), required)];
+}
+
+/** A package that reaches a device after its PINs expired costs that user a whole wave. */
+function shortLife(hoursLeft: string, { hours, distributionHours, windowHours }: RequiredLife): Refusal {
+  const remedy = 'Generate new ones.';
+  return distributionHours === undefined || windowHours === undefined
+    ? {
+        code: 'pin-life',
+        message: 'The PINs live {0} hours more; the project asks for {1} ("pin.minimumLifeHours").',
+        remedy,
+        values: [hoursLeft, hours],
+      }
+    : {
+        code: 'pin-life',
+        message:
+          'The PINs live {0} hours more; content distribution takes {1} ("pin.distributionHours") and the maintenance window {2} ("pin.maintenanceWindowHours").',
+        remedy,
+        values: [hoursLeft, distributionHours, windowHours],
+      };
 }
 
 function scriptRefusals({ scripts }: BuildFacts): readonly Refusal[] {

@@ -11,10 +11,18 @@ export interface IssuedPin {
   readonly expiresAt: Date;
 }
 
+/** Who makes PINs: this tool, which has to tell the server, or the server, whose PINs an administrator saved to a file. */
+export const issuerKinds = ['local', 'import'] as const;
+
+/** One of {@link issuerKinds}. */
+export type IssuerKind = (typeof issuerKinds)[number];
+
 /** PINs that were issued together. */
 export interface PinBatch {
-  readonly issuer: 'local';
+  readonly issuer: IssuerKind;
   readonly pins: readonly IssuedPin[];
+  /** Things the user should know although nothing failed, such as rows that serve nobody. Not kept. */
+  readonly notes?: readonly string[];
 }
 
 /** When the first PIN of a batch stops working; a package lives no longer than that. */
@@ -23,4 +31,10 @@ export function earliestExpiry(pins: readonly IssuedPin[]): Date | undefined {
   return (
     first && pins.reduce((earliest, { expiresAt }) => (expiresAt < earliest ? expiresAt : earliest), first.expiresAt)
   );
+}
+
+/** When the last PIN of a batch was issued: batches replace each other in this order. */
+export function latestIssue(pins: readonly IssuedPin[]): Date | undefined {
+  const first = pins[0];
+  return first && pins.reduce((latest, { issuedAt }) => (issuedAt > latest ? issuedAt : latest), first.issuedAt);
 }

@@ -8,7 +8,14 @@ export function newProjectText(name: string, enrolmentCase: EnrolmentCase, csvFi
     ...(enrolmentCase === 'epm-device-name' ? { deviceDomain: 'corp.example.com' } : {}),
     server: { discoveryUrl: 'https://login.mobileiron.com' },
     sources: [{ id: 'users', kind: 'csv', users: csvFile }],
-    pin: { issuer: 'local', length: 8, alphabet: 'digits', lifeHours: 24, minimumLifeHours: 4 },
+    pin: {
+      issuer: 'local',
+      length: 8,
+      alphabet: 'digits',
+      lifeHours: 24,
+      distributionHours: 2,
+      maintenanceWindowHours: 2,
+    },
     package: { destinationFolder: 'C:\\ProgramData\\EnrollmentPackager\\Package', enrolmentWaitMinutes: 10 },
   };
   return `${JSON.stringify(project, undefined, 2)}\n`;

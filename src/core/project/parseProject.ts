@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { EnrollmentError, type FailureLocation } from '../errors';
+import { requiredLife } from '../pin/requiredLife';
 import type { Project } from './project';
 import { projectSchema } from './projectSchema';
 
@@ -31,7 +32,7 @@ export function parseProject(text: string, file: string): Project {
 }
 
 /** Rules over more than one key, which neither schema language says readably. */
-function checkTogether(project: Project, text: string, tree: Node, file: string): Project {
+function checkTogether(project: v.InferOutput<typeof projectSchema>, text: string, tree: Node, file: string): Project {
   const at = (...path: (string | number)[]): FailureLocation => ({
     file,
     ...lineAndColumn(text, nearestNode(tree, path).offset),
@@ -48,15 +49,32 @@ function checkTogether(project: Project, text: string, tree: Node, file: string)
   if (project.case === 'epm-device-name' && project.deviceDomain === undefined) {
     refuse('"deviceDomain" is missing: in this case a device enrols as DEVICE@domain.', at('case'));
   }
-  if (project.pin.minimumLifeHours >= project.pin.lifeHours) {
-    refuse('"minimumLifeHours" must be shorter than "lifeHours", or no package could ever be built.', at('pin'));
+  const required = requiredLife(project.pin);
+  if (required.hours >= project.pin.lifeHours) {
+    refuse(
+      required.windowHours === undefined
+        ? '"minimumLifeHours" must be shorter than "lifeHours", or no package could ever be built.'
+        : '"distributionHours" and "maintenanceWindowHours" together must be shorter than "lifeHours", or no package could ever be built.',
+      at('pin'),
+    );
   }
   const ids = project.sources.map(({ id }) => id);
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (repeated !== -1) {
     refuse('Two sources have the same "id".', at('sources', repeated, 'id'));
   }
-  return project;
+  const { pin } = project;
+  if (pin.issuer === 'local') {
+    return { ...project, pin: { ...pin, issuer: pin.issuer } };
+  }
+  return {
+    ...project,
+    pin: {
+      ...pin,
+      issuer: pin.issuer,
+      import: pin.import ?? refuse('"pin.import" is missing: it names the file with the PINs.', at('pin')),
+    },
+  };
 }
 
 function invalidProject(text: string, tree: Node, file: string, issue: v.BaseIssue<unknown>): EnrollmentError {

@@ -20,16 +20,35 @@ export interface RecipientSelection {
   readonly users: readonly string[];
 }
 
-export interface PinSettings {
-  readonly issuer: 'local';
+/** A CSV with PINs that the server has made, as an administrator saved it from the console. */
+export interface PinImportSettings {
+  /** Path, relative to the project folder. */
+  readonly file: string;
+  readonly encoding?: string | undefined;
+  /** Which column holds which field; `""` says that none does. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+}
+
+interface PinRules {
   /** Characters; the vendor takes 4 to 12. */
   readonly length: number;
   readonly alphabet: PinAlphabet;
   /** Hours; the vendor's deployment-package PIN lives 24. */
   readonly lifeHours: number;
-  /** Hours a PIN must still live when a package is built. */
-  readonly minimumLifeHours: number;
+  /** Hours until the content of a package is where the devices fetch it from. */
+  readonly distributionHours?: number | undefined;
+  /** Hours that the devices then have to run it. */
+  readonly maintenanceWindowHours?: number | undefined;
+  /** The two in one, as older projects say it. What they come to is in `core/pin/requiredLife.ts`. */
+  readonly minimumLifeHours?: number | undefined;
 }
+
+/** Who makes PINs, and how. Length and alphabet are for those made here. */
+export type PinSettings = PinRules &
+  (
+    | { readonly issuer: 'local'; readonly import?: PinImportSettings | undefined }
+    | { readonly issuer: 'import'; readonly import: PinImportSettings }
+  );
 
 export interface PackageSettings {
   /** Windows path to which ConfigMgr copies the files. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { allRules } from '../lint/allRules';
 import { severities } from '../lint/severities';
+import { issuerKinds } from '../pin/pinBatch';
+import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
 import { enrolmentCases } from './enrolmentCase';
 
 const name = v.pipe(
@@ -40,6 +42,14 @@ const httpsUrl = v.pipe(
   v.startsWith('https://', 'must start with https://: devices refuse to enrol over http'),
 );
 
+const encoding = v.pipe(
+  v.picklist(
+    ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'windows-1252'],
+    'is not an encoding that is known here',
+  ),
+  v.description('Character encoding of the files. "auto" looks at the byte order mark and the bytes.'),
+);
+
 const csvSource = v.pipe(
   v.strictObject({
     id: v.pipe(name, v.description('Stable name of this source. Remembered selections refer to it.')),
@@ -51,15 +61,7 @@ const csvSource = v.pipe(
         v.description('CSV file with the groups and the groups they belong to: name, displayName, memberOf.'),
       ),
     ),
-    encoding: v.optional(
-      v.pipe(
-        v.picklist(
-          ['auto', 'utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'windows-1252'],
-          'is not an encoding that is known here',
-        ),
-        v.description('Character encoding of the files. "auto" looks at the byte order mark and the bytes.'),
-      ),
-    ),
+    encoding: v.optional(encoding),
     columns: v.optional(
       v.pipe(
         v.record(
@@ -87,14 +89,31 @@ const csvSource = v.pipe(
   v.description('A directory source: a place that lists users and groups.'),
 );
 
+const pinImport = v.pipe(
+  v.strictObject({
+    file: v.pipe(filePath, v.description('CSV file that was saved from the console, relative to the project folder.')),
+    encoding: v.optional(encoding),
+    columns: v.optional(
+      v.pipe(
+        v.record(v.picklist(['email', 'pin', 'issuedAt', 'expiresAt', 'state'], 'is not a field'), v.string()),
+        v.description('Which column of the file holds which field; "" says that none does.'),
+      ),
+    ),
+  }),
+  v.description('Where the PINs are, for the issuer "import".'),
+);
+
 const pin = v.strictObject({
   issuer: v.optional(
     v.pipe(
-      v.literal('local', 'must be "local"'),
-      v.description('Who makes the PINs. local: made here, with the CSV that tells the server.'),
+      v.picklist(issuerKinds, `must be one of ${issuerKinds.join(', ')}`),
+      v.description(
+        'Who makes the PINs. local: made here, with the CSV that tells the server. import: the server, whose PINs an administrator saved to a CSV file.',
+      ),
     ),
     'local',
   ),
+  import: v.optional(pinImport),
   length: v.optional(
     v.pipe(
       v.number(),
@@ -121,15 +140,30 @@ const pin = v.strictObject({
     ),
     24,
   ),
-  minimumLifeHours: v.optional(
+  distributionHours: v.optional(
     v.pipe(
       v.number(),
       v.minValue(0, 'must not be negative'),
       v.description(
-        'A package is refused when its PINs live shorter than this: distribution and the maintenance window have to fit in.',
+        `Hours until the content is on all distribution points; ${defaultDistributionHours} where nothing is said. A package is refused when its PINs do not live through this and the maintenance window.`,
       ),
     ),
-    4,
+  ),
+  maintenanceWindowHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'must not be negative'),
+      v.description(
+        `Hours from then to the end of the maintenance window, in which the devices run the package; ${defaultWindowHours} where nothing is said.`,
+      ),
+    ),
+  ),
+  minimumLifeHours: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(0, 'must not be negative'),
+      v.description('The sum of the two in one, as older projects have it. Where it is the greater one, it counts.'),
+    ),
   ),
 });
 

@@ -2,19 +2,21 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { buildPackage, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
 import { matchPins } from '../../core/pin/matchPins';
+import { explainUnreadable } from '../../core/pin/vaultContents';
 import type { PinBatch } from '../../core/pin/pinBatch';
 import type { Recipient } from '../../core/directory/recipient';
-import type { Clock, PinVault } from '../../core/ports';
+import type { AuditLog, Clock, PinVault } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
 import type { LastPackage } from '../../host/lastPackage';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { revealFile } from '../../host/reveal';
-import { registerCommand } from '../../host/showFailure';
+import { localise, registerCommand } from '../../host/showFailure';
 
 /** What building a package asks of the world. */
 export interface PackageTools extends BuildTools {
   readonly vault: PinVault;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly tool: { readonly name: string; readonly version: string };
   readonly lastPackage: LastPackage;
@@ -51,6 +53,12 @@ export function registerPackageBuild(
           file: target,
           signal,
           onProgress,
+          beforeWriting: ({ manifest }) =>
+            tools.audit.record({
+              what: 'package-built',
+              count: manifest.recipients,
+              about: `${path.basename(target)}, package ${manifest.packageId}`,
+            }),
         },
         tools,
       ),
@@ -68,13 +76,18 @@ async function findBatch(
   recipients: readonly Recipient[],
   { vault, clock }: PackageTools,
 ): Promise<PinBatch | undefined> {
-  const batch = await vault.live(clock());
-  const missing = matchPins(recipients, batch?.pins ?? []).missing.length;
-  if (batch !== undefined && missing === 0) {
-    return batch;
+  const contents = await vault.open(clock());
+  const { live } = contents;
+  const missing = matchPins(recipients, live?.pins ?? []).missing.length;
+  if (live !== undefined && missing === 0) {
+    return live;
   }
   const generate = vscode.l10n.t('Generate PINs');
-  const message = vscode.l10n.t('{0} of {1} chosen users have no PIN that is still good.', missing, recipients.length);
+  const unreadable = explainUnreadable(contents);
+  const message = [
+    vscode.l10n.t('{0} of {1} chosen users have no PIN that is still good.', missing, recipients.length),
+    ...(unreadable === undefined ? [] : [localise(unreadable)]),
+  ].join(' ');
   if ((await vscode.window.showWarningMessage(message, generate)) === generate) {
     await vscode.commands.executeCommand('enrollmentPackager.generatePins');
   }

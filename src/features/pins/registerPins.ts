@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { EnrollmentError } from '../../core/errors';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
-import type { Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
+import { describePinSpace } from '../../core/pin/pinSpace';
+import { requirePins } from '../../core/pin/vaultContents';
+import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
@@ -10,8 +11,9 @@ import { registerCommand } from '../../host/showFailure';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {
-  readonly issuer: (project: Project) => PinIssuer;
+  readonly issuer: (project: Project, folder: string) => PinIssuer;
   readonly vault: PinVault;
+  readonly audit: AuditLog;
   readonly writePinFile: PinFileWriter;
   readonly clock: Clock;
 }
@@ -38,7 +40,7 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   const batch = await vscode.window.withProgress(
     { location: { viewId: 'enrollmentPackager.directory' }, title: vscode.l10n.t('Generating PINs') },
     async () => {
-      const issued = await tools.issuer(ready.project).issue(recipients, { now: tools.clock() });
+      const issued = await tools.issuer(ready.project, ready.folder).issue(recipients, { now: tools.clock() });
       await tools.vault.save(issued);
       return issued;
     },
@@ -46,22 +48,29 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   log.info(
     `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
   );
+  if (batch.issuer === 'local') {
+    log.info(describePinSpace(ready.project.pin));
+  }
+  batch.notes?.forEach((note) => {
+    log.warn(note);
+  });
   await offerNext(batch);
 }
 
-/** New PINs replace those of an earlier batch, so this asks once, with the count. */
-async function confirmIssue(recipients: number, excluded: number, project: Project): Promise<boolean> {
-  const generate = vscode.l10n.t('Generate PINs');
-  const question = vscode.l10n.t(
-    'Generate PINs for {0} users? They live {1} hours.',
-    recipients,
-    project.pin.lifeHours,
-  );
+/** New PINs replace those of an earlier batch, so this asks once, with the count and with who vouches for them. */
+async function confirmIssue(recipients: number, excluded: number, { pin }: Project): Promise<boolean> {
+  const isLocal = pin.issuer === 'local';
+  const go = isLocal ? vscode.l10n.t('Generate PINs') : vscode.l10n.t('Read PINs');
+  const question = isLocal
+    ? vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', recipients, pin.lifeHours)
+    : vscode.l10n.t('Read the PINs of {0} users from {1}?', recipients, pin.import.file);
   const detail = [
     ...(excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)]),
-    vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.'),
+    isLocal
+      ? vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.')
+      : vscode.l10n.t('The server has made these PINs. Delete the file when they have been read.'),
   ].join('\n');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, generate)) === generate;
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) === go;
 }
 
 async function offerNext(batch: PinBatch): Promise<void> {
@@ -82,20 +91,12 @@ async function offerNext(batch: PinBatch): Promise<void> {
 
 async function savePins(
   session: ProjectSession,
-  { vault, clock, writePinFile }: PinTools,
+  { vault, audit, clock, writePinFile }: PinTools,
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   requireTrust();
   const { folder } = await requireReady(session);
-  const batch = await vault.live(clock());
-  if (batch === undefined) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'no-pins',
-      message: 'There are no PINs that are still good.',
-      remedy: 'Run "Enrollment: Generate PINs" first.',
-    });
-  }
+  const batch = requirePins(await vault.open(clock()));
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save PINs for the Server'),
     defaultUri: vscode.Uri.file(path.join(folder, 'out', 'pins.csv')),
@@ -104,6 +105,8 @@ async function savePins(
   if (target === undefined) {
     return;
   }
+  const about = path.basename(target.fsPath);
+  await audit.record({ what: 'pins-exported', count: batch.pins.length, about });
   const files = await writePinFile(target.fsPath, batch);
   log.info(`PINs saved to ${files.join(', ')}.`);
   void vscode.window.showWarningMessage(

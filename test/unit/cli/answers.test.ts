@@ -30,7 +30,7 @@ describe('the command line answers', () => {
     });
   }
   it('--help and --version with 0', async () => {
-    assert.match((await cli('--help')).out, /users.*pins.*build.*inspect.*simulate/s);
+    assert.match((await cli('--help')).out, /users.*pins.*build.*inspect.*simulate.*lint.*audit.*waves/s);
     assert.match((await cli('--version')).out, /^\d+\.\d+\.\d+\n$/);
   });
   it('a source that cannot be read with 3, file and line', () =>

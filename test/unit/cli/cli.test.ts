@@ -60,6 +60,7 @@ describe('pins', () => {
         issued: 296,
         issuer: 'local',
         expiresAt: '2026-11-23T10:00:00.000Z',
+        entropyBits: 26.48,
         file,
         uploads: [],
       });

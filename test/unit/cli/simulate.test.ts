@@ -52,6 +52,7 @@ async function call(
     deviceFolder: '',
     simulatorFolder: '/shims',
     parser: testParserPlaces,
+    vaultKey: () => Promise.resolve(undefined),
   };
   return { result: await simulateCommand(tools).run(options, terminal, [file]), asked, error };
 }

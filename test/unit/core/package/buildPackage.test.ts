@@ -28,6 +28,12 @@ describe('a build is refused', () => {
     const failure = await refused({ now: new Date('2026-11-23T06:00:01Z') }, 'pin-life');
     assert.match(failure.message, /4\.0 hours more.*asks for 4/);
   });
+  it('when the PINs do not live through distribution and maintenance window', async () => {
+    const { pin } = project();
+    const settings = project({ pin: { ...pin, distributionHours: 6, maintenanceWindowHours: 8 } });
+    const failure = await refused({ project: settings, now: new Date('2026-11-22T20:00:01Z') }, 'pin-life');
+    assert.match(failure.message, /14\.0 hours more; content distribution takes 6 .* and the maintenance window 8/);
+  });
   it('when one single PIN lives too short', async () => {
     const pins = [twoPins[0]!, issued('maria', '42108151', { expiresAt: new Date('2026-11-22T11:00:00Z') })];
     await refused({ batch: { issuer: 'local', pins } }, 'pin-life');

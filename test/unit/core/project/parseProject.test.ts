@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { parseProject } from '../../../../src/core/project/parseProject';
 import { enrolmentCases } from '../../../../src/core/project/enrolmentCase';
 import { newProjectText } from '../../../../src/core/project/newProject';
+import { requiredLife } from '../../../../src/core/pin/requiredLife';
 import { projectJsonSchema } from '../../../generate/projectJsonSchema';
 import { root } from '../../../support/folders';
 import { failureOf } from '../../../support/refused';
@@ -30,8 +31,8 @@ describe('enrollment.json', () => {
       length: 8,
       alphabet: 'digits',
       lifeHours: 24,
-      minimumLifeHours: 4,
     });
+    assert.equal(requiredLife(project.pin).hours, 4);
     assert.equal(project.package.enrolmentWaitMinutes, 10);
   });
   it('takes long paths of files, and refuses empty ones', async () => {
@@ -77,13 +78,23 @@ describe('enrollment.json', () => {
       text({ package: { destinationFolder: 'c:\\WINDOWS\\System32' } }),
       /not one of Windows/,
     ],
-    ['a life shorter than the minimum', text({ pin: { lifeHours: 2 } }), /"minimumLifeHours" must be shorter/],
+    [
+      'a life shorter than distribution and window',
+      text({ pin: { lifeHours: 2 } }),
+      /"distributionHours" and "maintenanceWindowHours" together must be shorter/,
+    ],
+    [
+      'a life shorter than the minimum',
+      text({ pin: { lifeHours: 2, minimumLifeHours: 3 } }),
+      /"minimumLifeHours" must be shorter/,
+    ],
     ['no domain for device names', text({ case: 'epm-device-name' }), /"deviceDomain" is missing/],
     [
       'two sources with one id',
       text({ sources: [1, 2].map(() => ({ id: 's', kind: 'csv', users: 'u.csv' })) }),
       /same "id"/,
     ],
+    ['PINs from nowhere', text({ pin: { issuer: 'import' } }), /"pin\.import" is missing/],
     ['no source', text({ sources: [] }), /needs at least one source/],
   ];
   for (const [what, input, message] of wrong) {

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { auditLog } from '../adapters/audit/auditLog';
+import { parseVaultKey } from '../adapters/vault/givenKey';
+import { pinVault } from '../adapters/vault/pinVault';
+import { EnrollmentError, fillTemplate } from '../core/errors';
+import { explainUnreadable, type VaultContents } from '../core/pin/vaultContents';
+import type { AuditLog, PinVault } from '../core/ports';
+import type { Terminal } from './terminal';
+
+/** Environment variable with the vault's key, for pipelines. */
+export const vaultKeyVariable = 'ENROLLMENT_VAULT_KEY';
+
+export function vaultOption(command: Command, description: string): void {
+  command.option('--vault <folder>', `${description}; its key comes from ${vaultKeyVariable}, or is asked for`);
+}
+
+/** A vault, and the log of what is done with its PINs. */
+export interface OpenedVault {
+  readonly vault: PinVault;
+  readonly audit: AuditLog;
+}
+
+/**
+ * The PIN vault in a folder of the user's choice. The key is asked for before anything else happens, and never made here:
+ * a key that only this process knew would lock the PINs away as it ends.
+ * @throws EnrollmentError `vault-key-missing` or `vault-key-form`
+ */
+export async function openVault(folder: string, { vaultKey, clock }: Terminal): Promise<OpenedVault> {
+  const given = await vaultKey();
+  if (given === undefined || given.trim() === '') {
+    throw new EnrollmentError({
+      kind: 'usage',
+      code: 'vault-key-missing',
+      message: 'There is no key for the PIN vault.',
+      remedy:
+        'Set {0} to 32 random bytes in Base64 ("openssl rand -base64 32"), or run this on a terminal that can ask.',
+      values: [vaultKeyVariable],
+    });
+  }
+  const key = parseVaultKey(given);
+  const audit = auditLog(folder, clock);
+  return { vault: pinVault(folder, () => Promise.resolve(key), audit), audit };
+}
+
+/** A line about batches that cannot be opened, although the command goes on. */
+export function unreadableNotes(contents: VaultContents): readonly string[] {
+  const found = explainUnreadable(contents);
+  return found === undefined ? [] : [`${fillTemplate(found.message, found.values ?? [])} ${found.remedy}`];
+}
