@@ -2,8 +2,8 @@
  * One cycle of issue, vault and build, as a pipeline runs it, for the test that kills it at random points.
  * Tells its parent what it has finished. Arguments: project, vault, package.
  */
+import { parserPlaces } from '../../src/adapters/parser/powerShellParser';
 import { runCli } from '../../src/cli/run';
-import { testParserPlaces } from './parser';
 
 const [project = '', vault = '', zip = ''] = process.argv.slice(2);
 
@@ -17,7 +17,7 @@ async function call(...args: readonly string[]): Promise<void> {
     deviceFolder: process.env['DEVICE_FOLDER'] ?? '',
     // Neither simulates nor lints.
     simulatorFolder: '',
-    parser: testParserPlaces,
+    parser: parserPlaces(''),
   });
   if (code !== 0) {
     process.exit(code);
