@@ -3,7 +3,7 @@
     Cleans up after an enrolment that was cut off, is pending, or whose package nobody ran again. A scheduled task runs it.
 .DESCRIPTION
     setup.ps1, disableUac.ps1 and copyToClient.bat stage it with its task before they change anything. It does nothing while
-    another run is at work. It deletes the work folder, and with the end of an attempt, or of its PINs, the PIN tables; takes a
+    another run is at work, and writes nothing while there is nothing to do but to wait. It deletes the work folder, and with the end of an attempt, or of its PINs, the PIN tables; takes a
     provisioning package that failed, or was installed by a run that was cut off, out of Windows, so that Windows does not try
     its PIN again; and removes its own task when nothing is left.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
@@ -88,6 +88,30 @@ function Find-WaitingPackage {
     }
 }
 
+function Save-Progress {
+    <# .SYNOPSIS Notes what has become of an attempt meanwhile; true when that is new. #>
+    param([object]$State)
+    $before = $State.outcome
+    Update-State -State $State
+    $isNew = $State.outcome -ne $before
+    if ($isNew) {
+        Write-State -State $State
+    }
+    $isNew
+}
+
+function Complete-NotedAttempt {
+    <# .SYNOPSIS Ends the attempt on record, as far as it is over: Aftermath, Problem, and IsNew when its outcome was not known before. #>
+    param([object]$State)
+    $script:Run.PackageId = $State.packageId
+    $script:Run.Case = $State.case
+    $script:Run.Address = $State.address
+    $isNew = Save-Progress -State $State
+    $aftermath = Get-Aftermath -State $State
+    $problems = @(Complete-Attempt -State $State -Aftermath $aftermath)
+    [pscustomobject]@{ Aftermath = $aftermath; Problem = $problems; IsNew = $isNew }
+}
+
 function Invoke-CleanUp {
     <# .SYNOPSIS The work, while the lock is held. Returns what is left, one sentence each. #>
     param([string]$PackageFolder)
@@ -96,16 +120,13 @@ function Invoke-CleanUp {
     $aftermath = if ($waiting) { 'keep' } else { 'nothing' }
     $until = if ($waiting) { $waiting.ExpiresAt } else { Get-UtcNow }
     $problems = @(if ($waiting) { $waiting.Problem })
+    $isNew = $false
     if ($state) {
-        $script:Run.PackageId = $state.packageId
-        $script:Run.Case = $state.case
-        $script:Run.Address = $state.address
-        Update-State -State $state
-        Write-State -State $state
-        $own = Get-Aftermath -State $state
-        $problems += @(Complete-Attempt -State $state -Aftermath $own)
-        if ($own -eq 'watch' -or -not $waiting) {
-            $aftermath = $own
+        $own = Complete-NotedAttempt -State $state
+        $isNew = $own.IsNew
+        $problems += @($own.Problem)
+        if ($own.Aftermath -eq 'watch' -or -not $waiting) {
+            $aftermath = $own.Aftermath
         }
         if ($state.expiresAt -gt $until) {
             $until = $state.expiresAt
@@ -116,13 +137,17 @@ function Invoke-CleanUp {
     }
     $folder = if ($PackageFolder) { $PackageFolder } elseif ($state) { $state.packageFolder }
     Update-CleanUpTask -ExpiresAt $until -Folder $folder -Aftermath $aftermath -Problem $problems
-    if ($state) { 'The attempt: {0}, then {1}.' -f $state.outcome, $own }
+    if (-not $isNew -and $problems.Count -eq 0 -and 'keep', 'watch' -contains $aftermath) {
+        # There is only to wait, and the task looks every few minutes: no line in the log.
+        $script:Run.LogFile = $null
+    }
+    if ($state) { 'The attempt: {0}, then {1}.' -f $state.outcome, $own.Aftermath }
     $problems
 }
 
 $lock = $null
 Invoke-Run -Name 'cleanUp.ps1' -File $PSCommandPath -BoundParameter $PSBoundParameters -Body {
-    Start-Log
+    Open-Log
     Assert-Elevated
     $script:lock = Enter-SingleRun
     $left = @(Invoke-CleanUp -PackageFolder (Find-DeliveredFolder -Folder $PackageFolder)) -join ' '

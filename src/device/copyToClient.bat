@@ -19,6 +19,12 @@ set "TOOLS=%DATA%\Tools"
 set "LOGS=%DATA%\Logs"
 set "LOG=%LOGS%\copyToClient.log"
 
+rem ConfigMgr's client keeps what it delivered for weeks. Its copy of the PINs goes once they are copied, and where no run on this
+rem device could use them. A share, and any other folder, is somebody's original. The substitution ignores case.
+set "SOURCE=%~dp0"
+set "SPENT="
+if not "%SOURCE:\ccmcache\=%"=="%SOURCE%" if "%SOURCE:~1,2%"==":\" set "SPENT=%SOURCE%pins.tsv"
+
 rem From the destination itself there is nothing to copy, and the package would be deleted.
 if /I "%~dp0"=="%DESTINATION%\" goto failed
 
@@ -69,6 +75,7 @@ for %%F in (%FILES%) do (
   if errorlevel 1 goto failed
   if not errorlevel 0 goto failed
 )
+if defined SPENT del /f /q /a "%SPENT%" >nul 2>&1
 exit /b 0
 
 :busy
@@ -77,10 +84,14 @@ exit /b 60009
 
 :unprotected
 echo The folder "%FOLDER%" could not be locked, so no PIN was copied.
-exit /b 60002
+goto refused
 
 :unwatched
 echo The task that deletes the PINs could not be registered, so no PIN was copied.
+goto refused
+
+:refused
+if defined SPENT del /f /q /a "%SPENT%" >nul 2>&1
 exit /b 60002
 
 :failed

@@ -135,8 +135,7 @@ function Undo-File {
         'work folder'
     }
     if ($State) {
-        $table = [IO.Path]::Combine($State.packageFolder, $State.pinTable)
-        $was = @(@($table | Where-Object { [IO.File]::Exists($_) }) + @(Find-CachedTable -PackageId $State.packageId) | Sort-Object -Unique)
+        $was = @(Get-LeftTable -State $State)
         $problems = @(Clear-AttemptTable -State $State)
         if ($problems.Count -gt 0) {
             throw [InvalidOperationException]::new($problems -join ' ')

@@ -130,7 +130,7 @@ function Invoke-Enrolment {
     $deployment = Read-Deployment -Folder $Attempt.Folder
     $Attempt.PinTable = $deployment.pinTable.file
     if ((Get-ProcessAccount).IsElevated) {
-        Start-Attempt -Attempt $Attempt -Deployment $deployment
+        Start-Attempt -Attempt $Attempt -Deployment $deployment -UserAddress $UserAddress
     }
     if ($Attempt.IsOpen) {
         Write-Log -Message ('Windows has {0} of an earlier run; waiting for it.' -f $Attempt.State.provisioningId)

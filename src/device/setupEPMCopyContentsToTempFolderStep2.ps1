@@ -9,6 +9,8 @@
     are used. The folder of Step 1 is the user's: it must be no link, belong to the SID in its name and in its record, be
     locked to that user, SYSTEM and Administrators, and hold the very files of the manifest here. Then only the SID and, where
     neither Active Directory nor Windows knows an address, the addresses in the record are taken from it; nothing in it is run.
+    Run again alone, after a power cut say, it goes on with the address that it had noted for this very package in state.json,
+    which only SYSTEM and administrators can write.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .EXAMPLE
     powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File setupEPMCopyContentsToTempFolderStep2.ps1
@@ -37,6 +39,7 @@ $ProgressPreference = 'SilentlyContinue'
 #include functions/PinTable.ps1
 #include functions/Cache.ps1
 #include functions/Address.ps1
+#include functions/State.ps1
 #include functions/Tools.ps1
 #include functions/CleanUpTask.ps1
 #include functions/StepOne.ps1
@@ -75,16 +78,12 @@ function Move-DiskFolder {
 }
 
 function Assert-SingleFolder {
-    <# .SYNOPSIS The one folder; none, or more than one, is refused. #>
+    <# .SYNOPSIS The one folder; more than one is refused. #>
     param([object[]]$Folder)
-    $all = @($Folder)
-    if ($all.Count -eq 0) {
-        Stop-Run -Reason 'step-one-missing' -Message 'Step 1 has left no record on this device.'
+    if ($Folder.Count -gt 1) {
+        Stop-Run -Reason 'several-step-ones' -Message ('Step 1 ran for {0} users; all records were deleted.' -f $Folder.Count)
     }
-    if ($all.Count -gt 1) {
-        Stop-Run -Reason 'several-step-ones' -Message ('Step 1 ran for {0} users; all records were deleted.' -f $all.Count)
-    }
-    $all[0]
+    $Folder[0]
 }
 
 function Read-UserRecord {
@@ -144,6 +143,42 @@ function Get-RecordAddress {
     $address
 }
 
+function Get-NotedAddress {
+    <#
+    .SYNOPSIS
+        The address of an earlier run of this very package, from state.json; without one, Step 1 is missing.
+    .NOTES
+        setup.ps1 finds out what became of that run: enrolled, still tried, failed, or cut off before Windows had the package.
+    #>
+    param([object]$Deployment)
+    $state = Read-State
+    if (-not $state -or $state.packageId -ne $Deployment.packageId -or -not $state.userAddress) {
+        Stop-Run -Reason 'step-one-missing' -Message 'Step 1 has left no record on this device.'
+    }
+    $state.userAddress
+}
+
+function Find-EnrolmentAddress {
+    <# .SYNOPSIS Stages what has to be there for later, takes over the folders of Step 1, and returns whom to enrol for. #>
+    param([hashtable]$Attempt, [object]$Deployment)
+    Save-Tool -Folder $PSScriptRoot -Deployment $Deployment
+    Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $PSScriptRoot
+    $folders = @(Move-UserFolder -Attempt $Attempt)
+    Assert-Time -Deployment $Deployment
+    if ($folders.Count -eq 0) {
+        return Get-NotedAddress -Deployment $Deployment
+    }
+    $folder = Assert-SingleFolder -Folder $folders
+    $record = Read-UserRecord -Folder $folder -Deployment $Deployment
+    Assert-UserCopy -Folder $folder -Deployment $Deployment
+    $address = @(Get-RecordAddress -Record $record)
+    $script:Run.Address = $address[0]
+    if ([IO.File]::Exists([IO.Path]::Combine($PSScriptRoot, $Deployment.pinTable.file))) {
+        return (Select-Recipient -Folder $PSScriptRoot -Deployment $Deployment -Address $address).Address
+    }
+    $address[0]
+}
+
 function Invoke-SetupScript {
     <# .SYNOPSIS Runs setup.ps1 beside this script and takes its result for our own. #>
     param([string]$Address)
@@ -170,18 +205,13 @@ function Invoke-StepTwo {
     if (-not (Get-ProcessAccount).IsSystem) {
         Stop-Run -Reason 'wrong-account' -Message 'Step 2 has to run as SYSTEM.'
     }
-    Save-Tool -Folder $PSScriptRoot -Deployment $deployment
-    Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $PSScriptRoot
-    $folders = @(Move-UserFolder -Attempt $Attempt)
-    Assert-Time -Deployment $deployment
-    $folder = Assert-SingleFolder -Folder $folders
-    $record = Read-UserRecord -Folder $folder -Deployment $deployment
-    Assert-UserCopy -Folder $folder -Deployment $deployment
-    $address = @(Get-RecordAddress -Record $record)
-    $script:Run.Address = $address[0]
-    $table = [IO.Path]::Combine($PSScriptRoot, $deployment.pinTable.file)
-    if ([IO.File]::Exists($table)) {
-        $script:Run.Address = (Select-Recipient -Folder $PSScriptRoot -Deployment $deployment -Address $address).Address
+    # So that no other run, nor the clean-up task, comes in between. setup.ps1 takes the lock for itself.
+    $lock = Enter-SingleRun
+    try {
+        $script:Run.Address = Find-EnrolmentAddress -Attempt $Attempt -Deployment $deployment
+    }
+    finally {
+        $lock.Dispose()
     }
     Invoke-SetupScript -Address $script:Run.Address
 }

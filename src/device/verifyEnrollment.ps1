@@ -60,13 +60,6 @@ function Get-EventText {
     }
 }
 
-function Get-LeftTable {
-    <# .SYNOPSIS PIN tables of the package that are still on the device. #>
-    param([object]$State)
-    $own = [IO.Path]::Combine($State.packageFolder, $State.pinTable)
-    @(if ([IO.File]::Exists($own)) { $own }) + @(Find-CachedTable -PackageId $State.packageId) | Sort-Object -Unique
-}
-
 function Get-LeftTask {
     <# .SYNOPSIS Names of our scheduled tasks that are staged. #>
     foreach ($name in (Get-CleanUpTaskName), (Get-UacPlace).Task) {

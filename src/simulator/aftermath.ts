@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Pin } from '../core/pin/pin';
 import { day, hour } from './device/clock';
@@ -12,7 +12,7 @@ export async function liveOn(device: Device, expiresAt: Date): Promise<void> {
   await device.scheduler.advanceTo(Math.max(expiresAt.getTime(), device.clock.time) + day);
 }
 
-/** Where the PIN still is, and what is not as it was. */
+/** Where the PIN still is, and what is not as it was, in the device's own names. */
 export function findLeftovers(device: Device, pin: Pin, enableLua: unknown): readonly string[] {
   return [
     ...filesWith(device, needles(pin)),
@@ -32,8 +32,14 @@ export function findLeftovers(device: Device, pin: Pin, enableLua: unknown): rea
       .all()
       .filter(({ name }) => name.startsWith('EnrollmentPackager-'))
       .map(({ path: folder, name }) => `task ${folder}${name} is still registered`),
+    ...workFolder(device),
     ...(device.registry.value(uacKey, 'EnableLUA') === enableLua ? [] : ['EnableLUA is not as it was before']),
-  ];
+  ].map(device.describe);
+}
+
+function workFolder({ disk }: Device): readonly string[] {
+  const folder = 'C:\\ProgramData\\EnrollmentPackager\\Work';
+  return lstatSync(disk.real(folder), { throwIfNoEntry: false }) === undefined ? [] : [`${folder} is still there`];
 }
 
 function filesWith({ disk }: Device, texts: readonly Buffer[]): readonly string[] {

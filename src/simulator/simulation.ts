@@ -32,6 +32,8 @@ export interface SimulationEnvironment {
   /** Folder of the shims that stand in front of Windows, `src/simulator/powershell` or its copy in `dist`. */
   readonly shimFolder: string;
   readonly signal?: Cancellation | undefined;
+  /** Where the device gets its private folder; the folder of the system when not given. */
+  readonly temporaryFolder?: string | undefined;
   /** Called when a step begins and at every effect, in the order in which they happen. */
   readonly onProgress?: ((step: string, effect: Effect | undefined) => void) | undefined;
 }

@@ -72,6 +72,11 @@ describe('copyToClient.bat: its text', () => {
     );
   });
 
+  it('takes no share for the cache of this device', () => {
+    const [line] = lines.filter((each) => each.includes('\\ccmcache\\'));
+    assert.match(line ?? '', /^if not "%SOURCE:\\ccmcache\\=%"=="%SOURCE%" if "%SOURCE:~1,2%"==":\\" set "SPENT=/);
+  });
+
   it('takes a folder for locked that Windows describes as locked, and no other', () => {
     const pattern = new RegExp(/-notmatch '([^']+)'/.exec(text)?.[1] ?? '(?!)');
     const locked = 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
@@ -115,13 +120,7 @@ describe('copyToClient.bat, run by the cmd of wine', () => {
     return windows().run(`${from}\\copyToClient.bat`, environment);
   }
 
-  for (const name of [
-    'windows\\ccmcache\\1',
-    'with blanks & more',
-    "it's 50 ^ (x86) !really!",
-    'a;b,c=d',
-    '日本語 é',
-  ]) {
+  for (const name of ['with blanks & more', "it's 50 ^ (x86) !really!", 'a;b,c=d', '日本語 é', 'not ccmcache\\1']) {
     it(`copies from C:\\${name}`, () => {
       const { exitCode } = copy(name);
       assert.equal(exitCode, 0);
@@ -131,8 +130,35 @@ describe('copyToClient.bat, run by the cmd of wine', () => {
         assert.deepEqual(readFileSync(windows().place(`${destination}\\${file}`)), Buffer.from(bytes), file);
       }
       assert.deepEqual(windows().list(`${data}\\Tools`), ['cleanUp.ps1', 'deployment.json']);
+      assert.deepEqual(windows().list(name), [...files.keys()].sort(), 'the original stays as it is');
     });
   }
+
+  const cached = [...packageFiles().keys()].filter((name) => name !== 'pins.tsv').sort();
+
+  for (const name of ['windows\\ccmcache\\1', 'With & ^ (x86) !\\CcmCache\\a b']) {
+    it(`copies from C:\\${name}, and deletes the PINs there, which ConfigMgr's client would keep`, () => {
+      assert.equal(copy(name).exitCode, 0);
+      assert.deepEqual(windows().list(destination), [...packageFiles().keys()].sort());
+      assert.deepEqual(windows().list(name), cached);
+    });
+  }
+
+  it('deletes the PINs in the cache where no PIN may be copied', () => {
+    for (const environment of [{ STAND_IN_powershell: '1' }, { STAND_IN_schtasks: '1' }]) {
+      assert.equal(copy('windows\\ccmcache\\1', environment as Readonly<Record<string, string>>).exitCode, 60_002);
+      assert.deepEqual(windows().list('windows\\ccmcache\\1'), cached);
+    }
+  });
+
+  it('keeps the PINs in the cache for another try of the copy', () => {
+    const files = [...packageFiles().keys()].sort();
+    assert.equal(copy('windows\\ccmcache\\1', { STAND_IN_robocopy: '8' }).exitCode, 60_001);
+    assert.deepEqual(windows().list('windows\\ccmcache\\1'), files);
+    mkdirSync(windows().place(`${data}\\run.lock`), { recursive: true });
+    assert.equal(windows().run('windows\\ccmcache\\1\\copyToClient.bat').exitCode, 60_009);
+    assert.deepEqual(windows().list('windows\\ccmcache\\1'), files);
+  });
 
   it('locks and looks at each folder first, and registers the task before the PINs are there', () => {
     const { calls } = copy('package');
@@ -188,6 +214,7 @@ describe('copyToClient.bat, run by the cmd of wine', () => {
     it(`ends with ${exitCode} and leaves no PIN: ${when}`, () => {
       assert.equal(copy('package', environment as Readonly<Record<string, string>>).exitCode, exitCode);
       assert.ok(!windows().list(destination).includes('pins.tsv'));
+      assert.ok(windows().list('package').includes('pins.tsv'), 'the original stays as it is');
     });
   }
 

@@ -4,13 +4,24 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runPowerShell } from '../powershell/find.mjs';
+import { quotePowerShell } from '../../src/core/script/quotePowerShell';
 import { nodeDigests } from '../../src/adapters/crypto/digests';
 import { pinTable } from '../../src/core/pin/pinTable';
 import { issued } from '../support/packages';
 import inBox from './inBoxCommands.json';
 import { deviceFolder, powerShellScripts, shippedText } from './scripts';
 import { deviceSuite } from './suite';
-import { pin } from './world';
+import { pin } from './devicePackage';
+
+/** Addresses whose case or composition a careless comparison gets wrong. */
+const oddAddresses = [
+  'jane@contoso.com',
+  "o'neil\u2019s@contoso.com",
+  '\u00e9lodie@contoso.com',
+  '\u5c71\u7530\u592a\u90ce@contoso.co.jp',
+  '\u039d\u0399\u039a\u039f\u03a3@contoso.gr',
+  '\u0130x@contoso.com',
+];
 
 interface Parsed {
   readonly file: string;
@@ -76,7 +87,7 @@ describe('device scripts as they ship', () => {
       assert.match(text, /^[\x20-\x7e\n]*$/);
       assert.match(text, /^<#\n\.SYNOPSIS\n/);
       assert.match(text, /^Set-StrictMode -Version Latest$/m);
-      assert.doesNotMatch(text, /#include|\$env:DEVICE|Read-Host/);
+      assert.doesNotMatch(text, /#include|Read-Host/);
     });
 
     it(`${name}: functions are short, named with approved verbs, and each says what it is for`, () => {
@@ -103,39 +114,49 @@ describe('device scripts as they ship', () => {
     assert.ok(included.length > 20);
   });
 
-  for (const size of [1_000, 10_000, 100_000]) {
-    it(`find the last PIN of ${String(size)} in less than a second, and none for a stranger`, async function () {
-      const [found, none, milliseconds] = await find(size);
-      assert.deepEqual([found, none], [pin, 'True']);
-      assert.ok(Number(milliseconds) < 1000, `${milliseconds ?? ''} ms`);
-      if (this.test !== undefined) {
-        this.test.title += ` (${milliseconds ?? ''} ms)`;
-      }
-    });
-  }
+  it('find the last PIN of 100,000, and none for a stranger', async () => {
+    assert.deepEqual(await find(100_000), [pin, 'True']);
+  });
 
-  /** Looks for the last entry and for one that is missing: the PIN, whether nothing was found, milliseconds of the first. */
-  async function find(size: number): Promise<readonly string[]> {
-    const file = path.join(folder, `pins-${String(size)}.tsv`);
-    const addresses = Array.from({ length: size }, (_, index) => `user${String(index)}@contoso.com`);
-    const table = pinTable(
+  it('find the PIN of an address in whatever form and case the directory has it', async () => {
+    const table = tableOf('odd', oddAddresses);
+    const forms = oddAddresses.map((address) => ` ${address.normalize('NFD')} `);
+    const calls = [...forms, 'JANE@CONTOSO.COM'].map((form) => table.findPin(form));
+    assert.deepEqual(
+      await evaluate(calls),
+      [...forms, ''].map(() => pin),
+    );
+  });
+
+  /** A PIN table of these addresses, and the call of the scripts that looks one up. */
+  function tableOf(name: string, addresses: readonly string[]): { lookupKey: string; findPin: (as: string) => string } {
+    const file = path.join(folder, `pins-${name}.tsv`);
+    const { bytes, lookupKey } = pinTable(
       addresses.map((address) => ({ ...issued('', pin), address })),
       'package',
       nodeDigests,
     );
-    writeFileSync(file, table.bytes);
-    const lookups = addresses.map((address) => ({ address, lookup: nodeDigests.hmacSha256(table.lookupKey, address) }));
-    const { address } = lookups.reduce((last, each) => (each.lookup > last.lookup ? each : last));
+    writeFileSync(file, bytes);
+    const call = `Find-Pin -Path ${quotePowerShell(file)} -LookupKey '${lookupKey}' -Address`;
+    return { lookupKey, findPin: (as) => `(${call} ${quotePowerShell(as)})` };
+  }
+
+  /** What statements give with the shared functions of the scripts in reach, line by line. */
+  async function evaluate(statements: readonly string[]): Promise<readonly string[]> {
     const functions = ['Run', 'Outcome', 'Log', 'Disk', 'Package', 'PinTable'].map(
-      (name) => `. '${path.join(deviceFolder, 'functions', `${name}.ps1`)}'`,
+      (name) => `. ${quotePowerShell(path.join(deviceFolder, 'functions', `${name}.ps1`))}`,
     );
-    const call = `Find-Pin -Path '${file}' -LookupKey '${table.lookupKey}' -Address`;
-    const command = [
-      ...functions,
-      `$found = ${call} ' ${address.toUpperCase()} '; $found; $null -eq (${call} 'nobody@contoso.com')`,
-      `$watch = [Diagnostics.Stopwatch]::StartNew(); $null = ${call} '${address}'; $watch.ElapsedMilliseconds`,
-    ].join('; ');
+    const command = [...functions, ...statements].join('; ');
     const { stdout } = await runPowerShell(ps(), ['-Command', command], { timeoutMs: 60_000 });
     return stdout.trim().split(/\r?\n/);
+  }
+
+  /** Looks for the last entry and for one that is missing: the PIN, whether nothing was found, milliseconds of the first. */
+  function find(size: number): Promise<readonly string[]> {
+    const addresses = Array.from({ length: size }, (_, index) => `user${String(index)}@contoso.com`);
+    const lookupOf = (address: string): string => nodeDigests.hmacSha256(lookupKey, address);
+    const { lookupKey, findPin } = tableOf(String(size), addresses);
+    const last = addresses.reduce((one, other) => (lookupOf(one) > lookupOf(other) ? one : other));
+    return evaluate([findPin(` ${last.toUpperCase()} `), `$null -eq ${findPin('nobody@contoso.com')}`]);
   }
 });

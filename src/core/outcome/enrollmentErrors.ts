@@ -9,6 +9,7 @@ export interface EnrollmentErrorCode {
 /**
  * The codes that a device may report. MDM registration constants of the Win32 reference (MDMRegistration.h); how SOAP faults
  * map to them is in "Mobile device enrollment". 0x8018002A and 0x80180030 both say cancelled: header and metadata disagree.
+ * 0x80072Exx are the WinINet errors 12000 and up (WinInet.h) as HRESULTs.
  * The device scripts hold the same names (a test compares them).
  */
 export const enrollmentErrors: readonly EnrollmentErrorCode[] = [
@@ -182,6 +183,22 @@ export const enrollmentErrors: readonly EnrollmentErrorCode[] = [
     hresult: 0x800700b7,
     name: 'ERROR_ALREADY_EXISTS',
     meaning: 'A provisioning package with the same ID was installed before.',
+  },
+  { hresult: 0x80072ee2, name: 'ERROR_INTERNET_TIMEOUT', meaning: 'The server did not answer in time.' },
+  {
+    hresult: 0x80072ee7,
+    name: 'ERROR_INTERNET_NAME_NOT_RESOLVED',
+    meaning: 'The name of the server could not be resolved: no network, or DNS.',
+  },
+  {
+    hresult: 0x80072efd,
+    name: 'ERROR_INTERNET_CANNOT_CONNECT',
+    meaning: 'No connection to the server: network, proxy or firewall.',
+  },
+  {
+    hresult: 0x80072efe,
+    name: 'ERROR_INTERNET_CONNECTION_ABORTED',
+    meaning: 'The connection to the server was cut off.',
   },
 ];
 

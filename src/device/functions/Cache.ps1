@@ -11,10 +11,17 @@ function Find-CachedTable {
     }
     foreach ($folder in @(Get-CacheFolder)) {
         $name = Get-CachedTableName -Folder $folder -PackageId $PackageId
-        if ($name) {
+        if ($name -and [IO.File]::Exists([IO.Path]::Combine($folder, $name))) {
             [IO.Path]::Combine($folder, $name)
         }
     }
+}
+
+function Get-LeftTable {
+    <# .SYNOPSIS PIN tables of the package of an attempt that are still on the device. #>
+    param([object]$State)
+    $own = [IO.Path]::Combine($State.packageFolder, $State.pinTable)
+    @(if ([IO.File]::Exists($own)) { $own }) + @(Find-CachedTable -PackageId $State.packageId) | Sort-Object -Unique
 }
 
 function Get-CacheFolder {

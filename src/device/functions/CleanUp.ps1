@@ -88,13 +88,15 @@ function Update-CleanUpTask {
     .SYNOPSIS
         Keeps the clean-up task while there is something left for it, and removes it when there is not.
     .NOTES
-        A pending enrolment, and a file that could not be deleted, are looked at every few minutes.
+        A pending enrolment, and a file that could not be deleted, are looked at every few minutes. The looks of a pending
+        enrolment last until the PINs expire, so they are registered once.
     #>
     param([DateTime]$ExpiresAt, [string]$Folder, [string]$Aftermath, [string[]]$Problem)
-    if ($Aftermath -eq 'watch' -or @($Problem).Count -gt 0) {
+    $isStuck = @($Problem).Count -gt 0
+    if ($isStuck -or ($Aftermath -eq 'watch' -and -not (Test-WatchTask))) {
         Register-CleanUpTask -ExpiresAt $ExpiresAt -Folder $Folder -Watch (New-WatchTrigger -ExpiresAt $ExpiresAt)
     }
-    elseif ($Aftermath -ne 'keep') {
+    elseif ('keep', 'watch' -notcontains $Aftermath) {
         Unregister-CleanUpTask
     }
 }

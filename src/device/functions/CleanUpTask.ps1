@@ -38,6 +38,19 @@ function New-WatchTrigger {
     New-ScheduledTaskTrigger -Once @when -RepetitionDuration ([timespan]::FromMinutes([Math]::Ceiling($left)))
 }
 
+function Test-WatchTask {
+    <# .SYNOPSIS True when the task that is registered has the looks every few minutes. #>
+    $interval = 'PT{0}M' -f (Get-Limit).Watch
+    $task = Get-ScheduledTask -TaskName (Get-CleanUpTaskName) -ErrorAction SilentlyContinue
+    foreach ($trigger in @(Get-PropertyValue -InputObject $task -Name 'Triggers')) {
+        $repetition = Get-PropertyValue -InputObject $trigger -Name 'Repetition'
+        if ((Get-PropertyValue -InputObject $repetition -Name 'Interval') -eq $interval) {
+            return $true
+        }
+    }
+    $false
+}
+
 function Unregister-CleanUpTask {
     <# .SYNOPSIS Removes the task, if it is there. #>
     Unregister-ScheduledTask -TaskName (Get-CleanUpTaskName) -Confirm:$false -ErrorAction SilentlyContinue

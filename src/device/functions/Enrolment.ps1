@@ -47,15 +47,6 @@ function Get-ActiveEnrolment {
     Get-EnrollmentRecord | Where-Object { $_.State -eq 1 -and -not $_.IsStale }
 }
 
-function Get-HostName {
-    <# .SYNOPSIS Host of an address in lower case; empty for what is no absolute address. #>
-    param([string]$Url)
-    $address = $null
-    if ([uri]::TryCreate($Url, [UriKind]::Absolute, [ref]$address)) {
-        $address.Host.ToLowerInvariant()
-    }
-}
-
 function Test-OwnEnrolment {
     <#
     .SYNOPSIS

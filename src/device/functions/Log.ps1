@@ -1,7 +1,13 @@
 function Start-Log {
+    <# .SYNOPSIS Opens the log and notes that a run begins. #>
+    Open-Log
+    Write-Log -Message ('Start, process {0}, PowerShell {1}' -f $PID, $PSVersionTable.PSVersion)
+}
+
+function Open-Log {
     <#
     .SYNOPSIS
-        Opens the log: %ProgramData%\EnrollmentPackager\Logs for an administrator, else the user's own application data.
+        Names the log: %ProgramData%\EnrollmentPackager\Logs for an administrator, else the user's own application data.
     .NOTES
         A standard user must not create the folder below %ProgramData%, because its owner could replace what lies in it.
     #>
@@ -11,7 +17,6 @@ function Start-Log {
     $file = [IO.Path]::Combine($folder, 'enrollment-packager.log')
     Limit-Log -File $file
     $script:Run.LogFile = $file
-    Write-Log -Message ('Start, process {0}, PowerShell {1}' -f $PID, $PSVersionTable.PSVersion)
 }
 
 function Limit-Log {

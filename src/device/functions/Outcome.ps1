@@ -14,7 +14,7 @@ function Get-OutcomeTable {
         'rolled-back'           = 0, 'done', $false
         'nothing-to-roll-back'  = 0, 'done', $true
         'copy-failed'           = 60001, 'failed', $true
-        'copy-unprotected'      = 60002, 'refused', $true
+        'copy-unprotected'      = 60002, 'refused', $false
         'package-incomplete'    = 60003, 'refused', $false
         'package-invalid'       = 60004, 'refused', $false
         'pins-expired'          = 60005, 'refused', $false
@@ -125,7 +125,7 @@ function ConvertTo-HResult {
 }
 
 function Get-HResultName {
-    <# .SYNOPSIS Symbolic name of an enrolment error; empty when it is none of those that Windows documents. #>
+    <# .SYNOPSIS Symbolic name of an error of enrolment or of the way to the server; empty when it is none of those that Windows documents. #>
     param([string]$HResult)
     $names = @{
         '0x80180001' = 'MENROLL_E_DEVICE_MESSAGE_FORMAT_ERROR'
@@ -174,6 +174,10 @@ function Get-HResultName {
         '0x80180032' = 'MENROLL_E_CUSTOMSERVERERROR'
         '0x80180033' = 'MENROLL_E_SERVER429'
         '0x800700B7' = 'ERROR_ALREADY_EXISTS'
+        '0x80072EE2' = 'ERROR_INTERNET_TIMEOUT'
+        '0x80072EE7' = 'ERROR_INTERNET_NAME_NOT_RESOLVED'
+        '0x80072EFD' = 'ERROR_INTERNET_CANNOT_CONNECT'
+        '0x80072EFE' = 'ERROR_INTERNET_CONNECTION_ABORTED'
     }
     $names[$HResult]
 }

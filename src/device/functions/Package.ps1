@@ -133,10 +133,9 @@ function ConvertTo-Hex {
 
 function Assert-PackageFile {
     <# .SYNOPSIS Refuses a package of which a file that this run needs is missing, half copied or changed. #>
-    param([string]$Folder, [object]$Deployment, [string[]]$Name)
-    $entries = @(Read-ManifestEntry -Folder $Folder -Deployment $Deployment)
+    param([string]$Folder, [object[]]$Manifest, [string[]]$Name)
     foreach ($file in $Name) {
-        $entry = @($entries | Where-Object { $_.path -eq $file })
+        $entry = @($Manifest | Where-Object { $_.path -eq $file })
         if (-not [IO.File]::Exists([IO.Path]::Combine($Folder, $file))) {
             Stop-Run -Reason 'package-incomplete' -Message ('{0} is missing from {1}.' -f $file, $Folder)
         }

@@ -23,6 +23,7 @@ function Get-PreflightTable {
         'earlierPackage'  = { param($context) if ($context.Deployment) { Get-EarlierPackageText -Context $context } else { Get-SkippedText } }
         'policy'          = { Assert-Policy }
         'configMgr'       = { Assert-ConfigMgr }
+        'services'        = { Get-DisabledServiceText }
         'restart'         = { Assert-NoRestart }
         'server'          = { param($context) if ($context.Deployment) { Assert-Server -Deployment $context.Deployment } else { Get-SkippedText } }
     }

@@ -68,6 +68,23 @@ function Assert-ConfigMgr {
     'client'
 }
 
+function Get-DisabledServiceText {
+    <#
+    .SYNOPSIS
+        Tells of services that MDM enrolment uses and somebody has disabled.
+    .NOTES
+        They start on demand, so it is no matter whether they run. Only field reports say that an enrolment fails without them
+        (0x80180023), hence it stops nothing.
+    #>
+    $disabled = @('dmwappushservice', 'DmEnrollmentSvc' | Where-Object {
+            $service = Get-Service -Name $_ -ErrorAction SilentlyContinue
+            [string](Get-PropertyValue -InputObject $service -Name 'StartType') -eq 'Disabled'
+        })
+    if ($disabled.Count -gt 0) {
+        'disabled: ' + ($disabled -join ', ')
+    }
+}
+
 function Assert-NoRestart {
     <# .SYNOPSIS Refuses a device that waits for a restart. Files that wait to be renamed are common, and only told. #>
     $servicing = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending'

@@ -8,13 +8,13 @@ function Assert-Package {
     param([hashtable]$Context)
     $Context.Deployment = Read-Deployment -Folder $Context.Folder
     $table = $Context.Deployment.pinTable.file
-    $listed = @(Read-ManifestEntry -Folder $Context.Folder -Deployment $Context.Deployment | ForEach-Object { $_.path })
-    $names = @($listed + 'customizations.xml' | Where-Object { $_ -ne $table } | Sort-Object -Unique)
+    $manifest = @(Read-ManifestEntry -Folder $Context.Folder -Deployment $Context.Deployment)
+    $names = @(@($manifest | ForEach-Object { $_.path }) + 'customizations.xml' | Where-Object { $_ -ne $table } | Sort-Object -Unique)
     $hasTable = [IO.File]::Exists([IO.Path]::Combine($Context.Folder, $table))
     if ($hasTable) {
         $names += $table
     }
-    Assert-PackageFile -Folder $Context.Folder -Deployment $Context.Deployment -Name $names
+    Assert-PackageFile -Folder $Context.Folder -Manifest $manifest -Name $names
     if (-not $hasTable) {
         'the PIN table is gone'
     }
@@ -52,11 +52,9 @@ function Assert-Enrolment {
 }
 
 function Assert-Pin {
-    <# .SYNOPSIS Finds the PIN of the user, or the device, in the package. #>
+    <# .SYNOPSIS Finds the PIN of the user, or the device, in the package, whose table was looked at with its other files. #>
     param([hashtable]$Context)
-    $deployment = $Context.Deployment
-    Assert-PackageFile -Folder $Context.Folder -Deployment $deployment -Name $deployment.pinTable.file
-    $Context.Recipient = Select-Recipient -Folder $Context.Folder -Deployment $deployment -Address $Context.Address
+    $Context.Recipient = Select-Recipient -Folder $Context.Folder -Deployment $Context.Deployment -Address $Context.Address
     $script:Run.Address = $Context.Recipient.Address
     $script:Run.Secret = $Context.Recipient.Pin
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { administratorsSid, systemAccount, systemSid, type Actor } from '../device/accounts';
 import { splitCommandLine } from '../device/commandLine';
 import type { Device } from '../device/device';
 import { runProgram } from '../device/programs/programs';
+import { pinTableFile } from '../../core/pin/pinTable';
 import type { ArchiveEntry } from '../../core/ports';
 import type { StepResult } from '../simulation';
 import { copyFolder } from './packageFiles';
@@ -25,21 +26,37 @@ export async function copyToClient(
     'latin1',
   );
   const data = device.disk.real(dataFolder);
+  const refused = (): StepResult => {
+    deleteCached(source, device);
+    return result(60_002);
+  };
   for (const folder of [data, path.join(data, 'Logs'), path.join(data, 'Tools'), target]) {
     mkdirSync(folder, { recursive: true });
     device.observe(actor);
     if (!lock(folder, device)) {
-      return result(60_002);
+      return refused();
     }
   }
   copyFolder(source, path.join(data, 'Tools'), ['cleanUp.ps1', 'deployment.json']);
   device.observe(actor);
   if (!(await watchOver(batch, device))) {
-    return result(60_002);
+    return refused();
   }
   copyFolder(source, target, names);
   device.observe(actor);
-  return result(names.every((name) => existsSync(path.join(target, name))) ? 0 : 60_001);
+  if (!names.every((name) => existsSync(path.join(target, name)))) {
+    return result(60_001);
+  }
+  deleteCached(source, device);
+  return result(0);
+}
+
+/** Deletes the PIN table that ConfigMgr's client would keep, and no other. */
+function deleteCached(source: string, device: Device): void {
+  if (/^[A-Z]:.*\\ccmcache\\/i.test(device.disk.windows(source))) {
+    rmSync(path.join(source, pinTableFile), { force: true });
+    device.observe(actor);
+  }
 }
 
 /** False where somebody else has made the folder: the .bat takes over nothing. */

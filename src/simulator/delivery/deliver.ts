@@ -48,14 +48,11 @@ export async function deliver(options: DeliveryOptions): Promise<Delivered> {
   const { plan, enrolmentCase } = options;
   const delivered: Delivered = { steps: [], deciding: undefined };
   for (let time = 0; time < plan.times; time++) {
-    const steps = deliveries[enrolmentCase];
-    for (const [index, step] of steps.entries()) {
+    for (const step of deliveries[enrolmentCase]) {
       if (plan.stopsBefore?.(step) === true) {
         break;
       }
-      const isAlone = step.kind !== 'script' || step.usesUp !== true;
-      const again = steps.slice(isAlone ? index : index - 1, index + 1);
-      await deliverThroughPowerLoss(step, again, options, delivered);
+      await deliverThroughPowerLoss(step, options, delivered);
     }
   }
   return delivered;
@@ -63,7 +60,6 @@ export async function deliver(options: DeliveryOptions): Promise<Delivered> {
 
 async function deliverThroughPowerLoss(
   step: DeliveryStep,
-  again: readonly DeliveryStep[],
   options: DeliveryOptions,
   delivered: Delivered,
 ): Promise<void> {
@@ -74,8 +70,12 @@ async function deliverThroughPowerLoss(
       throw error;
     }
     await restart(options);
-    for (const each of again) {
-      await deliverStep(each, options, delivered);
+    await deliverStep(step, options, delivered);
+    if (delivered.deciding?.reason === 'step-one-missing') {
+      // Cut off before it had noted anything; its remedy is to begin with Step 1.
+      for (const each of deliveries[options.enrolmentCase]) {
+        await deliverStep(each, options, delivered);
+      }
     }
   }
 }

@@ -16,8 +16,6 @@ export type DeliveryStep =
       readonly how: 'in-place' | 'script-store';
       /** Whether its result is the result of the case. */
       readonly decides: boolean;
-      /** Whether it uses up what the step before left, so that both have to be done again. */
-      readonly usesUp?: boolean;
     }
   | { readonly kind: 'copy'; readonly script: 'copyToClient.bat'; readonly place: Place }
   | { readonly kind: 'restart' };
@@ -41,7 +39,7 @@ export const deliveries: Readonly<Record<EnrolmentCase, readonly DeliveryStep[]>
   'epm-current-user': [{ ...inCache, script: 'setup.ps1', account: 'user', decides: true }],
   'epm-two-step': [
     { ...inCache, script: 'setupEPMCopyContentsToTempFolderStep1.ps1', account: 'user', decides: false },
-    { ...inCache, script: 'setupEPMCopyContentsToTempFolderStep2.ps1', account: 'system', decides: true, usesUp: true },
+    { ...inCache, script: 'setupEPMCopyContentsToTempFolderStep2.ps1', account: 'system', decides: true },
   ],
   'epm-uac': [
     { ...inCache, script: 'disableUac.ps1', account: 'system', decides: false },

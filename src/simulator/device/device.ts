@@ -25,7 +25,8 @@ import type { World } from './world';
 export interface ScriptStart {
   /** A path of this machine. */
   readonly file: string;
-  readonly arguments: Readonly<Record<string, string>>;
+  /** By name; true for a switch. */
+  readonly arguments: Readonly<Record<string, string | true>>;
   readonly actor: Actor;
   readonly bits: 32 | 64;
   /** As ConfigMgr's Run Scripts does it, into a pipeline that ends in ConvertTo-Json. */
@@ -91,7 +92,17 @@ export class Device {
 
   #parts(): Omit<ConstructorParameters<typeof ProvisioningEngine>[0], 'enrol'> {
     const { clock, scheduler, disk, registry, events, effects, moments, world } = this;
-    return { clock, scheduler, disk, registry, events, effects, moments, behaviour: () => world.install };
+    return {
+      clock,
+      scheduler,
+      disk,
+      registry,
+      events,
+      effects,
+      moments,
+      behaviour: () => world.install,
+      services: () => world.services,
+    };
   }
 
   /** The device's present state becomes the one before everything: nothing that was done up to now is an effect. */

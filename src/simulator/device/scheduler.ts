@@ -98,7 +98,7 @@ export class TaskRunner implements DueSource {
   async #start(task: Task, trigger: Trigger): Promise<void> {
     const run = this.#runOf(task);
     const { clock, revision, milestones } = this.options;
-    const passed = milestones.some((moment) => run.handled < moment && moment <= clock.time);
+    const passed = milestones.some((moment) => run.handled <= moment && moment < clock.time);
     run.handled = clock.time;
     if (trigger.interval !== undefined && run.revision === revision() && !passed) {
       return;

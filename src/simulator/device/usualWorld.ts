@@ -24,6 +24,8 @@ export function usualWorld(user: string, enrolmentCase: EnrolmentCase): World {
     hostBits: 64,
     canRelaunch: true,
     elevation: 'as-planned',
+    guardedKeys: [],
+    unenrolment: 'works',
     services: usualServices(enrolmentCase),
     configMgrCache: enrolmentCase === 'sccm' ? 'C:\\Windows\\ccmcache' : undefined,
     apps: [],

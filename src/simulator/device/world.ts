@@ -38,6 +38,10 @@ export interface World {
   canRelaunch: boolean;
   /** Whether the management tool and the user run with administrator rights where the case says so. */
   elevation: 'as-planned' | 'withheld';
+  /** Registry keys that a security product lets nobody write. */
+  guardedKeys: string[];
+  /** What Windows does when it is asked to end an enrolment. */
+  unenrolment: 'works' | 'refused';
   services: WindowsService[];
   /** Answers of `CacheConfig` of the ConfigMgr client; undefined where there is no client. */
   configMgrCache: string | undefined;

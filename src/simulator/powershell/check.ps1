@@ -19,8 +19,16 @@ function Find-Uncovered {
         Functions = $functions
     }
     $checks = Get-NodeCheck
+    $seen = @{}
     foreach ($node in Get-ReachableNode -Tree $tree -Functions $functions -Seams $Allowed.seams) {
-        & $checks[$node.GetType().Name] $node $context
+        $kind = $node.GetType().Name
+        # A script repeats its variables and types all the time; of those the text counts, and what it stands in.
+        if ($kind -match '^(Variable|Type)') {
+            $text = $kind + $node.Parent.GetType().Name + $node.Extent.Text
+            if ($seen.ContainsKey($text)) { continue }
+            $seen[$text] = $true
+        }
+        & $checks[$kind] $node $context
     }
 }
 
@@ -32,10 +40,17 @@ function New-Finding {
 function Get-ScriptFunction {
     param([object]$Tree)
     $functions = @{}
-    foreach ($definition in $Tree.FindAll({ $args[0] -is [Management.Automation.Language.FunctionDefinitionAst] }, $true)) {
-        $functions[$definition.Name] = $definition
+    foreach ($node in $Tree.FindAll((Get-EveryNode), $true)) {
+        if ($node -is [Management.Automation.Language.FunctionDefinitionAst]) {
+            $functions[$node.Name] = $node
+        }
     }
     $functions
+}
+
+function Get-EveryNode {
+    # The predicate of FindAll, compiled once: looking at a node in here would take longer than a loop over all of them does.
+    [Func[Management.Automation.Language.Ast, bool]] { $true }
 }
 
 function Get-AllowedCommand {
@@ -57,8 +72,10 @@ function Get-ReachableNode {
     $queue = [Collections.Generic.Queue[object]]::new()
     foreach ($top in Get-TopNode -Tree $Tree) { $queue.Enqueue($top) }
     $checks = Get-NodeCheck
+    $every = Get-EveryNode
     while ($queue.Count -gt 0) {
-        foreach ($node in $queue.Dequeue().FindAll({ $checks.ContainsKey($args[0].GetType().Name) }, $true)) {
+        foreach ($node in $queue.Dequeue().FindAll($every, $true)) {
+            if (-not $checks.ContainsKey($node.GetType().Name)) { continue }
             $node
             $name = if ($node -is [Management.Automation.Language.CommandAst]) { $node.GetCommandName() }
             if ($name -and $Functions.ContainsKey($name) -and -not $seen.ContainsKey($name)) {

@@ -1,10 +1,11 @@
-# The line to the virtual device: one line of JSON for a call, one for its answer. Times are numbers, milliseconds since 1970.
+# The line to the virtual device: one line of JSON for a call, one for its answer, with the device's time. Times are numbers,
+# milliseconds since 1970.
 # The pipe's name is in an environment variable, and only this process and its parent know it.
 function global:Connect-VirtualDevice {
     $pipe = [IO.Pipes.NamedPipeClientStream]::new('.', $env:ENROLLMENT_SIMULATOR_PIPE, [IO.Pipes.PipeDirection]::InOut)
     $pipe.Connect(10000)
     $utf8 = [Text.UTF8Encoding]::new($false)
-    $global:VirtualDeviceLine = @{ Reader = [IO.StreamReader]::new($pipe, $utf8); Writer = [IO.StreamWriter]::new($pipe, $utf8) }
+    $global:VirtualDeviceLine = @{ Reader = [IO.StreamReader]::new($pipe, $utf8); Writer = [IO.StreamWriter]::new($pipe, $utf8); Now = 0; Account = $null }
 }
 
 function global:Invoke-VirtualDevice {
@@ -19,6 +20,7 @@ function global:Invoke-VirtualDevice {
         [Environment]::Exit(255)
     }
     $answer = ConvertFrom-Json -InputObject $line
+    $VirtualDeviceLine.Now = $answer.now
     if ($null -ne $answer.error) {
         throw (New-VirtualException -Failure $answer.error)
     }

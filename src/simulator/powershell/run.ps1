@@ -10,6 +10,7 @@ foreach ($part in 'connection', 'check', 'seams', 'registry', 'system', 'tasks',
 
 Connect-VirtualDevice
 $job = Invoke-VirtualDevice 'start'
+$VirtualDeviceLine.Account = $job.account
 $allowed = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText([IO.Path]::Combine($PSScriptRoot, 'allowed.json')))
 if ($job.check) {
     $uncovered = @(Find-Uncovered -File $job.file -Allowed $allowed)

@@ -24,7 +24,8 @@ export class Router {
   readonly #routes: ReadonlyMap<string, readonly Route[]>;
 
   constructor(routes: readonly Route[]) {
-    this.#routes = Map.groupBy(routes, ({ path }) => plain(path));
+    const paths = new Set(routes.map(({ path }) => plain(path)));
+    this.#routes = new Map([...paths].map((each) => [each, routes.filter(({ path }) => plain(path) === each)]));
   }
 
   find({ method, path }: Pick<HttpRequest, 'method' | 'path'>): Destination {

@@ -108,16 +108,21 @@ class Session {
       if (call !== 'start' && call !== 'refuse') {
         rememberChecked(this.#digest);
       }
-      return JSON.stringify({ value, error: null });
+      return this.#line(value, null);
     } catch (error) {
       if (error instanceof DeviceFailure) {
         const { type, message, hresult } = error;
-        return JSON.stringify({ value: null, error: { type, message, hresult } });
+        return this.#line(null, { type, message, hresult });
       }
       this.#failure ??= error;
       this.running?.kill();
       return undefined;
     }
+  }
+
+  /** With the time, which stands still until the next call, so that a script need not ask for it. */
+  #line(value: unknown, error: Pick<DeviceFailure, 'type' | 'message' | 'hresult'> | null): string {
+    return JSON.stringify({ value, error, now: this.device.clock.time });
   }
 
   throwIfBroken(): void {

@@ -22,6 +22,7 @@ export const processCalls: Readonly<Record<string, Call>> = {
     file: start.file,
     arguments: withPackageFolder(start),
     dotSourced: start.isDotSourced === true,
+    account: actor.account,
     languageMode: device.world.languageMode,
     environment: environmentOf(device, actor.account),
     check: !isChecked(start.file),
@@ -29,8 +30,6 @@ export const processCalls: Readonly<Record<string, Call>> = {
   refuse: call({ findings: v.array(finding) }, ({ findings }, { refuse }) => {
     refuse(findings);
   }),
-  account: call({}, (_, { actor }) => actor.account),
-  now: call({}, (_, { device }) => device.clock.time),
   is64Bit: call({}, (_, { start }) => start.bits === 64),
   languageMode: call({}, (_, { device }) => device.world.languageMode),
   executionPolicy: call({}, (_, { device }) => device.world.executionPolicy),

@@ -44,8 +44,11 @@ export const provisioningCalls: Readonly<Record<string, Call>> = {
       })),
   ),
   endEnrolment: call({ id: v.string() }, (input, caller) => {
-    const { registry, effects } = caller.device;
+    const { registry, effects, world } = caller.device;
     requireElevation(caller);
+    if (world.unenrolment === 'refused') {
+      throw new DeviceFailure('com', 'The server does not allow it. (0x80180020)', signed('0x80180020'));
+    }
     const id = enrolmentIds(registry).find((each) => bare(each) === bare(input.id));
     if (id === undefined) {
       throw new DeviceFailure('com', 'The device is not enrolled. (0x8018000B)', signed('0x8018000B'));

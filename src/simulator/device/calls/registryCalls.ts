@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DeviceFailure, signed } from '../deviceFailure';
 import { enrolmentsKey } from '../provisioning/records';
 import { normalise, type RegistryKey } from '../registry';
 import { removeFile } from './fileCalls';
@@ -63,6 +64,9 @@ function removeKey(path: string, caller: Caller): boolean {
 function requireWrite(path: string, caller: Caller): void {
   if (!normalise(path).startsWith('HKCU:')) {
     requireElevation(caller);
+  }
+  if (caller.device.world.guardedKeys.some((guarded) => normalise(guarded) === normalise(path))) {
+    throw new DeviceFailure('access', 'Requested registry access is not allowed.', signed('0x80070005'));
   }
 }
 

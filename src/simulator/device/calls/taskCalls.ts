@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { systemAccount, systemSid } from '../accounts';
+import { minute } from '../clock';
 import { DeviceFailure, signed } from '../deviceFailure';
 import { durationOf, type Task, type Trigger } from '../tasks';
 import { call, requireElevation, type Call } from './call';
@@ -59,11 +60,19 @@ export const taskCalls: Readonly<Record<string, Call>> = {
     return found.length > 0;
   }),
   tasks: call(named, (input, { device }) =>
-    device.tasks
-      .find(input.name, input.path)
-      .map(({ name, path }) => ({ TaskName: name, TaskPath: path, State: 'Ready' })),
+    device.tasks.find(input.name, input.path).map(({ name, path, triggers }) => ({
+      TaskName: name,
+      TaskPath: path,
+      State: 'Ready',
+      Triggers: triggers.map(({ interval }) => ({ Repetition: { Interval: intervalText(interval) } })),
+    })),
   ),
 };
+
+/** As Windows writes it, for whole minutes; null when nothing is repeated. */
+function intervalText(interval: number | undefined): string | null {
+  return interval === undefined ? null : `PT${interval / minute}M`;
+}
 
 function toTrigger({ atStartup, start, end, delay, interval, duration }: v.InferOutput<typeof trigger>): Trigger {
   return {

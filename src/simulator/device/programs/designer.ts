@@ -42,7 +42,9 @@ export const designer: Program = async (start, device) => {
 function build(xml: string, target: string, device: Device): ProgramEnd {
   const answer = readAnswerFile(xml);
   if (answer === undefined || device.world.designer.behaviour === 'fails') {
-    return ended(failed, `ERROR: the answer file is not valid near "${answer?.secret.reveal() ?? 'its start'}".`);
+    // Such messages repeat what they complain about, as a value and as markup.
+    const markup = /<Secret>.*<\/Secret>/.exec(xml)?.[0] ?? 'its start';
+    return ended(failed, `ERROR: "${answer?.secret.reveal() ?? ''}" is not valid near ${markup}.`);
   }
   const isEmpty = device.world.designer.behaviour === 'builds-nothing';
   writeFileSync(target, isEmpty ? emptyProvisioningFile() : writeProvisioningFile(xml, answer));

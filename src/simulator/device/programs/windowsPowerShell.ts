@@ -1,4 +1,3 @@
-import { optionValue } from '../commandLine';
 import { ended, type Program } from './program';
 
 /** powershell.exe -File: the script runs in a process of its own, on the same device. */
@@ -8,8 +7,17 @@ export const windowsPowerShell: Program = async ({ arguments: args, actor }, dev
   if (at < 0 || file === undefined) {
     return ended(64, 'Only -File is known here.');
   }
-  const named = args.slice(at + 2);
-  const given = named.filter((argument, index) => index % 2 === 0 && argument.startsWith('-'));
-  const values = Object.fromEntries(given.map((name) => [name.slice(1), optionValue(named, name) ?? '']));
-  return device.runScript({ file, arguments: values, actor, bits: 64 });
+  return device.runScript({ file, arguments: namedArguments(args.slice(at + 2)), actor, bits: 64 });
 };
+
+/** What follows the script's name: `-Name value`, or `-Name` alone for a switch. */
+function namedArguments(words: readonly string[]): Record<string, string | true> {
+  const named: Record<string, string | true> = {};
+  for (const [index, word] of words.entries()) {
+    const value = words[index + 1];
+    if (word.startsWith('-')) {
+      named[word.slice(1)] = value === undefined || value.startsWith('-') ? true : value;
+    }
+  }
+  return named;
+}

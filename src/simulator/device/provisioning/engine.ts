@@ -10,7 +10,7 @@ import { enrolmentChannel, provisioningChannel, type EventLog } from '../eventLo
 import type { Registry } from '../registry';
 import type { Due, DueSource, Scheduler } from '../scheduler';
 import type { Moments } from '../moments';
-import type { InstallBehaviour } from '../world';
+import type { InstallBehaviour, WindowsService } from '../world';
 import type { AnswerFile } from './answerFile';
 import { readProvisioningFile } from './provisioningFile';
 import { enrolmentIds, forgetPackage, recordEnrolment, recordPackage, recordResult } from './records';
@@ -31,6 +31,7 @@ export interface EngineParts {
   readonly effects: Effects;
   readonly moments: Moments;
   readonly behaviour: () => InstallBehaviour;
+  readonly services: () => readonly WindowsService[];
   readonly enrol: (answer: AnswerFile) => Promise<EnrolmentOutcome>;
 }
 
@@ -155,8 +156,8 @@ export class ProvisioningEngine implements DueSource {
   }
 
   async #outcome(answer: AnswerFile): Promise<EnrolmentOutcome> {
-    const { registry, behaviour, effects } = this.parts;
-    const blocked = blockedBy(registry);
+    const { registry, behaviour, services, effects } = this.parts;
+    const blocked = blockedBy(registry, services());
     if (blocked !== undefined) {
       return { kind: 'failed', hresult: blocked, detail: 'Windows refuses it.' };
     }
@@ -214,14 +215,20 @@ function writeTrace(file: string, logs: string): void {
   }
 }
 
-/** HRESULT with which Windows itself refuses an enrolment, before any server is asked. */
-function blockedBy(registry: Registry): string | undefined {
+/**
+ * HRESULT with which Windows itself refuses an enrolment, before any server is asked. For the disabled service no source says
+ * whether the server was asked.
+ */
+function blockedBy(registry: Registry, services: readonly WindowsService[]): string | undefined {
   const policy = registry.value(
     'HKLM:\\SOFTWARE\\Policies\\Microsoft\\Windows\\CurrentVersion\\MDM',
     'DisableRegistration',
   );
   if (policy === 1) {
     return '0x80180026';
+  }
+  if (services.some(({ Name, StartType }) => Name === 'dmwappushservice' && StartType === 'Disabled')) {
+    return '0x80180023';
   }
   return enrolmentIds(registry).length > 0 ? '0x8018000A' : undefined;
 }
