@@ -123,8 +123,6 @@ export interface ParsedText {
   readonly text: string;
   /** Copied out of the parser when it is first asked for; from then on it is good whatever happens to the parser. */
   readonly root: SyntaxNode;
-  /** The tree of a changed text, at the price of the change. This one may not be asked again. */
-  reparse(text: string): ParsedText;
   /** Frees what the parser holds. */
   dispose(): void;
 }

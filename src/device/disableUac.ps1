@@ -62,7 +62,8 @@ function Register-RestoreTask {
     )
     $atStart = New-ScheduledTaskTrigger -AtStartup
     $atStart.Delay = 'PT2H'
-    $triggers = @($atStart, (New-ScheduledTaskTrigger -Once -At (Get-UtcNow).ToLocalTime().AddDays(1)))
+    $tomorrow = (Get-UtcNow).ToLocalTime().AddDays(1)
+    $triggers = @($atStart, (New-ScheduledTaskTrigger -Once -At $tomorrow))
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
     $settings = New-ScheduledTaskSettingsSet -StartWhenAvailable -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
     $task = @{ TaskName = $Place.Task; Action = $actions; Trigger = $triggers; Principal = $principal; Settings = $settings }

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { Edit, Parser, Tree } from 'web-tree-sitter';
+import type { Parser, Tree } from 'web-tree-sitter';
 import type { SyntaxNode } from '../../core/lint/syntaxNode';
 import type { ParsedText, ScriptParser } from '../../core/ports';
 import { withFileErrors } from '../files/fileError';
 import { copyTree } from './copyTree';
-import { difference } from './difference';
 import { plainPunctuation, rangesToParse } from './layout';
 
 /** The two WebAssembly files, as they lie in `dist/parser`. */
@@ -41,7 +40,7 @@ async function load(places: ParserPlaces): Promise<ScriptParser> {
   await library.Parser.init({ wasmBinary: runtime });
   const parser = new library.Parser();
   parser.setLanguage(await library.Language.load(grammar));
-  return scriptParser(parser, library.Edit);
+  return scriptParser(parser);
 }
 
 /**
@@ -60,9 +59,9 @@ function read(file: string): Promise<Uint8Array> {
 }
 
 /** Hides the library's types: what leaves this file are plain trees. */
-function scriptParser(parser: Parser, EditClass: typeof Edit): ScriptParser {
-  const parse = (text: string, old?: Tree): Tree => {
-    const tree = parser.parse(plainPunctuation(text), old, { includedRanges: rangesToParse(text) });
+function scriptParser(parser: Parser): ScriptParser {
+  const parse = (text: string): Tree => {
+    const tree = parser.parse(plainPunctuation(text), undefined, { includedRanges: rangesToParse(text) });
     if (tree === null) {
       throw new Error('The parser has no language.');
     }
@@ -74,12 +73,6 @@ function scriptParser(parser: Parser, EditClass: typeof Edit): ScriptParser {
       text,
       get root() {
         return (root ??= copyTree(tree));
-      },
-      reparse: (changed) => {
-        tree.edit(new EditClass(difference(text, changed)));
-        const next = parse(changed, tree);
-        tree.delete();
-        return parsed(changed, next);
       },
       dispose: () => {
         tree.delete();

@@ -18,7 +18,8 @@ function Register-CleanUpTask {
     $line = '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "{0}" -PackageFolder "{1}"' -f $file, $Folder
     $atStart = New-ScheduledTaskTrigger -AtStartup
     $atStart.Delay = 'PT{0}M' -f $limit.StartDelay
-    $atEnd = New-ScheduledTaskTrigger -Once -At $ExpiresAt.AddMinutes($limit.Grace).ToLocalTime()
+    $end = $ExpiresAt.AddMinutes($limit.Grace).ToLocalTime()
+    $atEnd = New-ScheduledTaskTrigger -Once -At $end
     $task = @{
         TaskName  = Get-CleanUpTaskName
         Action    = New-ScheduledTaskAction -Execute (Get-PowerShellPath) -Argument $line
