@@ -70,11 +70,13 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   'tampered-pin-table': 'package-invalid',
   'tampered-answer-template': 'package-invalid',
   'file-missing': 'package-incomplete',
-  'pin-table-locked': 'file-locked',
+  // With two starts of the device in between, the backup has ended.
+  'pin-table-locked': { 'epm-uac': 'enrolled', others: 'file-locked' },
   'pin-table-undeletable': 'enrolled',
   'disk-full': 'disk-full',
   'work-folder-symlink': 'enrolled',
-  'data-folder-precreated': 'folder-untrusted',
+  // disableUac.ps1 refuses, so User Account Control still keeps the user's rights from setup.ps1.
+  'data-folder-precreated': { 'epm-uac': 'not-elevated', others: 'folder-untrusted' },
   'user-folder-junction': 'step-one-untrusted',
   'user-folder-precreated': 'step-one-untrusted',
   // How often the management tool comes.
