@@ -39,7 +39,11 @@ export function findLeftovers(device: Device, pin: Pin, enableLua: unknown): rea
 
 function workFolder({ disk }: Device): readonly string[] {
   const folder = 'C:\\ProgramData\\EnrollmentPackager\\Work';
-  return lstatSync(disk.real(folder), { throwIfNoEntry: false }) === undefined ? [] : [`${folder} is still there`];
+  const real = disk.real(folder);
+  const isThere = lstatSync(real, { throwIfNoEntry: false }) !== undefined;
+  // An empty folder says nothing; a link in its place is not looked into.
+  const isEmpty = isThere && lstatSync(real).isDirectory() && readdirSync(real).length === 0;
+  return isThere && !isEmpty ? [`${folder} is still there`] : [];
 }
 
 function filesWith({ disk }: Device, texts: readonly Buffer[]): readonly string[] {

@@ -66,15 +66,17 @@ const expected: Readonly<Record<FaultName, Expected>> = {
   '32-bit-host': 'enrolled',
   '32-bit-host-no-relaunch': 'relaunch-failed',
   // The package on the device.
-  'tampered-script-file': 'package-invalid',
+  // In two steps, the copy of Step 1 shows it first: a file that is not the manifest's, or no copy at all.
+  'tampered-script-file': { 'epm-two-step': 'step-one-untrusted', others: 'package-invalid' },
   'tampered-pin-table': 'package-invalid',
-  'tampered-answer-template': 'package-invalid',
-  'file-missing': 'package-incomplete',
+  'tampered-answer-template': { 'epm-two-step': 'step-one-untrusted', others: 'package-invalid' },
+  'file-missing': { 'epm-two-step': 'step-one-missing', others: 'package-incomplete' },
   // With two starts of the device in between, the backup has ended.
   'pin-table-locked': { 'epm-uac': 'enrolled', others: 'file-locked' },
   'pin-table-undeletable': 'enrolled',
   'disk-full': 'disk-full',
-  'work-folder-symlink': 'enrolled',
+  // Step 2 moves what Step 1 left below the work folder, so it has to be a folder; setup.ps1 alone replaces the link.
+  'work-folder-symlink': { 'epm-two-step': 'folder-untrusted', others: 'enrolled' },
   // disableUac.ps1 refuses, so User Account Control still keeps the user's rights from setup.ps1.
   'data-folder-precreated': { 'epm-uac': 'not-elevated', others: 'folder-untrusted' },
   'user-folder-junction': 'step-one-untrusted',
