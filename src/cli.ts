@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { environmentSecrets } from './cli/environmentSecrets';
 import { runCli } from './cli/run';
 
 // A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
@@ -20,6 +21,7 @@ void runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   clock: () => new Date(),
+  secrets: environmentSecrets(process.env),
   signal: stop.signal,
   deviceFolder: path.join(__dirname, 'device'),
 }).then((exitCode) => {

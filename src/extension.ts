@@ -3,23 +3,28 @@ import * as vscode from 'vscode';
 import type { ArchiveWriter, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
 import { systemRandomness } from './adapters/crypto/randomness';
+import type { SourceWorld } from './adapters/sources';
 import { tool } from './adapters/tool';
 import { localIssuer } from './core/pin/localIssuer';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
+import { sourcePasswords } from './host/sourcePasswords';
 import { vaultKey } from './host/vaultKey';
 
 /** Builds the adapters, each loaded on first use, and hands them to the features. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const session = new ProjectSession(projectStore(context.asAbsolutePath('dist/device')), context.workspaceState, log);
+  const clock = (): Date => new Date();
+  const passwords = sourcePasswords(context.secrets);
+  const store = projectStore(context.asAbsolutePath('dist/device'), { secrets: passwords, clock });
+  const session = new ProjectSession(store, context.workspaceState, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const vault = lazyVault(path.join(storage, 'pins'), vaultKey(context.secrets));
-  const clock = (): Date => new Date();
   context.subscriptions.push(
     log,
     session,
@@ -27,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPins(session, { vault, clock, writePinFile, issuer: ({ pin }) => localIssuer(pin, systemRandomness) }, log),
     registerPackageBuild(session, { vault, clock, tool, archive, digests: nodeDigests }, log),
     registerNewProject(session, log),
+    registerSourcePassword(session, passwords, log),
   );
   void session.reload();
 }
@@ -42,11 +48,12 @@ function lazyVault(folder: string, key: ReturnType<typeof vaultKey>): PinVault {
   return { save: async (batch) => (await vault()).save(batch), live: async (now) => (await vault()).live(now) };
 }
 
-function projectStore(deviceFolder: string): ProjectStore {
+function projectStore(deviceFolder: string, world: Omit<SourceWorld, 'folder'>): ProjectStore {
   const folders = () => import('./adapters/files/projectFolder');
   return {
     readProject: async (folder) => (await folders()).readProject(folder),
-    openSources: async (project, folder) => (await import('./adapters/sources')).openSources(project, folder),
+    openSources: async (project, folder) =>
+      (await import('./adapters/sources')).openSources(project, { ...world, folder }),
     readScripts: async (folder) => (await folders()).readScripts(folder, deviceFolder),
     copyScripts: async (folder) => (await folders()).copyScripts(folder, deviceFolder),
     createProjectFile: async (folder, text) => (await folders()).createProjectFile(folder, text),

@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
 import { EnrollmentError, type FailureLocation } from '../errors';
-import type { Project } from './project';
+import type { Project, SourceSettings } from './project';
 import { projectSchema } from './projectSchema';
 
 /**
@@ -56,7 +56,24 @@ function checkTogether(project: Project, text: string, tree: Node, file: string)
   if (repeated !== -1) {
     refuse('Two sources have the same "id".', at('sources', repeated, 'id'));
   }
+  project.sources.forEach((source, index) => {
+    checkSource(source, (message) => refuse(message, at('sources', index, 'url')));
+  });
   return project;
+}
+
+/** How a password may travel: with TLS from the start, after StartTLS, or in the clear where somebody said so. */
+function checkSource(source: SourceSettings, refuse: (message: string) => never): void {
+  if (source.kind !== 'ldap') {
+    return;
+  }
+  const beginsWithTls = source.url.startsWith('ldaps://');
+  if (beginsWithTls && source.startTls) {
+    refuse('ldaps:// begins with TLS; "startTls" belongs to ldap://.');
+  }
+  if (!beginsWithTls && !source.startTls && source.allowPlainText === undefined) {
+    refuse('The password would travel unencrypted: write ldaps://, or set "startTls" to true.');
+  }
 }
 
 function invalidProject(text: string, tree: Node, file: string, issue: v.BaseIssue<unknown>): EnrollmentError {

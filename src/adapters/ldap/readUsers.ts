@@ -1,0 +1,95 @@
+import type { DirectoryUser } from '../../core/directory/directoryUser';
+import { SharedTexts } from '../csv/sharedTexts';
+import { accountAttributes, accountState } from './accountState';
+import { idOf, sidText } from './binaryIds';
+import { nameKey, Places } from './distinguishedName';
+import { textOf, valuesOf, type LdapEntry } from './entry';
+import type { GroupList } from './readGroups';
+import type { Profile } from './profile';
+
+/** A user whose groups are still being found. */
+export type OpenUser = Omit<DirectoryUser, 'groups'> & { readonly groups: string[] };
+
+/** What reading users needs to know. */
+export interface UserReading {
+  readonly sourceId: string;
+  readonly profile: Profile;
+  readonly now: Date;
+  readonly groups: GroupList;
+}
+
+/** The attributes that users are asked for. */
+export function userAttributes({ attributes, primaryGroup }: Profile): readonly string[] {
+  const fields = Object.entries(attributes).filter(([field]) => field !== 'groupName');
+  const wanted = [...fields.map(([, name]) => name), ...accountAttributes, 'objectSid', primaryGroup?.ofUser];
+  return [...new Set(wanted.filter((name) => name !== undefined))];
+}
+
+/** The users of a directory, found again by their DN, and by user name for groups that list members so. */
+export class UserList {
+  readonly users: OpenUser[] = [];
+  readonly #byName = new Map<string, OpenUser>();
+  readonly #ids = new Set<string>();
+  readonly #places = new Places();
+  readonly #shared = new SharedTexts();
+  readonly #attributes: Readonly<Record<keyof Profile['attributes'], string | undefined>>;
+  #byUserName: Map<string, OpenUser> | undefined;
+
+  constructor(private readonly reading: UserReading) {
+    this.#attributes = lowerCase(reading.profile.attributes);
+  }
+
+  add(entry: LdapEntry): void {
+    const user = this.#read(entry);
+    // An entry that is moved while the list is read comes twice.
+    if (!this.#ids.has(user.id)) {
+      this.#ids.add(user.id);
+      this.#byName.set(nameKey(entry.dn), user);
+      this.users.push(user);
+    }
+  }
+
+  /** @param key of {@link nameKey} */
+  find(key: string): OpenUser | undefined {
+    return this.#byName.get(key);
+  }
+
+  findUserName(name: string): OpenUser | undefined {
+    this.#byUserName ??= new Map(this.users.map((user) => [user.userName.toLowerCase(), user]));
+    return this.#byUserName.get(name.toLowerCase());
+  }
+
+  #read(entry: LdapEntry): OpenUser {
+    const { sourceId, now, profile, groups } = this.reading;
+    const text = (field: keyof Profile['attributes']): string => textOf(entry, this.#attributes[field]);
+    const id = idOf(entry, this.#attributes.id);
+    const userName = text('userName');
+    const { enabled, expired } = accountState(entry, now);
+    const primary = groups.findPrimary(textOf(entry, profile.primaryGroup?.ofUser.toLowerCase()));
+    return {
+      key: `${sourceId}/${id}`,
+      id,
+      sourceId,
+      displayName: text('displayName') || userName || id,
+      email: text('email'),
+      userPrincipalName: text('userPrincipalName'),
+      userName,
+      device: text('device'),
+      department: this.#shared.text(text('department')),
+      ou: this.#places.of(entry.dn),
+      enabled,
+      expired,
+      sid: sidText(valuesOf(entry, 'objectsid')[0] ?? ''),
+      groups: primary === undefined ? [] : [primary.name],
+      origin: entry.dn,
+    };
+  }
+}
+
+function lowerCase(
+  attributes: Profile['attributes'],
+): Readonly<Record<keyof Profile['attributes'], string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([field, name]) => [field, name?.toLowerCase()]),
+  ) as Readonly<Record<keyof Profile['attributes'], string | undefined>>;
+}
