@@ -91,6 +91,9 @@ export class LdapConnection {
 
   /** Takes the socket out, for StartTLS. What arrives before TLS begins was not protected and must not be believed. */
   release(): Socket {
+    if (this.#failure !== undefined) {
+      throw this.#failure;
+    }
     if (this.#frames.pendingBytes > 0 || this.#operations.size > 0) {
       throw malformed(this.target.url, 'it goes on in the clear after the switch to TLS');
     }
@@ -139,8 +142,9 @@ export class LdapConnection {
     }
     const { request } = operation;
     if (answer.tag === request.ends) {
+      const result = readResult(answer);
       this.#operations.delete(answer.id);
-      operation.resolve(readResult(answer));
+      operation.resolve(result);
     } else if (answer.tag === answers.entry && request.onEntry !== undefined) {
       request.onEntry(answer.operation);
     } else if (answer.tag === answers.reference && request.onReference !== undefined) {

@@ -1,6 +1,7 @@
 import type { DirectoryUser } from '../../core/directory/directoryUser';
 import { SharedTexts } from '../csv/sharedTexts';
 import { accountAttributes, accountState } from './accountState';
+import { MalformedMessage } from './ber';
 import { idOf, sidText } from './binaryIds';
 import { nameKey, Places } from './distinguishedName';
 import { textOf, valuesOf, type LdapEntry } from './entry';
@@ -40,6 +41,9 @@ export class UserList {
   }
 
   add(entry: LdapEntry): void {
+    if (entry.dn === '') {
+      throw new MalformedMessage('an entry has no name');
+    }
     const user = this.#read(entry);
     // An entry that is moved while the list is read comes twice.
     if (!this.#ids.has(user.id)) {

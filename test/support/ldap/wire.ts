@@ -17,7 +17,10 @@ export const pagedResults = '1.2.840.113556.1.4.319';
 
 /** Writes one BER element. */
 export function element(tag: number, ...content: readonly (Buffer | string)[]): Buffer {
-  const body = Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  return wrap(tag, Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))));
+}
+
+function wrap(tag: number, body: Buffer): Buffer {
   const length = body.length < 0x80 ? [body.length] : [0x84, ...uint32(body.length)];
   return Buffer.concat([Buffer.from([tag, ...length]), body]);
 }
@@ -27,7 +30,11 @@ export function text(value: string): Buffer {
 }
 
 export function integer(value: number, tag = 0x02): Buffer {
-  return element(tag, Buffer.from(value < 0x80 ? [value] : [0, ...uint32(value)]));
+  const bytes = uint32(value);
+  // As few as will do, the first bit being the sign.
+  const start = bytes.findIndex((byte, index) => byte !== 0 || (bytes[index + 1] ?? 0x80) > 0x7f);
+  const needed = bytes.slice(start);
+  return element(tag, Buffer.from((needed[0] ?? 0) > 0x7f ? [0, ...needed] : needed));
 }
 
 function uint32(value: number): readonly number[] {
@@ -47,7 +54,7 @@ export function result(id: number, tag: number, code: number, diagnostic = '', .
 /** An entry with these attributes. */
 export function entry(id: number, dn: string, attributes: Readonly<Record<string, readonly string[]>>): Buffer {
   const list = Object.entries(attributes).map(([name, values]) =>
-    element(0x30, text(name), element(0x31, ...values.map(text))),
+    element(0x30, text(name), wrap(0x31, Buffer.concat(values.map(text)))),
   );
   return message(id, element(tags.entry, text(dn), element(0x30, ...list)));
 }
