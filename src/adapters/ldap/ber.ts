@@ -62,7 +62,12 @@ export class BerCursor {
 
   /** The element read last as UTF-8; bytes that are none become U+FFFD. */
   text(): string {
-    return this.bytes.toString('utf8', this.start, this.end);
+    return this.textIn('utf8');
+  }
+
+  /** @param encoding `latin1` gives one character for each byte */
+  textIn(encoding: 'latin1' | 'utf8'): string {
+    return this.bytes.toString(encoding, this.start, this.end);
   }
 
   /** The element read last as a whole number from 0; message ids and result codes have no others. */

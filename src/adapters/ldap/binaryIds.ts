@@ -1,4 +1,4 @@
-import { textOf, valuesOf, type LdapEntry } from './entry';
+import { firstOf, textOf, type LdapEntry } from './entry';
 
 /** Byte order of a GUID as Windows stores it: the first three groups little-endian, the rest as they are. */
 const guidOrder = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15];
@@ -29,6 +29,6 @@ export const guidAttributes: ReadonlySet<string> = new Set(['objectguid', 'ms-ds
 
 /** The stable id of an entry: a GUID in its usual form, anything else as it is. @param attribute in lower case; undefined: there is none */
 export function idOf(entry: LdapEntry, attribute: string | undefined): string {
-  const value = attribute !== undefined && guidAttributes.has(attribute) ? valuesOf(entry, attribute)[0] : undefined;
+  const value = attribute !== undefined && guidAttributes.has(attribute) ? firstOf(entry, attribute) : undefined;
   return (value === undefined ? textOf(entry, attribute) : guidText(value)) || entry.dn;
 }

@@ -113,8 +113,8 @@ export class LdapConnection {
   readonly #onData = (chunk: Buffer): void => {
     this.#silence.refresh();
     try {
-      this.#frames.push(chunk, (message) => {
-        this.#receive(readAnswer(message));
+      this.#frames.push(chunk, (bytes, start, end) => {
+        this.#receive(readAnswer(bytes, start, end));
       });
     } catch (error) {
       this.#fail(connectionFailure(error, this.target));

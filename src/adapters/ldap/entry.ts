@@ -4,8 +4,8 @@ import { MalformedMessage, type BerCursor } from './ber';
 export interface LdapAttribute {
   /** In lower case, with options: `member;range=0-1499`. */
   readonly name: string;
-  /** Text; of binary attributes one character (0 to 255) for each byte. */
-  readonly values: readonly string[];
+  /** Text; of binary attributes one character (0 to 255) for each byte. One value stands alone: most attributes have one. */
+  readonly values: string | readonly string[];
 }
 
 /** An entry of the directory, with the attributes that were asked for and are there. */
@@ -40,12 +40,12 @@ export class EntryReader {
       const { name, isBinary } = this.#name(bytes, cursor.start, cursor.end);
       const encoding = isBinary ? 'latin1' : 'utf8';
       cursor.next(set).within(cursor.start, cursor.end);
-      const values: string[] = [];
-      while (!cursor.atEnd) {
-        cursor.next(octetString);
-        values.push(bytes.toString(encoding, cursor.start, cursor.end));
+      const first = cursor.atEnd ? undefined : cursor.next(octetString).textIn(encoding);
+      if (first !== undefined && cursor.atEnd) {
+        attributes.push({ name, values: first });
+      } else {
+        attributes.push({ name, values: first === undefined ? [] : [first, ...restOf(cursor, encoding)] });
       }
-      attributes.push({ name, values });
       at = attributeEnd;
     }
     return { dn, attributes };
@@ -72,6 +72,14 @@ export class EntryReader {
   }
 }
 
+function restOf(cursor: BerCursor, encoding: 'latin1' | 'utf8'): readonly string[] {
+  const rest: string[] = [];
+  while (!cursor.atEnd) {
+    rest.push(cursor.next(octetString).textIn(encoding));
+  }
+  return rest;
+}
+
 function isSame(known: Buffer, bytes: Buffer, start: number, end: number): boolean {
   if (known.length !== end - start) {
     return false;
@@ -86,10 +94,26 @@ function isSame(known: Buffer, bytes: Buffer, start: number, end: number): boole
 
 /** All values of an attribute. @param name in lower case */
 export function valuesOf(entry: LdapEntry, name: string): readonly string[] {
-  return entry.attributes.find((attribute) => attribute.name === name)?.values ?? [];
+  const values = findValues(entry, name);
+  return typeof values === 'string' ? [values] : (values ?? []);
 }
 
-/** The first value of an attribute, trimmed; empty where there is none. @param name in lower case; undefined: nothing is asked for */
+/** The first value of an attribute as it is; undefined where there is none. @param name in lower case; undefined: nothing is asked for */
+export function firstOf(entry: LdapEntry, name: string | undefined): string | undefined {
+  const values = name === undefined ? undefined : findValues(entry, name);
+  return typeof values === 'string' ? values : values?.[0];
+}
+
+/** The first value of an attribute, trimmed; empty where there is none. @param name as in {@link firstOf} */
 export function textOf(entry: LdapEntry, name: string | undefined): string {
-  return name === undefined ? '' : (valuesOf(entry, name)[0]?.trim() ?? '');
+  return firstOf(entry, name)?.trim() ?? '';
+}
+
+function findValues({ attributes }: LdapEntry, name: string): string | readonly string[] | undefined {
+  for (const attribute of attributes) {
+    if (attribute.name === name) {
+      return attribute.values;
+    }
+  }
+  return undefined;
 }

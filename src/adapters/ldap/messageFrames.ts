@@ -24,8 +24,8 @@ export class MessageFrames {
     return this.#waitingBytes;
   }
 
-  /** @param onMessage called for each whole message */
-  push(chunk: Buffer, onMessage: (message: Buffer) => void): void {
+  /** @param onMessage called for each whole message, which lies in `bytes` from `start` to `end` */
+  push(chunk: Buffer, onMessage: (bytes: Buffer, start: number, end: number) => void): void {
     let bytes = chunk;
     if (this.#waitingBytes > 0) {
       this.#waiting.push(chunk);
@@ -38,7 +38,7 @@ export class MessageFrames {
     let at = 0;
     let needed = neededBytes(bytes, at);
     while (needed <= bytes.length - at) {
-      onMessage(bytes.subarray(at, at + needed));
+      onMessage(bytes, at, at + needed);
       at += needed;
       needed = neededBytes(bytes, at);
     }

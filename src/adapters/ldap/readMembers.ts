@@ -104,7 +104,11 @@ function findRange({ attributes }: LdapEntry, name: string): Range | undefined {
 function readRange({ name, values }: LdapAttribute, wanted: string): Range | undefined {
   const [, attribute, first, last] = rangePattern.exec(name) ?? [];
   return attribute === wanted
-    ? { first: Number(first), next: last === '*' ? undefined : Number(last) + 1, values }
+    ? {
+        first: Number(first),
+        next: last === '*' ? undefined : Number(last) + 1,
+        values: typeof values === 'string' ? [values] : values,
+      }
     : undefined;
 }
 

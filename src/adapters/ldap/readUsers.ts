@@ -4,7 +4,7 @@ import { accountAttributes, accountState } from './accountState';
 import { MalformedMessage } from './ber';
 import { idOf, sidText } from './binaryIds';
 import { nameKey, Places } from './distinguishedName';
-import { textOf, valuesOf, type LdapEntry } from './entry';
+import { firstOf, textOf, type LdapEntry } from './entry';
 import type { GroupList } from './readGroups';
 import type { Profile } from './profile';
 
@@ -83,7 +83,7 @@ export class UserList {
       ou: this.#places.of(entry.dn),
       enabled,
       expired,
-      sid: sidText(valuesOf(entry, 'objectsid')[0] ?? ''),
+      sid: sidText(firstOf(entry, 'objectsid') ?? ''),
       groups: primary === undefined ? [] : [primary.name],
       origin: entry.dn,
     };

@@ -37,14 +37,14 @@ const pagedResults = '1.2.840.113556.1.4.319';
 const octetString = 0x04;
 const referral = 0xa3;
 
-/** Takes a message apart. @throws MalformedMessage */
-export function readAnswer(message: Buffer): Answer {
-  const parts = new BerCursor(message).next(0x30).inside();
-  const id = parts.next(0x02).integer();
+/** Takes a message apart, which lies in `bytes` from `start` to `end`. @throws MalformedMessage */
+export function readAnswer(bytes: Buffer, start: number, end: number): Answer {
+  const parts = new BerCursor(bytes, start, end).next(0x30);
+  const id = parts.within(parts.start, parts.end).next(0x02).integer();
   const { tag } = parts.next();
-  const operation = parts.inside();
+  const [operationStart, operationEnd] = [parts.start, parts.end];
   const controls = parts.atEnd ? undefined : parts.next(0xa0).inside();
-  return { id, tag, operation, controls };
+  return { id, tag, operation: parts.within(operationStart, operationEnd), controls };
 }
 
 /** Reads the LDAPResult in which every operation but unbind and abandon ends. */

@@ -13,7 +13,11 @@ type Answer = string | vscode.Uri | undefined;
  * Stands in for the user: messages are answered with the button named, dialogs with the file given.
  * Modal dialogs cannot be shown in a test run, so the functions that show them are replaced.
  */
-export function answerWith(answers: { readonly button?: string; readonly file?: vscode.Uri }): Conversation {
+export function answerWith(answers: {
+  readonly button?: string;
+  readonly file?: vscode.Uri;
+  readonly text?: string;
+}): Conversation {
   const said: string[] = [];
   const originals = { ...vscode.window };
   const message = (text: string, ...rest: readonly unknown[]): Promise<Answer> => {
@@ -25,6 +29,10 @@ export function answerWith(answers: { readonly button?: string; readonly file?: 
     showWarningMessage: message,
     showErrorMessage: message,
     showSaveDialog: () => Promise.resolve(answers.file),
+    showInputBox: ({ prompt = '' }: vscode.InputBoxOptions) => {
+      said.push(prompt);
+      return Promise.resolve(answers.text);
+    },
   };
   Object.assign(vscode.window, replaced);
   return {

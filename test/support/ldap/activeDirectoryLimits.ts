@@ -55,7 +55,7 @@ function byMessage(change: (bytes: Buffer) => Buffer): (chunk: Buffer) => Buffer
   const frames = new MessageFrames();
   return (chunk) => {
     const changed: Buffer[] = [];
-    frames.push(chunk, (bytes) => changed.push(change(bytes)));
+    frames.push(chunk, (bytes, start, end) => changed.push(change(bytes.subarray(start, end))));
     return Buffer.concat(changed);
   };
 }

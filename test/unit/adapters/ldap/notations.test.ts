@@ -182,7 +182,7 @@ describe('messages on the wire', () => {
       const frames = new MessageFrames();
       const found: Buffer[] = [];
       for (let at = 0; at < stream.length; at += size) {
-        frames.push(stream.subarray(at, at + size), (bytes) => found.push(bytes));
+        frames.push(stream.subarray(at, at + size), (bytes, start, end) => found.push(bytes.subarray(start, end)));
       }
       assert.deepEqual(found, messages, `pieces of ${size}`);
       assert.equal(frames.pendingBytes, 0);
@@ -196,7 +196,7 @@ describe('messages on the wire', () => {
       const bytes = Buffer.from(messages[round % messages.length] ?? Buffer.alloc(0));
       bytes[next(bytes.length)] = next(256);
       try {
-        const answer = readAnswer(bytes);
+        const answer = readAnswer(bytes, 0, bytes.length);
         if (answer.tag === tags.entry) {
           reader.read(answer.operation);
         } else {
