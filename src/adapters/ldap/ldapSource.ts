@@ -4,6 +4,7 @@ import type { Clock, DirectorySource, SourceSecrets } from '../../core/ports';
 import type { LdapSourceSettings } from '../../core/project/ldapSourceSettings';
 import type { LdapConnection } from './connection';
 import { sourceFailure } from './ldapFailure';
+import { MembershipTable } from './membershipTable';
 import { profileOf } from './profile';
 import { GroupList, groupAttributes } from './readGroups';
 import { Memberships } from './readMembers';
@@ -84,18 +85,20 @@ async function readAll(
     groups.add(entry);
   });
   const shared = groups.tellApart();
-  const users = new UserList({ sourceId, profile, now, groups });
+  const table = new MembershipTable();
+  const users = new UserList({ sourceId, profile, now, groups, memberships: table });
   await search(userFilter, userAttributes(profile), (entry) => {
     users.add(entry);
   });
   if (users.users.length === 0) {
     throw noUsers(settings);
   }
-  const memberships = new Memberships(profile.members, users, groups);
+  const memberships = new Memberships(profile.members, users, groups, table);
   await search(groupFilter, profile.members, (entry) => {
     memberships.add(entry);
   });
   await memberships.complete(connection);
+  await users.takeGroups((group) => groups.groups[group]?.name ?? '');
   return { users: users.users, groups: groups.groups, notes: [...references.notes(sourceId), ...sharedNames(shared)] };
 }
 

@@ -15,12 +15,12 @@ export function groupAttributes({ attributes, primaryGroup }: Profile): readonly
   return [...new Set(wanted.filter((name) => name !== undefined))];
 }
 
-/** The groups of a directory, found again by their DN and by the number of a primary group. */
+/** The groups of a directory, found again, by their number here, by DN and by what users name as their primary group. */
 export class GroupList {
   readonly groups: OpenGroup[] = [];
-  readonly #byName = new Map<string, OpenGroup>();
-  readonly #byNumber = new Map<string, OpenGroup>();
-  readonly #dns = new Map<OpenGroup, string>();
+  readonly #byName = new Map<string, number>();
+  readonly #byPrimary = new Map<string, number>();
+  readonly #dns: string[] = [];
 
   constructor(
     private readonly sourceId: string,
@@ -40,23 +40,23 @@ export class GroupList {
     };
     const key = nameKey(entry.dn);
     if (!this.#byName.has(key)) {
-      this.#byName.set(key, group);
-      this.#dns.set(group, entry.dn);
-      this.groups.push(group);
-      const number = textOf(entry, primaryGroup?.ofGroup.toLowerCase());
-      if (number !== '' && !this.#byNumber.has(number)) {
-        this.#byNumber.set(number, group);
+      this.#byName.set(key, this.groups.length);
+      const primary = textOf(entry, primaryGroup?.ofGroup.toLowerCase());
+      if (primary !== '' && !this.#byPrimary.has(primary)) {
+        this.#byPrimary.set(primary, this.groups.length);
       }
+      this.#dns.push(entry.dn);
+      this.groups.push(group);
     }
   }
 
   /** @param key of {@link nameKey} */
-  find(key: string): OpenGroup | undefined {
+  find(key: string): number | undefined {
     return this.#byName.get(key);
   }
 
-  findPrimary(number: string): OpenGroup | undefined {
-    return number === '' ? undefined : this.#byNumber.get(number);
+  findPrimary(primary: string): number | undefined {
+    return primary === '' ? undefined : this.#byPrimary.get(primary);
   }
 
   /**
@@ -65,15 +65,18 @@ export class GroupList {
    * @returns the names that several had
    */
   tellApart(): readonly string[] {
-    const shared = [...Map.groupBy(this.groups, ({ name }) => groupKey(name)).values()].filter(
-      (groups) => groups.length > 1,
+    const numbers = this.groups.map((_, number) => number);
+    const nameOf = (number: number): string => this.groups[number]?.name ?? '';
+    const shared = [...Map.groupBy(numbers, (number) => groupKey(nameOf(number))).values()].filter(
+      (group) => group.length > 1,
     );
-    return shared.map((groups) => {
-      const name = groups[0]?.name ?? '';
-      groups.forEach((group) => {
-        group.name = this.#dns.get(group) ?? group.name;
-      });
-      return name;
-    });
+    const names = shared.map(([first = 0]) => nameOf(first));
+    for (const number of shared.flat()) {
+      const group = this.groups[number];
+      if (group !== undefined) {
+        group.name = this.#dns[number] ?? group.name;
+      }
+    }
+    return names;
   }
 }

@@ -1,7 +1,8 @@
 import { nameKey } from './distinguishedName';
 import { valuesOf, type LdapAttribute, type LdapEntry } from './entry';
 import { sourceFailure } from './ldapFailure';
-import type { GroupList, OpenGroup } from './readGroups';
+import type { MembershipTable } from './membershipTable';
+import type { GroupList } from './readGroups';
 import type { UserList } from './readUsers';
 import type { LdapConnection } from './connection';
 import { searchOnce } from './search';
@@ -9,7 +10,7 @@ import { searchOnce } from './search';
 /** A group of which the server has sent only the first members. */
 interface Rest {
   readonly dn: string;
-  readonly group: OpenGroup;
+  readonly group: number;
   readonly attribute: string;
   /** Number of the first member that is missing. */
   readonly next: number;
@@ -27,6 +28,7 @@ export class Memberships {
     private readonly attributes: readonly string[],
     private readonly users: UserList,
     private readonly groups: GroupList,
+    private readonly table: MembershipTable,
   ) {}
 
   /** @param entry a group with its members */
@@ -62,7 +64,7 @@ export class Memberships {
         });
         const part = parts[0];
         if (part?.first !== next || (part.next !== undefined && part.next <= next)) {
-          throw brokenRange(connection, group);
+          throw brokenRange(connection, dn);
         }
         this.#addAll(group, attribute, part.values);
         next = part.next;
@@ -70,23 +72,27 @@ export class Memberships {
     }
   }
 
-  #addAll(group: OpenGroup, attribute: string, values: readonly string[]): void {
+  #addAll(group: number, attribute: string, values: readonly string[]): void {
     for (const value of values) {
-      if (attribute === 'memberuid') {
-        join(this.users.findUserName(value)?.groups, group);
+      // A uniqueMember may carry a number after its DN: cn=a,dc=b#'01'B
+      const name = attribute === 'uniquemember' ? value.replace(/#'[01]*'B$/, '') : value;
+      const key = attribute === 'memberuid' ? value : nameKey(name);
+      const user = attribute === 'memberuid' ? this.users.findUserName(value) : this.users.find(key);
+      if (user !== undefined) {
+        this.table.add(user, group);
       } else {
-        // A uniqueMember may carry a number after its DN: cn=a,dc=b#'01'B
-        const key = nameKey(attribute === 'uniquemember' ? value.replace(/#'[01]*'B$/, '') : value);
-        join(this.users.find(key)?.groups ?? this.groups.find(key)?.memberOf, group);
+        this.#nest(this.groups.find(key), group);
       }
     }
   }
-}
 
-/** @param names of the groups in which the member is; undefined where it is nobody who was read */
-function join(names: string[] | undefined, { name }: OpenGroup): void {
-  if (names !== undefined && !names.includes(name)) {
-    names.push(name);
+  /** @param inner undefined where it is neither a user nor a group that was read */
+  #nest(inner: number | undefined, outer: number): void {
+    const { memberOf } = this.groups.groups[inner ?? -1] ?? {};
+    const name = this.groups.groups[outer]?.name;
+    if (memberOf !== undefined && name !== undefined && !memberOf.includes(name)) {
+      memberOf.push(name);
+    }
   }
 }
 
@@ -112,10 +118,10 @@ function readRange({ name, values }: LdapAttribute, wanted: string): Range | und
     : undefined;
 }
 
-function brokenRange({ target }: LdapConnection, { name }: OpenGroup): Error {
+function brokenRange({ target }: LdapConnection, dn: string): Error {
   return sourceFailure('ldap-range', {
     message: '{0} did not give the group "{1}" whole.',
     remedy: 'It may have changed just now: try again.',
-    values: [target.url, name],
+    values: [target.url, dn],
   });
 }

@@ -116,6 +116,7 @@ describe('OpenLDAP', () => {
         recipients: { groups: ['g0001'] },
       };
       await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(project));
+      delete process.env.ENROLLMENT_LDAP_PASSWORD;
       const missing = await cli('users', '--project', folder);
       assert.equal(missing.code, 1);
       assert.match(missing.error, /ENROLLMENT_LDAP_PASSWORD_OUR_DIRECTORY/);
