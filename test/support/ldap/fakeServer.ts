@@ -64,7 +64,8 @@ export async function startFakeServer({
   const serve = (socket: Socket): void => {
     opened++;
     sockets.add(socket);
-    socket.setNoDelay(true);
+    // A test that fails before it closes its server must still let the run end.
+    socket.setNoDelay(true).unref();
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
     onConnect?.(socket);
     const frames = new MessageFrames();
@@ -87,6 +88,7 @@ export async function startFakeServer({
   const server = (tls === undefined ? createServer(serve) : createTlsServer(tls, serve)).listen(0, '127.0.0.1');
   server.on('tlsClientError', () => undefined);
   await once(server, 'listening');
+  server.unref();
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,

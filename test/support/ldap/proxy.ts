@@ -52,10 +52,13 @@ export async function startProxy(targetPort: number, options: ProxyOptions = {})
     join(client, upstream, filter.toServer, options.delayMs);
     join(upstream, client, filter.toClient, options.delayMs);
     sockets.add(client);
+    // A test that fails before it closes its proxy must still let the run end.
+    [client, upstream].forEach((socket) => socket.unref());
     client.on('close', () => sockets.delete(client));
   };
   const server = (tls === undefined ? createServer(serve) : createTlsServer(tls, serve)).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  server.unref();
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
