@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { parserPlaces } from './adapters/parser/powerShellParser';
 import { askSecret } from './cli/askSecret';
+import { environmentSecrets } from './cli/environmentSecrets';
 import { runCli } from './cli/run';
 import { vaultKeyVariable } from './cli/vault';
 
@@ -23,6 +24,7 @@ void runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   clock: () => new Date(),
+  secrets: environmentSecrets(process.env),
   signal: stop.signal,
   vaultKey: () => {
     const given = process.env[vaultKeyVariable];

@@ -4,6 +4,7 @@ import { inspectPackage } from './core/package/inspectPackage';
 import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
+import type { SourceWorld } from './adapters/sources';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerNewProject } from './features/newProject/registerNewProject';
@@ -11,17 +12,21 @@ import { registerPackageBuild } from './features/packageBuild/registerPackageBui
 import { registerPins } from './features/pins/registerPins';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
+import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { LastPackage } from './host/lastPackage';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
+import { sourcePasswords } from './host/sourcePasswords';
 import { vaultKey } from './host/vaultKey';
 
 /** Builds the adapters, each loaded on first use, and hands them to the features. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const session = new ProjectSession(projectStore(context.asAbsolutePath('dist/device')), context.workspaceState, log);
-  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const clock = (): Date => new Date();
+  const passwords = sourcePasswords(context.secrets);
+  const store = projectStore(context.asAbsolutePath('dist/device'), { secrets: passwords, clock });
+  const session = new ProjectSession(store, context.workspaceState, log);
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const lastPackage = new LastPackage(context.workspaceState);
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
@@ -34,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
+    registerSourcePassword(session, passwords, log),
   );
   void session.reload();
 }
@@ -77,11 +83,12 @@ function readUtf8(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8');
 }
 
-function projectStore(deviceFolder: string): ProjectStore {
+function projectStore(deviceFolder: string, world: Omit<SourceWorld, 'folder'>): ProjectStore {
   const folders = () => import('./adapters/files/projectFolder');
   return {
     readProject: async (folder) => (await folders()).readProject(folder),
-    openSources: async (project, folder) => (await import('./adapters/sources')).openSources(project, folder),
+    openSources: async (project, folder) =>
+      (await import('./adapters/sources')).openSources(project, { ...world, folder }),
     readScripts: async (folder) => (await folders()).readScripts(folder, deviceFolder),
     copyScripts: async (folder) => (await folders()).copyScripts(folder, deviceFolder),
     createProjectFile: async (folder, text) => (await folders()).createProjectFile(folder, text),

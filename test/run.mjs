@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bin, must, onPinnedNode, packageExtension, root, run, say, vsix } from '../.ci/prepare.mjs';
-import { ensureUnzip } from './support/debian.mjs';
+import { ensureDirectoryServers, ensureUnzip } from './support/debian.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -88,6 +88,7 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     must('Format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
   }
   ensureUnzip();
+  ensureDirectoryServers();
   packageExtension();
   /** @type {Counts} */
   let total = { passed: 0, failed: 0, skipped: 0 };

@@ -1,11 +1,24 @@
-import type { DirectorySource } from '../core/ports';
-import type { Project } from '../core/project/project';
+import type { Clock, DirectorySource, SourceSecrets } from '../core/ports';
+import type { Project, SourceSettings } from '../core/project/project';
 
-/**
- * The directory sources of a project. Each kind's adapter is loaded when a project first uses it.
- * @param folder the project folder
- */
-export async function openSources(project: Project, folder: string): Promise<readonly DirectorySource[]> {
-  const { csvSource } = await import('./csv/csvSource');
-  return project.sources.map((settings) => csvSource(settings, folder));
+/** What sources need besides their settings. */
+export interface SourceWorld {
+  /** The project folder, from which paths count. */
+  readonly folder: string;
+  readonly secrets: SourceSecrets;
+  readonly clock: Clock;
+}
+
+/** The directory sources of a project. Each kind's adapter is loaded when a project first uses it. */
+export function openSources(project: Project, world: SourceWorld): Promise<readonly DirectorySource[]> {
+  return Promise.all(project.sources.map((settings) => openSource(settings, world)));
+}
+
+async function openSource(settings: SourceSettings, world: SourceWorld): Promise<DirectorySource> {
+  switch (settings.kind) {
+    case 'csv':
+      return (await import('./csv/csvSource')).csvSource(settings, world.folder);
+    case 'ldap':
+      return (await import('./ldap/ldapSource')).ldapSource(settings, world);
+  }
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { projectFile } from '../adapters/files/projectFolder';
 import { EnrollmentError } from '../core/errors';
 import type { Project } from '../core/project/project';
+import { sourceFiles } from '../core/project/sourceFiles';
 
 /** What an output must not replace. */
 export interface Inputs {
@@ -12,9 +13,8 @@ export interface Inputs {
 
 /** @throws EnrollmentError `output-is-input` when a command would write over what it reads */
 export function refuseOverwriting(output: string, { folder, project, pins }: Inputs): void {
-  const sources = project.sources.flatMap(({ users, groups }) => [users, groups ?? users]);
   const saved = project.pin.import === undefined ? [] : [project.pin.import.file];
-  const inputs = [projectFile, ...sources, ...saved].map((file) => path.resolve(folder, file));
+  const inputs = [projectFile, ...sourceFiles(project), ...saved].map((file) => path.resolve(folder, file));
   if ([...inputs, ...(pins === undefined ? [] : [path.resolve(pins)])].includes(path.resolve(output))) {
     throw new EnrollmentError({
       kind: 'usage',

@@ -1,12 +1,14 @@
 import type { ParserPlaces } from '../adapters/parser/powerShellParser';
 import type { Cancellation } from '../core/cancellation';
-import type { Clock } from '../core/ports';
+import type { Clock, SourceSecrets } from '../core/ports';
 
 /** What a command needs of the process it runs in. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
   readonly clock: Clock;
+  /** Passwords of the directory sources. */
+  readonly secrets: SourceSecrets;
   /** Set when the user stops the command (Ctrl+C). */
   readonly signal: Cancellation;
   /** The key of a PIN vault, as the user gives it; undefined where there is none and nobody can be asked. */

@@ -11,7 +11,7 @@ import type { DeviceScript } from './script/deviceScripts';
 /** A place that lists users and groups. Every source passes the suite in test/contract. */
 export interface DirectorySource {
   readonly id: string;
-  readonly kind: 'csv';
+  readonly kind: 'csv' | 'ldap';
   /**
    * Reads all users and groups, a bounded amount at a time.
    * @throws EnrollmentError of kind `source` or `refused`, with the place in the user's input where there is one
@@ -21,6 +21,20 @@ export interface DirectorySource {
 
 export interface ReadOptions {
   readonly signal?: Cancellation | undefined;
+}
+
+/** Keeps the passwords with which sources are read, apart from their settings. */
+export interface SourceSecrets {
+  /** @returns undefined where none is stored, which is a normal state: somebody has to give it first */
+  get(account: SourceAccount): Promise<string | undefined>;
+}
+
+/** Whose password it is. A password is kept for one server: settings that name another one do not get it. */
+export interface SourceAccount {
+  readonly sourceId: string;
+  /** URL of the server to which the password is sent. */
+  readonly url: string;
+  readonly user: string;
 }
 
 /** Who makes PINs. */

@@ -7,6 +7,8 @@ import { resolveRecipients } from '../core/directory/resolveRecipients';
 import { EnrollmentError } from '../core/errors';
 import type { ProjectStore } from '../core/ports';
 import type { Project } from '../core/project/project';
+import { sourceFiles } from '../core/project/sourceFiles';
+import { noProject } from './readySession';
 import { failureText } from './showFailure';
 
 /** What the workspace holds. Each state has its own welcome text in the view. */
@@ -37,7 +39,8 @@ export class ProjectSession implements vscode.Disposable {
   #state: SessionState = { kind: 'loading' };
   #chosen: ReadonlySet<string>;
   #inputs: ReadonlySet<string> = new Set();
-  #loads = 0;
+  /** The reading under way. A newer one, and the end of the session, stop it. */
+  #load = new AbortController();
   #settled: Promise<void> = Promise.resolve();
 
   /** The project was loaded anew, or other users were chosen. */
@@ -84,15 +87,25 @@ export class ProjectSession implements vscode.Disposable {
 
   /** Reads the project and its sources again. What is chosen stays. Resolves when no newer reading is under way either. */
   reload(): Promise<void> {
-    const load = ++this.#loads;
-    const isSuperseded = (): boolean => load !== this.#loads;
+    this.#load.abort();
+    const load = new AbortController();
+    this.#load = load;
     this.#setState({ kind: 'loading' });
-    this.#settled = this.#load(isSuperseded).then((state) => {
-      if (!isSuperseded()) {
+    this.#settled = this.#read(load.signal).then((state) => {
+      if (!load.signal.aborted) {
         this.#setState(state);
       }
     });
     return this.settled();
+  }
+
+  /** The project file alone, whatever became of its sources. @throws EnrollmentError `no-project` where there is none */
+  async readProject(): Promise<Project> {
+    const folder = await this.#findFolder();
+    if (folder === undefined) {
+      throw noProject();
+    }
+    return this.store.readProject(folder);
   }
 
   /** Resolves when nothing is being read any more, so that a command waits for its data instead of failing without it. */
@@ -103,30 +116,26 @@ export class ProjectSession implements vscode.Disposable {
     }
   }
 
-  async #load(isSuperseded: () => boolean): Promise<SessionState> {
+  async #read(signal: AbortSignal): Promise<SessionState> {
     try {
       const folder = await this.#findFolder();
       if (folder === undefined) {
         return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
       }
       const project = await this.store.readProject(folder);
-      const inputs = sourceFiles(project, folder);
+      const inputs = sourceFiles(project).map((file) => path.resolve(folder, file));
       refuseForeignFiles(inputs, folder);
-      if (!isSuperseded()) {
+      refuseServers(project);
+      if (!signal.aborted) {
         this.#inputs = new Set(inputs);
       }
-      const signal = {
-        get aborted() {
-          return isSuperseded();
-        },
-      };
       return this.#ready(
         folder,
         project,
         await readDirectory(await this.store.openSources(project, folder), { signal }),
       );
     } catch (error) {
-      if (!isSuperseded()) {
+      if (!signal.aborted) {
         this.log.error(failureText(error));
       }
       return { kind: 'failed', message: failureText(error), error };
@@ -170,6 +179,8 @@ export class ProjectSession implements vscode.Disposable {
       // Views that belong to a project stay while it is read again.
       void vscode.commands.executeCommand('setContext', 'enrollmentPackager.hasProject', state.kind === 'ready');
     }
+    const code = state.kind === 'failed' && state.error instanceof EnrollmentError ? state.error.code : undefined;
+    void vscode.commands.executeCommand('setContext', 'enrollmentPackager.failure', code);
     this.#announce();
   }
 
@@ -179,17 +190,12 @@ export class ProjectSession implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#load.abort();
     this.#watchers.forEach((watcher) => {
       watcher.dispose();
     });
     this.#changed.dispose();
   }
-}
-
-function sourceFiles(project: Project, folder: string): readonly string[] {
-  return project.sources
-    .flatMap(({ users, groups }) => [users, groups ?? users])
-    .map((file) => path.resolve(folder, file));
 }
 
 /**
@@ -207,6 +213,23 @@ function refuseForeignFiles(files: readonly string[], folder: string): void {
       message: 'A source lies outside the project folder: {0}.',
       remedy: 'Trust this workspace to read it.',
       values: [foreign],
+    });
+  }
+}
+
+/**
+ * In Restricted Mode no server is contacted: the folder's settings would choose who gets the user's password.
+ * @throws EnrollmentError `untrusted-server`
+ */
+function refuseServers(project: Project): void {
+  const server = project.sources.find(({ kind }) => kind !== 'csv');
+  if (server !== undefined && !vscode.workspace.isTrusted) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'untrusted-server',
+      message: 'The source "{0}" is a server, and this workspace is in Restricted Mode.',
+      remedy: 'Trust this workspace to read it.',
+      values: [server.id],
     });
   }
 }

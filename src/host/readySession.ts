@@ -13,7 +13,12 @@ export async function requireReady(session: ProjectSession): Promise<ReadyProjec
   if (state.kind === 'failed') {
     throw state.error instanceof Error ? state.error : new Error(state.message);
   }
-  throw new EnrollmentError({
+  throw noProject();
+}
+
+/** What asks for a project fails with this where there is none. */
+export function noProject(): EnrollmentError {
+  return new EnrollmentError({
     kind: 'refused',
     code: 'no-project',
     message: 'There is no enrollment project open.',

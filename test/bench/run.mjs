@@ -2,6 +2,7 @@
 /** `npm run bench`: times of the main job, each stage beside a floor that is measured in the same run. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureDirectoryServers } from '../support/debian.mjs';
 import { bin, must, onPinnedNode } from '../../.ci/prepare.mjs';
 
 await onPinnedNode(fileURLToPath(import.meta.url), async () => {
@@ -16,5 +17,11 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     '--import',
     'tsx',
     path.join('test', 'bench', 'lint.ts'),
+  ]);
+  ensureDirectoryServers();
+  must('A directory server with as many users, beside ldapsearch', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'directory.ts'),
   ]);
 });

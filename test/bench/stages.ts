@@ -9,6 +9,7 @@ import { writePinFile } from '../../src/adapters/csv/pinFile';
 import { readProject, readScripts } from '../../src/adapters/files/projectFolder';
 import { openSources } from '../../src/adapters/sources';
 import { tool } from '../../src/adapters/tool';
+import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { readDirectory } from '../../src/core/directory/readDirectory';
 import { resolveRecipients } from '../../src/core/directory/resolveRecipients';
 import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
@@ -20,7 +21,7 @@ import { timed, type Stage } from './stage';
 async function main(folder: string): Promise<void> {
   const now = new Date();
   const project = await readProject(folder);
-  const sources = await openSources(project, folder);
+  const sources = await openSources(project, { folder, secrets: environmentSecrets({}), clock: () => now });
   const [directory, readMs] = await timed(() => readDirectory(sources, {}));
   const [, readFloor] = await timed(() => readFile(path.join(folder, 'users.csv')));
   const [{ recipients }, resolveMs] = await timed(() => resolveRecipients(directory.users, project));

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheRoot, fillOnce, sourceHash, sources } from './cache.mjs';
+import { cacheFolder, fillOnce } from '../support/cache.mjs';
+import { sourceHash, sources } from './sources.mjs';
 import { run } from './run.mjs';
 
 const ENGINE = fileURLToPath(new URL('engine', import.meta.url));
@@ -37,7 +38,7 @@ const DOTNET_ENV = {
  * @returns {Promise<Built | undefined>}
  */
 export async function builtPowerShell(dotnet, log) {
-  const target = join(cacheRoot(), await sourceHash(ENGINE));
+  const target = join(cacheFolder('powershell'), await sourceHash(ENGINE));
   const cachedTool = await toolIn(`${target}-tool`);
   if (cachedTool !== undefined) {
     return cachedTool;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
 import { root } from './folders';
 import { deviceFolder } from './shippedScripts';
@@ -25,6 +26,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     out: (text) => void (out += text),
     error: (text) => void (error += text),
     clock: () => now,
+    secrets: environmentSecrets(process.env),
     signal: { aborted: false },
     deviceFolder: deviceFolder(),
     simulatorFolder: path.join(root, 'src/simulator/powershell'),

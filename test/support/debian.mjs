@@ -1,5 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Whether this process may install Debian's packages. */
 export function canInstall() {
@@ -33,5 +34,49 @@ export function ensureUnzip() {
   const isThere = spawnSync('unzip', ['-v'], { stdio: 'ignore' }).status === 0;
   if (!isThere && canInstall()) {
     installPackages(['unzip']);
+  }
+}
+
+/** Debian asks this file whether a package may start its service. */
+const policy = '/usr/sbin/policy-rc.d';
+
+/** What tests of directory servers need, and how to see that it is there. */
+const directoryServers = [
+  { command: ['/usr/sbin/slapd', '-VV'], packages: ['slapd', 'ldap-utils'] },
+  {
+    command: ['samba-tool', '--version'],
+    packages: [
+      'samba',
+      'samba-ad-provision',
+      'samba-dsdb-modules',
+      'samba-vfs-modules',
+      'winbind',
+      'ldb-tools',
+      'python3-samba',
+    ],
+  },
+];
+
+/**
+ * OpenLDAP and Samba, which tests start and stop by themselves; their services are not started. Where they cannot be had, those tests
+ * say so and are skipped.
+ */
+export function ensureDirectoryServers() {
+  const missing = directoryServers.flatMap(({ command: [program = '', ...args], packages }) =>
+    spawnSync(program, args, { stdio: 'ignore' }).error === undefined ? [] : packages,
+  );
+  if (missing.length === 0 || !canInstall()) {
+    return;
+  }
+  const ownPolicy = !existsSync(policy);
+  if (ownPolicy) {
+    writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  }
+  try {
+    installPackages(missing);
+  } finally {
+    if (ownPolicy) {
+      rmSync(policy);
+    }
   }
 }

@@ -3,6 +3,7 @@
  * Tells its parent what it has finished. Arguments: project, vault, package.
  */
 import { parserPlaces } from '../../src/adapters/parser/powerShellParser';
+import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
 
 const [project = '', vault = '', zip = ''] = process.argv.slice(2);
@@ -12,6 +13,7 @@ async function call(...args: readonly string[]): Promise<void> {
     out: () => undefined,
     error: (text) => process.stderr.write(text),
     clock: () => new Date(),
+    secrets: environmentSecrets({}),
     signal: { aborted: false },
     vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
     deviceFolder: process.env['DEVICE_FOLDER'] ?? '',

@@ -2,7 +2,7 @@
 export interface DirectoryUser {
   /** Unique over all sources: `sourceId/id`. Remembered selections hold this. */
   readonly key: string;
-  /** The source's own stable id: a column of a CSV, later an objectGUID. */
+  /** The source's own stable id: a column of a CSV, an objectGUID. */
   readonly id: string;
   readonly sourceId: string;
   readonly displayName: string;
@@ -15,10 +15,15 @@ export interface DirectoryUser {
   readonly department: string;
   /** Organisational unit as a path, outermost first, `/` between the parts. */
   readonly ou: string;
+  /** The account works: not disabled, not expired. */
   readonly enabled: boolean;
+  /** The account does not work because its time is over. */
+  readonly expired?: boolean | undefined;
+  /** Security identifier in Active Directory, `S-1-5-21-…`, by which a device knows its user. */
+  readonly sid?: string | undefined;
   /** Names of the groups that list the user directly. */
   readonly groups: readonly string[];
-  /** Where it was read, for messages: `users.csv:17`. */
+  /** Where it was read, for messages: `users.csv:17`, or a DN. */
   readonly origin: string;
 }
 

@@ -11,7 +11,9 @@ export interface Ineligibility {
 /** @returns undefined where the user can enrol */
 export function findIneligibility(user: DirectoryUser, rule: AddressRule): Ineligibility | undefined {
   if (!user.enabled) {
-    return { reason: 'disabled', detail: { message: 'the account is disabled in the directory', values: [] } };
+    return user.expired === true
+      ? { reason: 'disabled', detail: { message: 'the account has expired', values: [] } }
+      : { reason: 'disabled', detail: { message: 'the account is disabled in the directory', values: [] } };
   }
   const address = enrolmentAddress(user, rule);
   if (address === '') {

@@ -2,7 +2,7 @@ import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type Par
 import * as v from 'valibot';
 import { EnrollmentError, type FailureLocation } from '../errors';
 import { requiredLife } from '../pin/requiredLife';
-import type { Project } from './project';
+import type { Project, SourceSettings } from './project';
 import { projectSchema } from './projectSchema';
 
 /**
@@ -63,6 +63,9 @@ function checkTogether(project: v.InferOutput<typeof projectSchema>, text: strin
   if (repeated !== -1) {
     refuse('Two sources have the same "id".', at('sources', repeated, 'id'));
   }
+  project.sources.forEach((source, index) => {
+    checkSource(source, (message) => refuse(message, at('sources', index, 'url')));
+  });
   const { pin } = project;
   if (pin.issuer === 'local') {
     return { ...project, pin: { ...pin, issuer: pin.issuer } };
@@ -75,6 +78,20 @@ function checkTogether(project: v.InferOutput<typeof projectSchema>, text: strin
       import: pin.import ?? refuse('"pin.import" is missing: it names the file with the PINs.', at('pin')),
     },
   };
+}
+
+/** How a password may travel: with TLS from the start, after StartTLS, or in the clear where somebody said so. */
+function checkSource(source: SourceSettings, refuse: (message: string) => never): void {
+  if (source.kind !== 'ldap') {
+    return;
+  }
+  const beginsWithTls = source.url.startsWith('ldaps://');
+  if (beginsWithTls && source.startTls) {
+    refuse('ldaps:// begins with TLS; "startTls" belongs to ldap://.');
+  }
+  if (!beginsWithTls && !source.startTls && source.allowPlainText === undefined) {
+    refuse('The password would travel unencrypted: write ldaps://, or set "startTls" to true.');
+  }
 }
 
 function invalidProject(text: string, tree: Node, file: string, issue: v.BaseIssue<unknown>): EnrollmentError {

@@ -1,5 +1,6 @@
 import type { RuleSeverities } from '../lint/severities';
 import type { EnrolmentCase } from './enrolmentCase';
+import type { LdapSourceSettings } from './ldapSourceSettings';
 
 /** Characters a PIN is made of. `unambiguous` leaves out 0/O, 1/I/L and the like: PINs may be read aloud. */
 export type PinAlphabet = 'digits' | 'unambiguous';
@@ -13,6 +14,9 @@ export interface CsvSourceSettings {
   readonly encoding?: string | undefined;
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }
+
+/** A place that lists users and groups. */
+export type SourceSettings = CsvSourceSettings | LdapSourceSettings;
 
 /** Who gets a PIN. Left out, everyone in the sources does. */
 export interface RecipientSelection {
@@ -68,7 +72,7 @@ export interface Project {
   readonly name: string;
   readonly case: EnrolmentCase;
   readonly server: { readonly discoveryUrl: string };
-  readonly sources: readonly CsvSourceSettings[];
+  readonly sources: readonly SourceSettings[];
   readonly recipients?: RecipientSelection | undefined;
   /** The DNS name of the AD domain, for `epm-device-name`: the enrolment e-mail is `DEVICE@deviceDomain`. */
   readonly deviceDomain?: string | undefined;

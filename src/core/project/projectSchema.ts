@@ -3,14 +3,9 @@ import { allRules } from '../lint/allRules';
 import { severities } from '../lint/severities';
 import { issuerKinds } from '../pin/pinBatch';
 import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
+import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
-
-const name = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1, 'must not be empty'),
-  v.maxLength(100, 'must have at most 100 characters'),
-);
+import { ldapSourceSchema } from './ldapSourceSchema';
 
 const ownFolderRule =
   'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not one of Windows: devices lock it and all in it, and ICD.exe fails on blanks';
@@ -33,9 +28,6 @@ function isOwnFolder(folder: string): boolean {
   return !misleading && !system.has(first) && !(first === 'programdata' && second === 'microsoft');
 }
 
-/** A path in the project's own notation; Windows ends at 260 characters, or at 32,767 where long paths are on. */
-const filePath = v.pipe(v.string(), v.minLength(1, 'must not be empty'), v.maxLength(32_767, 'is too long'));
-
 const httpsUrl = v.pipe(
   v.string(),
   v.url('must be a URL'),
@@ -52,12 +44,12 @@ const encoding = v.pipe(
 
 const csvSource = v.pipe(
   v.strictObject({
-    id: v.pipe(name, v.description('Stable name of this source. Remembered selections refer to it.')),
+    id: sourceIdSchema,
     kind: v.pipe(v.literal('csv', 'must be "csv"'), v.description('Kind of directory source.')),
-    users: v.pipe(filePath, v.description('CSV file with one user in a row, relative to the project folder.')),
+    users: v.pipe(filePathSchema, v.description('CSV file with one user in a row, relative to the project folder.')),
     groups: v.optional(
       v.pipe(
-        filePath,
+        filePathSchema,
         v.description('CSV file with the groups and the groups they belong to: name, displayName, memberOf.'),
       ),
     ),
@@ -91,7 +83,10 @@ const csvSource = v.pipe(
 
 const pinImport = v.pipe(
   v.strictObject({
-    file: v.pipe(filePath, v.description('CSV file that was saved from the console, relative to the project folder.')),
+    file: v.pipe(
+      filePathSchema,
+      v.description('CSV file that was saved from the console, relative to the project folder.'),
+    ),
     encoding: v.optional(encoding),
     columns: v.optional(
       v.pipe(
@@ -203,7 +198,7 @@ const lint = v.strictObject({
 /** The schema of `enrollment.json`; `media/enrollment.schema.json` is generated from it (`npm run generate`). */
 export const projectSchema = v.strictObject({
   $schema: v.optional(v.string()),
-  name: v.pipe(name, v.description('Name of the project; it becomes the name of the package.')),
+  name: v.pipe(nameSchema, v.description('Name of the project; it becomes the name of the package.')),
   case: v.pipe(
     v.picklist(enrolmentCases, `must be one of ${enrolmentCases.join(', ')}`),
     v.description(
@@ -217,7 +212,7 @@ export const projectSchema = v.strictObject({
     ),
   }),
   sources: v.pipe(
-    v.array(csvSource),
+    v.array(v.variant('kind', [csvSource, ldapSourceSchema], 'must be "csv" or "ldap"')),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),
   ),

@@ -13,6 +13,8 @@ export interface Answers {
   readonly file?: vscode.Uri;
   /** For each list in its turn: the label of a row, or what is typed above it. A list beyond these is closed. */
   readonly picks?: readonly string[];
+  /** What is typed where a text is asked for. */
+  readonly text?: string;
 }
 
 type Answer = string | vscode.Uri | undefined;
@@ -41,6 +43,10 @@ export function answerWith(answers: Answers): Conversation {
       );
     },
     createQuickPick: () => quickPickThatTypes(picks.shift()),
+    showInputBox: ({ prompt = '' }: vscode.InputBoxOptions) => {
+      said.push(prompt);
+      return Promise.resolve(answers.text);
+    },
   };
   Object.assign(vscode.window, replaced);
   return {

@@ -48,6 +48,7 @@ async function call(
     out: () => undefined,
     error: (text: string) => void (error += text),
     clock: () => now,
+    secrets: { get: () => Promise.resolve(undefined) },
     signal: { aborted: false },
     deviceFolder: '',
     simulatorFolder: '/shims',

@@ -13,6 +13,7 @@ describe('resolving recipients', () => {
     ['has an apostrophe in the address', { email: "o'brien@contoso.example" }, undefined],
     ['has a Japanese address', { email: '佐藤@例え.example' }, undefined],
     ['is disabled', { enabled: false }, 'disabled'],
+    ['has expired', { enabled: false, expired: true }, 'disabled'],
     ['has no mail', { email: ' ' }, 'no-mail'],
     ['has a decomposed address', { email: 'e\u0301lodie@contoso.example' }, undefined],
     ['has an address that a spreadsheet would run', { email: '=cmd@contoso.example' }, 'invalid-mail'],

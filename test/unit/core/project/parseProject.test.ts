@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { parseProject } from '../../../../src/core/project/parseProject';
+import { sourceFiles } from '../../../../src/core/project/sourceFiles';
 import { enrolmentCases } from '../../../../src/core/project/enrolmentCase';
 import { newProjectText } from '../../../../src/core/project/newProject';
 import { requiredLife } from '../../../../src/core/pin/requiredLife';
@@ -23,6 +24,11 @@ const text = (changes: object = {}): string =>
     2,
   );
 
+const ldap = (changes: object = {}): string =>
+  text({
+    sources: [{ id: 's', kind: 'ldap', url: 'ldaps://dc1', bind: { user: 'a@b' }, base: 'dc=x', ...changes }],
+  });
+
 describe('enrollment.json', () => {
   it('gets its defaults', () => {
     const project = parseProject(text(), 'enrollment.json');
@@ -38,8 +44,20 @@ describe('enrollment.json', () => {
   it('takes long paths of files, and refuses empty ones', async () => {
     const sources = (users: string): object => ({ sources: [{ id: 's', kind: 'csv', users }] });
     const long = `../${'folder/'.repeat(30)}users.csv`;
-    assert.equal(parseProject(text(sources(long)), 'enrollment.json').sources[0]?.users, long);
+    assert.deepEqual(sourceFiles(parseProject(text(sources(long)), 'enrollment.json')), [long]);
     await failureOf(() => parseProject(text(sources('')), 'enrollment.json'), 'project-invalid');
+  });
+  it('names directory servers, safe by default', () => {
+    for (const changes of [
+      {},
+      { url: 'ldap://[::1]:3890', startTls: true },
+      { url: 'ldap://dc1', allowPlainText: 'the-password-travels-unencrypted' },
+    ]) {
+      const [source] = parseProject(ldap(changes), 'enrollment.json').sources;
+      assert.ok(source?.kind === 'ldap');
+      assert.deepEqual(source.timeouts, { connectSeconds: 10, answerSeconds: 30 });
+      assert.equal(source.server, 'auto');
+    }
   });
   it('may begin with a byte order mark', () => {
     assert.equal(parseProject(`\uFEFF${text()}`, 'enrollment.json').name, 'A');
@@ -96,6 +114,25 @@ describe('enrollment.json', () => {
     ],
     ['PINs from nowhere', text({ pin: { issuer: 'import' } }), /"pin\.import" is missing/],
     ['no source', text({ sources: [] }), /needs at least one source/],
+    ['a source of an unknown kind', text({ sources: [{ id: 's', kind: 'fax' }] }), /"csv" or "ldap"/],
+    [
+      'a password in the URL',
+      ldap({ url: 'ldaps://a:b@c' }),
+      /"sources\.0\.url" must be ldaps:\/\/host.*without user, password/,
+    ],
+    [
+      'a password of its own',
+      ldap({ bind: { user: 'a', password: 'b' } }),
+      /"sources\.0\.bind\.password" is not a known key/,
+    ],
+    ['neither TLS nor consent', ldap({ url: 'ldap://dc1' }), /would travel unencrypted: write ldaps/],
+    ['TLS twice', ldap({ startTls: true }), /"startTls" belongs to ldap:/],
+    [
+      'a consent in other words',
+      ldap({ url: 'ldap://dc1', allowPlainText: true }),
+      /"sources\.0\.allowPlainText" must be/,
+    ],
+    ['a field that no user has', ldap({ attributes: { shoeSize: 'x' } }), /is not a field/],
   ];
   for (const [what, input, message] of wrong) {
     it(`with ${what} is refused, with the place and what to do`, async () => {

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What a killed build leaves behind is removed after this time; a build that still runs is younger. */
 const LEFTOVER_MS = 24 * 60 * 60 * 1000;
@@ -21,46 +21,14 @@ function userCache() {
   return process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 }
 
-/** @returns {string} */
-export function cacheRoot() {
-  return join(userCache(), 'enrollment-packager', 'powershell');
-}
-
 /**
- * The files from which the engine is built. Output of a build that an IDE may have made there is not among them.
+ * The folder of this project's own cache for one kind of thing.
  *
- * @param {string} folder
- * @param {string} [prefix]
- * @returns {Promise<string[]>} relative paths with forward slashes, sorted
+ * @param {string} kind
+ * @returns {string}
  */
-export async function sources(folder, prefix = '') {
-  const entries = await readdir(join(folder, prefix), { withFileTypes: true });
-  const nested = entries.map(async (entry) => {
-    const path = prefix + entry.name;
-    if (entry.isDirectory()) {
-      return ['bin', 'obj'].includes(entry.name) ? [] : sources(folder, `${path}/`);
-    }
-
-    return /\.(?:cs|csproj|psd1)$/u.test(entry.name) ? [path] : [];
-  });
-  return (await Promise.all(nested)).flat().sort();
-}
-
-/**
- * Names the cache entry after what is in it, so that changed sources never meet an old build. Line ends do not count:
- * a checkout may convert them.
- *
- * @param {string} folder
- * @returns {Promise<string>}
- */
-export async function sourceHash(folder) {
-  const hash = createHash('sha256');
-  for (const path of await sources(folder)) {
-    const text = (await readFile(join(folder, path), 'utf8')).replaceAll('\r\n', '\n');
-    hash.update(`${path}\0${text}\0`);
-  }
-
-  return hash.digest('hex').slice(0, 16);
+export function cacheFolder(kind) {
+  return join(userCache(), 'enrollment-packager', kind);
 }
 
 /**
@@ -73,7 +41,7 @@ export async function sourceHash(folder) {
  */
 export async function fillOnce(target, fill) {
   const building = `${target}.${randomUUID().slice(0, 8)}${TEMPORARY}`;
-  await removeLeftovers();
+  await removeLeftovers(dirname(target));
   await mkdir(building, { recursive: true });
   try {
     if (await fill(building)) {
@@ -90,8 +58,8 @@ export async function fillOnce(target, fill) {
   return existsSync(target);
 }
 
-async function removeLeftovers() {
-  const root = cacheRoot();
+/** @param {string} root */
+async function removeLeftovers(root) {
   await mkdir(root, { recursive: true });
   for (const name of (await readdir(root)).filter((entry) => entry.endsWith(TEMPORARY))) {
     const path = join(root, name);

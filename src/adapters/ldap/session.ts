@@ -1,0 +1,98 @@
+import { cancelled, type Cancellation } from '../../core/cancellation';
+import { sourceFailure } from './ldapFailure';
+import { LdapConnection } from './connection';
+import { answers } from './response';
+import { resultCodes, resultFailure } from './resultFailure';
+import { openSocket, secureSocket } from './socket';
+import type { LdapTarget } from './target';
+
+/** With what an account signs in. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** RFC 4511, section 4.14. */
+const startTls = '1.3.6.1.4.1.1466.20037';
+
+/**
+ * Signs in at a server and works there. However it ends (done, failed, cancelled) the connection is gone afterwards.
+ * The order is fixed: TLS, the server's certificate, the password; nothing is sent before the connection is what the settings say.
+ */
+export async function withSession<T>(
+  target: LdapTarget,
+  credentials: Credentials,
+  cancellation: Cancellation | undefined,
+  work: (connection: LdapConnection) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const abort = (): void => {
+    stop.abort();
+  };
+  cancellation?.addEventListener?.('abort', abort);
+  try {
+    if (cancellation?.aborted === true) {
+      throw cancelled();
+    }
+    const connection = await connect(target, stop.signal);
+    try {
+      await signIn(connection, credentials);
+      return await work(connection);
+    } finally {
+      connection.close(await farewell());
+    }
+  } finally {
+    cancellation?.removeEventListener?.('abort', abort);
+  }
+}
+
+async function connect(target: LdapTarget, signal: AbortSignal): Promise<LdapConnection> {
+  const connection = new LdapConnection(await openSocket(target, signal), target, signal);
+  if (target.security !== 'starttls') {
+    return connection;
+  }
+  try {
+    const { ExtendedRequest } = await import('ldapts');
+    const result = await connection.send({
+      write: (messageId) => new ExtendedRequest({ messageId, oid: startTls }).write(),
+      ends: answers.extended,
+    });
+    if (result.code !== resultCodes.success) {
+      throw sourceFailure('ldap-starttls', {
+        message: '{0} does not switch to TLS (result {1}).',
+        remedy: 'Give the server a certificate, or write ldaps:// if it has a port for TLS.',
+        values: [target.url, result.code],
+      });
+    }
+    return new LdapConnection(await secureSocket(connection.release(), target, signal), target, signal);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+async function signIn(connection: LdapConnection, { user, password }: Credentials): Promise<void> {
+  const { target } = connection;
+  // The last door: whatever went wrong before, no password passes it in the clear unless the settings say so by name.
+  if (!connection.isEncrypted && target.security !== 'plain') {
+    throw sourceFailure('ldap-plain-text', {
+      message: 'The connection to {0} is not encrypted, so the password was not sent.',
+      remedy: 'Write ldaps:// in "url", or set "startTls" to true.',
+      values: [target.url],
+    });
+  }
+  const { BindRequest } = await import('ldapts');
+  const result = await connection.send({
+    write: (messageId) => new BindRequest({ messageId, dn: user, password }).write(),
+    ends: answers.bind,
+  });
+  if (result.code !== resultCodes.success) {
+    throw resultFailure(result, target.url);
+  }
+}
+
+async function farewell(): Promise<Buffer> {
+  const { UnbindRequest } = await import('ldapts');
+  // The last message of a connection; nothing is answered to its id.
+  return new UnbindRequest({ messageId: 2 ** 31 - 1 }).write();
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { accountOf } from '../../core/directory/sourceAccount';
+import { EnrollmentError } from '../../core/errors';
+import type { SourceAccount } from '../../core/ports';
+import type { ProjectSession } from '../../host/projectSession';
+import { requireTrust } from '../../host/readySession';
+import { registerCommand } from '../../host/showFailure';
+import type { SourcePasswords } from '../../host/sourcePasswords';
+
+/** "Set the Password of a Source". */
+export function registerSourcePassword(
+  session: ProjectSession,
+  passwords: SourcePasswords,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return registerCommand('enrollmentPackager.setSourcePassword', log, async () => {
+    requireTrust();
+    const account = await askAccount(await accountsOf(session));
+    const password = account === undefined ? undefined : await askPassword(account);
+    if (account !== undefined && password !== undefined) {
+      await passwords.set(account, password);
+      log.info(`A password for the source "${account.sourceId}" is stored.`);
+      await session.reload();
+    }
+  });
+}
+
+/** Asks the project file itself: without a password its sources cannot have been read. */
+async function accountsOf(session: ProjectSession): Promise<readonly SourceAccount[]> {
+  const project = await session.readProject();
+  const accounts = project.sources.flatMap((source) => accountOf(source) ?? []);
+  if (accounts.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-source-account',
+      message: 'No source of this project needs a password.',
+      remedy: 'Add a source of kind "ldap" to enrollment.json first.',
+    });
+  }
+  return accounts;
+}
+
+async function askAccount(accounts: readonly SourceAccount[]): Promise<SourceAccount | undefined> {
+  if (accounts.length === 1) {
+    return accounts[0];
+  }
+  const items = accounts.map((account) => ({
+    label: account.sourceId,
+    description: account.user,
+    detail: account.url,
+    account,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Set the Password of a Source') });
+  return picked?.account;
+}
+
+function askPassword({ user, url, sourceId }: SourceAccount): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Password for the Source "{0}"', sourceId),
+    prompt: vscode.l10n.t('Password of {0} at {1}. It is kept in the secret storage of VS Code.', user, url),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text === '' ? vscode.l10n.t('An empty password would mean "anonymous".') : undefined),
+  });
+}
