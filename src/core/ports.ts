@@ -1,17 +1,17 @@
 import type { AuditEvent } from './audit/auditEntry';
 import type { Cancellation } from './cancellation';
-import type { DirectorySnapshot } from './directory/directoryUser';
+import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
 import type { SyntaxNode } from './lint/syntaxNode';
 import type { IssuerKind, PinBatch } from './pin/pinBatch';
 import type { VaultContents } from './pin/vaultContents';
-import type { Project } from './project/project';
+import type { Project, SourceKind } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
 
 /** A place that lists users and groups. Every source passes the suite in test/contract. */
-export interface DirectorySource {
+export interface DirectorySource extends DirectoryQueries {
   readonly id: string;
-  readonly kind: 'csv' | 'ldap';
+  readonly kind: SourceKind;
   /**
    * Reads all users and groups, a bounded amount at a time.
    * @throws EnrollmentError of kind `source` or `refused`, with the place in the user's input where there is one
@@ -19,8 +19,31 @@ export interface DirectorySource {
   read(options: ReadOptions): Promise<DirectorySnapshot>;
 }
 
+/** What can be asked of a source without reading all of it. Errors are those of `read`. */
+export interface DirectoryQueries {
+  groups(options: ReadOptions): Promise<readonly DirectoryGroup[]>;
+  /** Pages of users as they arrive. Whoever stops asking ends the search at the server, too. */
+  users(query: UserQuery, options: ReadOptions): AsyncIterable<readonly DirectoryUser[]>;
+  /** Pages of a group's members, those of groups within it too, each user once, cycles or not. @param group its key */
+  members(group: string, query: PageQuery, options: ReadOptions): AsyncIterable<readonly DirectoryUser[]>;
+  /** @param id the source's own stable id @returns undefined where there is no such user any more */
+  user(id: string, options: ReadOptions): Promise<DirectoryUser | undefined>;
+}
+
+export interface PageQuery {
+  /** Users in a page at most; a server may send fewer. */
+  readonly pageSize: number;
+}
+
+export interface UserQuery extends PageQuery {
+  /** Words that name, address, user name, id or device have to hold, or at some servers begin with. */
+  readonly search?: string | undefined;
+}
+
 export interface ReadOptions {
   readonly signal?: Cancellation | undefined;
+  /** Called with what has arrived so far, before all is known: users may not have their groups yet. */
+  readonly onPart?: ((part: DirectorySnapshot) => void) | undefined;
 }
 
 /** Keeps the passwords with which sources are read, apart from their settings. */

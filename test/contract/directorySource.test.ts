@@ -36,6 +36,14 @@ function byName<T extends { readonly displayName: string }>(list: readonly T[]):
   return [...list].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
 
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) {
+    rows.push(...page);
+  }
+  return rows;
+}
+
 for (const [kind, { missing, use }] of Object.entries(kinds)) {
   describe(`the directory source "${kind}" keeps the contract`, () => {
     before(async function () {
@@ -75,9 +83,45 @@ for (const [kind, { missing, use }] of Object.entries(kinds)) {
           ],
         );
       }));
+    it('pages users, each once', () =>
+      use(async (source) => {
+        const seen = await all(source.users({ pageSize: 2 }, {}));
+        const { users } = await source.read({});
+        assert.deepEqual(seen.map(({ key }) => key).sort(), users.map(({ key }) => key).sort());
+      }));
+    it('finds users by the beginning of a name or address, and nobody by what is in none', () =>
+      use(async (source) => {
+        const found = async (search: string): Promise<readonly string[]> =>
+          (await all(source.users({ search, pageSize: 100 }, {}))).map(({ displayName }) => displayName).sort();
+        assert.deepEqual(await found('佐藤'), ['佐藤 春香']);
+        assert.deepEqual(await found('Be'), ['Ben']);
+        assert.deepEqual(await found('*)(objectClass=*'), []);
+      }));
+    it('lists the members of a group, those of groups within it too', () =>
+      use(async (source) => {
+        const groups = await source.groups({});
+        const members = async (name: string): Promise<readonly string[]> => {
+          const { key = '' } = groups.find((group) => group.name === name) ?? {};
+          return (await all(source.members(key, { pageSize: 2 }, {}))).map(({ displayName }) => displayName).sort();
+        };
+        assert.deepEqual(await members('Sales'), ['Ana', '佐藤 春香']);
+        assert.deepEqual(await members('All'), ['Ana', 'Ben', '佐藤 春香']);
+      }));
+    it('finds a user by id, and says so where there is none', () =>
+      use(async (source) => {
+        const { users } = await source.read({});
+        for (const { id, key } of users) {
+          assert.equal((await source.user(id, {}))?.key, key);
+        }
+        assert.equal(await source.user('00000000-0000-4000-8000-000000000000', {}), undefined);
+      }));
     it('stops when it is cancelled', () =>
       use(async (source) => {
-        await failureOf(() => source.read({ signal: { aborted: true } }), 'cancelled');
+        const options = { signal: { aborted: true } };
+        await failureOf(() => source.read(options), 'cancelled');
+        await failureOf(() => source.groups(options), 'cancelled');
+        await failureOf(() => all(source.users({ pageSize: 1 }, options)), 'cancelled');
+        await failureOf(() => source.user('1', options), 'cancelled');
       }));
   });
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { DirectoryGroup, DirectoryUser } from '../../core/directory/directoryUser';
+import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import { groupKey } from '../../core/directory/groupClosure';
+import { snapshotQueries } from '../../core/directory/snapshotQueries';
 import { EnrollmentError } from '../../core/errors';
-import type { DirectorySource } from '../../core/ports';
+import type { DirectorySource, ReadOptions } from '../../core/ports';
 import type { CsvSourceSettings } from '../../core/project/project';
 import { groupColumns, userColumns } from './columns';
 import { chosenEncoding } from './encoding';
@@ -16,21 +17,24 @@ import { splitNames } from './splitNames';
  * @param folder the project folder, from which the files' paths count
  */
 export function csvSource(settings: CsvSourceSettings, folder: string): DirectorySource {
-  return {
-    id: settings.id,
-    kind: 'csv',
-    async read({ signal }) {
-      const notes: string[] = [];
-      const options = { encoding: chosenEncoding(settings), signal };
-      const inFile = <T>(name: string, read: (reading: Reading, table: CsvTable) => Promise<T>): Promise<T> => {
-        const file = path.resolve(folder, name);
-        return withCsv(file, options, (table) => read({ settings, file, notes }, table));
-      };
-      const users = await inFile(settings.users, readUsers);
-      const listed = settings.groups === undefined ? [] : await inFile(settings.groups, readGroups);
-      return { users, groups: [...listed, ...groupsOnlyInUsers(settings.id, users, listed)], notes };
-    },
+  const read = (options: ReadOptions): Promise<DirectorySnapshot> => readFiles(settings, folder, options);
+  return { id: settings.id, kind: 'csv', read, ...snapshotQueries(read) };
+}
+
+async function readFiles(
+  settings: CsvSourceSettings,
+  folder: string,
+  { signal }: ReadOptions,
+): Promise<DirectorySnapshot> {
+  const notes: string[] = [];
+  const options = { encoding: chosenEncoding(settings), signal };
+  const inFile = <T>(name: string, read: (reading: Reading, table: CsvTable) => Promise<T>): Promise<T> => {
+    const file = path.resolve(folder, name);
+    return withCsv(file, options, (table) => read({ settings, file, notes }, table));
   };
+  const users = await inFile(settings.users, readUsers);
+  const listed = settings.groups === undefined ? [] : await inFile(settings.groups, readGroups);
+  return { users, groups: [...listed, ...groupsOnlyInUsers(settings.id, users, listed)], notes };
 }
 
 /** What reading one file of a source needs and adds to. */

@@ -1,6 +1,7 @@
 import type { DirectorySnapshot } from '../../core/directory/directoryUser';
+import { snapshotQueries } from '../../core/directory/snapshotQueries';
 import { accountOf, missingPassword } from '../../core/directory/sourceAccount';
-import type { Clock, DirectorySource, SourceSecrets } from '../../core/ports';
+import type { Clock, DirectorySource, ReadOptions, SourceSecrets } from '../../core/ports';
 import type { LdapSourceSettings } from '../../core/project/ldapSourceSettings';
 import type { LdapConnection } from './connection';
 import { sourceFailure } from './ldapFailure';
@@ -27,18 +28,15 @@ export interface LdapWorld {
 
 /** Users and groups of a directory server: Active Directory, OpenLDAP, 389 Directory Server and their like. */
 export function ldapSource(settings: LdapSourceSettings, { folder, secrets, clock }: LdapWorld): DirectorySource {
-  return {
-    id: settings.id,
-    kind: 'ldap',
-    async read({ signal }) {
-      // All that can be wrong here is found before the server hears of us.
-      await parseFilters(settings);
-      const target = await targetOf(settings, folder);
-      const password = await passwordOf(settings, secrets);
-      const credentials = { user: settings.bind.user, password };
-      return withSession(target, credentials, signal, (connection) => readAll(connection, settings, clock()));
-    },
+  const read = async ({ signal }: ReadOptions): Promise<DirectorySnapshot> => {
+    // All that can be wrong here is found before the server hears of us.
+    await parseFilters(settings);
+    const target = await targetOf(settings, folder);
+    const password = await passwordOf(settings, secrets);
+    const credentials = { user: settings.bind.user, password };
+    return withSession(target, credentials, signal, (connection) => readAll(connection, settings, clock()));
   };
+  return { id: settings.id, kind: 'ldap', read, ...snapshotQueries(read) };
 }
 
 async function parseFilters({ id, userFilter, groupFilter }: LdapSourceSettings): Promise<void> {

@@ -18,6 +18,8 @@ export interface CsvSourceSettings {
 /** A place that lists users and groups. */
 export type SourceSettings = CsvSourceSettings | LdapSourceSettings;
 
+export type SourceKind = SourceSettings['kind'];
+
 /** Who gets a PIN. Left out, everyone in the sources does. */
 export interface RecipientSelection {
   readonly groups: readonly string[];
