@@ -2,6 +2,7 @@ import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import type { Clock, DirectorySource, PageQuery, ReadOptions, SourceTokens, UserQuery } from '../../core/ports';
 import type { EntraSourceSettings } from '../../core/project/entraSourceSettings';
+import { together } from '../http/together';
 import { wait } from '../http/wait';
 import { applyChanges, startOfChanges, type ChangeLinks } from './changes';
 import { entraFailure } from './entraFailure';
@@ -38,9 +39,11 @@ export class EntraSource implements DirectorySource {
   }
 
   async read({ signal }: ReadOptions): Promise<DirectorySnapshot> {
-    const graph = this.#connect(signal);
-    const account = await graph.account();
-    const state = (await this.#refreshed(graph, account)) ?? (await this.#readAnew(graph, account));
+    const state = await together(signal, async (stop) => {
+      const graph = this.#connect(stop);
+      const account = await graph.account();
+      return (await this.#refreshed(graph, account)) ?? this.#readAnew(graph, account);
+    });
     const snapshot = state.snapshot();
     if (snapshot.users.length === 0) {
       throw entraFailure('entra-no-users', {
@@ -55,7 +58,7 @@ export class EntraSource implements DirectorySource {
   /** Needs the members of every group, since those say which group is in which. */
   async groups({ signal }: ReadOptions): Promise<readonly DirectoryGroup[]> {
     const state = new TenantState(this.settings, this.#reader);
-    await readGroups(this.#connect(signal), this.#lists, state);
+    await together(signal, (stop) => readGroups(this.#connect(stop), this.#lists, state));
     return state.snapshot().groups;
   }
 

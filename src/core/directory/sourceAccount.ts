@@ -34,8 +34,8 @@ const anyVariables: Readonly<Record<SourceAccount['kind'], string>> = {
   entra: 'ENROLLMENT_ENTRA_SECRET',
 };
 
-/** Environment variables in which a pipeline puts the secret of this account: the one of the source, which wins, and the one for all. */
-export function secretVariables({ kind, sourceId }: SourceAccount): readonly [own: string, any: string] {
+/** Where a pipeline puts the secret of an account, the first that is set. A directory's never goes to another kind of server. */
+export function passwordVariables({ kind, sourceId }: SourceAccount): readonly string[] {
   const any = anyVariables[kind];
   return [`${any}_${sourceId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`, any];
 }
@@ -46,9 +46,8 @@ export function missingPassword(account: SourceAccount): EnrollmentError {
     kind: 'refused',
     code: 'source-password-missing',
     message: 'There is no password for {0}, who reads the source "{1}".',
-    remedy:
-      'Run "Enrollment: Set the Password of a Source"; on the command line set the environment variable {2} or {3}.',
-    values: [account.user, account.sourceId, ...secretVariables(account)],
+    remedy: 'Run "Enrollment: Set the Password of a Source"; on the command line set the environment variable {2}.',
+    values: [account.user, account.sourceId, passwordVariables(account).join(' / ')],
   });
 }
 
@@ -59,7 +58,7 @@ export function signedOut(account: SourceAccount): EnrollmentError {
     code: 'source-signed-out',
     message: 'Nobody is signed in at the source "{0}" ({1}).',
     remedy:
-      'Run "Enrollment: Sign In to a Source"; on the command line set the environment variable {2} or {3}, or call it in a terminal.',
-    values: [account.sourceId, account.url, ...secretVariables(account)],
+      'Run "Enrollment: Sign In to a Source"; on the command line set the environment variable {2}, or call it in a terminal.',
+    values: [account.sourceId, account.url, passwordVariables(account).join(' / ')],
   });
 }
