@@ -1,7 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { inspectPackage } from './core/package/inspectPackage';
-import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
+import type {
+  ArchiveWriter,
+  AuditLog,
+  Clock,
+  DirectorySource,
+  PinFileWriter,
+  PinVault,
+  ProjectStore,
+} from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
 import type { SourceWorld } from './adapters/sources';
@@ -10,9 +18,11 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSignIn } from './features/signIn/registerSignIn';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
+import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
 import { LastPackage } from './host/lastPackage';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
@@ -24,7 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const clock = (): Date => new Date();
   const passwords = sourcePasswords(context.secrets);
-  const store = projectStore(context.asAbsolutePath('dist/device'), { secrets: passwords, clock });
+  const signIn = entraSignIn(authentication);
+  const sources = { secrets: passwords, tokens: signIn, clock, opened: new Map<string, DirectorySource>() };
+  const store = projectStore(context.asAbsolutePath('dist/device'), sources);
   const session = new ProjectSession(store, context.workspaceState, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const lastPackage = new LastPackage(context.workspaceState);
@@ -40,9 +52,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
+    registerSignIn(session, signIn, log),
   );
   void session.reload();
 }
+
+const authentication: AuthenticationApi = {
+  getSession: vscode.authentication.getSession,
+  sovereignCloud: () => vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get('environment'),
+};
 
 const archive: ArchiveWriter = {
   write: async (...args) => (await import('./adapters/archive/zipWriter')).zipWriter.write(...args),

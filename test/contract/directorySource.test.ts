@@ -5,6 +5,7 @@ import { before, describe, it } from 'mocha';
 import { csvSource } from '../../src/adapters/csv/csvSource';
 import type { DirectorySource } from '../../src/core/ports';
 import { inFolder } from '../support/folders';
+import { withEntra } from '../support/graph/sources';
 import { ldapKinds } from '../support/ldap/contractKinds';
 import { failureOf } from '../support/refused';
 
@@ -29,6 +30,7 @@ const kinds: Readonly<Record<string, ContractKind>> = {
       }),
   },
   ...ldapKinds,
+  entra: { use: (work) => withEntra({}, ({ source }) => work(source)) },
 };
 
 /** Directory servers list in whatever order they like. */

@@ -1,5 +1,6 @@
 import type { RuleSeverities } from '../lint/severities';
 import type { EnrolmentCase } from './enrolmentCase';
+import type { EntraSourceSettings } from './entraSourceSettings';
 import type { LdapSourceSettings } from './ldapSourceSettings';
 
 /** Characters a PIN is made of. `unambiguous` leaves out 0/O, 1/I/L and the like: PINs may be read aloud. */
@@ -16,7 +17,7 @@ export interface CsvSourceSettings {
 }
 
 /** A place that lists users and groups. */
-export type SourceSettings = CsvSourceSettings | LdapSourceSettings;
+export type SourceSettings = CsvSourceSettings | LdapSourceSettings | EntraSourceSettings;
 
 export type SourceKind = SourceSettings['kind'];
 

@@ -5,6 +5,7 @@ import { issuerKinds } from '../pin/pinBatch';
 import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
 import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
+import { entraSourceSchema } from './entraSourceSchema';
 import { ldapSourceSchema } from './ldapSourceSchema';
 
 const ownFolderRule =
@@ -212,7 +213,7 @@ export const projectSchema = v.strictObject({
     ),
   }),
   sources: v.pipe(
-    v.array(v.variant('kind', [csvSource, ldapSourceSchema], 'must be "csv" or "ldap"')),
+    v.array(v.variant('kind', [csvSource, ldapSourceSchema, entraSourceSchema], 'must be "csv", "ldap" or "entra"')),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),
   ),

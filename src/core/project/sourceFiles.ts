@@ -8,6 +8,8 @@ export function sourceFiles(project: Project): readonly string[] {
         return [source.users, ...(source.groups === undefined ? [] : [source.groups])];
       case 'ldap':
         return source.tls.certificateAuthority === undefined ? [] : [source.tls.certificateAuthority];
+      case 'entra':
+        return [];
     }
   });
 }

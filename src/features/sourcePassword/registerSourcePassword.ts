@@ -28,7 +28,7 @@ export function registerSourcePassword(
 /** Asks the project file itself: without a password its sources cannot have been read. */
 async function accountsOf(session: ProjectSession): Promise<readonly SourceAccount[]> {
   const project = await session.readProject();
-  const accounts = project.sources.flatMap((source) => accountOf(source) ?? []);
+  const accounts = project.sources.flatMap((source) => (source.kind === 'ldap' ? accountOf(source) : []));
   if (accounts.length === 0) {
     throw new EnrollmentError({
       kind: 'refused',
