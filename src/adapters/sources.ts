@@ -20,5 +20,7 @@ async function openSource(settings: SourceSettings, world: SourceWorld): Promise
       return (await import('./csv/csvSource')).csvSource(settings, world.folder);
     case 'ldap':
       return (await import('./ldap/ldapSource')).ldapSource(settings, world);
+    case 'neurons':
+      return (await import('./neurons/neuronsSource')).neuronsSource(settings, world);
   }
 }

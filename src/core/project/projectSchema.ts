@@ -6,6 +6,7 @@ import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLif
 import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
 import { ldapSourceSchema } from './ldapSourceSchema';
+import { neuronsApiSchema, neuronsSourceSchema } from './neuronsSchema';
 
 const ownFolderRule =
   'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not one of Windows: devices lock it and all in it, and ICD.exe fails on blanks';
@@ -103,7 +104,7 @@ const pin = v.strictObject({
     v.pipe(
       v.picklist(issuerKinds, `must be one of ${issuerKinds.join(', ')}`),
       v.description(
-        'Who makes the PINs. local: made here, with the CSV that tells the server. import: the server, whose PINs an administrator saved to a CSV file.',
+        'Who makes the PINs. local: made here, with the CSV that tells the server. import: the server, whose PINs an administrator saved to a CSV file. neurons: the server, asked over its REST API ("server.api").',
       ),
     ),
     'local',
@@ -210,9 +211,12 @@ export const projectSchema = v.strictObject({
       httpsUrl,
       v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
     ),
+    api: v.optional(
+      v.pipe(neuronsApiSchema, v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".')),
+    ),
   }),
   sources: v.pipe(
-    v.array(v.variant('kind', [csvSource, ldapSourceSchema], 'must be "csv" or "ldap"')),
+    v.array(v.variant('kind', [csvSource, ldapSourceSchema, neuronsSourceSchema], 'must be "csv", "ldap" or "neurons"')),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),
   ),

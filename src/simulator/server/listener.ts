@@ -70,6 +70,10 @@ function play(reaction: Reaction, response: ServerResponse): void {
   if (reaction.kind === 'silence') {
     return;
   }
+  if (reaction.kind === 'drop') {
+    response.destroy();
+    return;
+  }
   const body = Buffer.from(reaction.answer.body, 'utf8');
   if (reaction.kind === 'answer') {
     writeHead(reaction.answer, body.length, response);
