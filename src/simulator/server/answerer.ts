@@ -10,7 +10,9 @@ import { faultAt, type ServerState } from './serverState';
 
 /** What the listener does with a request: answers it, answers half of it and hangs up, hangs up at once, or says nothing at all. */
 export type Reaction =
-  { readonly kind: 'answer' | 'half'; readonly answer: HttpAnswer } | { readonly kind: 'silence' | 'drop' };
+  | { readonly kind: 'answer' | 'half'; readonly answer: HttpAnswer }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'drop' };
 
 export type Answerer = (request: HttpRequest) => Promise<Reaction>;
 

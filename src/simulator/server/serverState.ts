@@ -1,4 +1,5 @@
 import type { Clock, Randomness } from '../../core/ports';
+import type { PinSettings } from '../../core/project/project';
 import type { Accounts } from './accounts';
 import type { Authority } from './authority';
 import type { Devices } from './devices';
@@ -6,7 +7,6 @@ import { isStruck, type Behaviour, type Disturbance, type EnrolmentStage, type S
 import type { HttpRequest } from './http';
 import type { SignIns } from './signIns';
 import type { ApiAccount, PinsInAnswers } from './virtualServer';
-import type { PinSettings } from '../../core/project/project';
 
 /** What the resources of a virtual server share. */
 export interface ServerState {
