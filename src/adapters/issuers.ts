@@ -44,8 +44,7 @@ export function openIssuer({ pin }: Project, world: IssuerWorld): PinIssuer {
 }
 
 function lazySession(api: NeuronsApiSettings, world: IssuerWorld): PinServerSession {
-  return async (signal, work) =>
-    (await import('./neurons/pinServer')).pinServerSession(api, world)(signal, work);
+  return async (signal, work) => (await import('./neurons/pinServer')).pinServerSession(api, world)(signal, work);
 }
 
 function refuseUnsafe(): never {

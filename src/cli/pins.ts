@@ -33,7 +33,10 @@ export const pinsCommand: CliCommand<PinsOptions> = {
   run: runPins,
 };
 
-async function runPins({ project: folder, out, vault: vaultFolder, now }: PinsOptions, terminal: Terminal): Promise<CommandResult> {
+async function runPins(
+  { project: folder, out, vault: vaultFolder, now }: PinsOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
   refuseNowhere(out, vaultFolder);
   const safe = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
   const { project, selection, notes } = await loadProject(folder, terminal);

@@ -110,7 +110,6 @@ export interface IssueRecords {
   kept(address: string, pin: KeptPin): Promise<void>;
 }
 
-
 /** The present moment; a double in tests and `--now` on the command line. */
 export type Clock = () => Date;
 

@@ -95,7 +95,13 @@ export function addressOf(name: string): string {
 export function safeOf({ vault, vaultKey, audited }: NeuronsPlace): IssueSafe {
   return {
     audit: { record: (event) => Promise.resolve(void audited.push(event)) },
-    journal: (url) => issueJournal(vault, () => Promise.resolve(vaultKey), () => now, url),
+    journal: (url) =>
+      issueJournal(
+        vault,
+        () => Promise.resolve(vaultKey),
+        () => now,
+        url,
+      ),
   };
 }
 

@@ -4,7 +4,7 @@ import { isServerPin } from '../../core/pin/pinPolicy';
 import type { ServerPin } from '../../core/pin/serverAccount';
 
 /** The API gives whole numbers; some of its clients have seen them as text. */
-const accountId = v.union([
+const rowId = v.union([
   v.pipe(v.number(), v.integer(), v.minValue(0), v.transform(String)),
   v.pipe(v.string(), v.regex(/^\d{1,20}$/)),
 ]);
@@ -20,20 +20,23 @@ const milliseconds = v.pipe(
  * Wrapped at once, so that no text of it goes any further.
  */
 const registrationPin = v.pipe(
-  v.object({ pin: v.nullish(v.string()), createdAt: milliseconds, expiresAt: milliseconds, used: v.nullish(v.boolean(), false) }),
-  v.transform(
-    ({ pin, createdAt, expiresAt, used }): ServerPin => ({
-      pin: typeof pin === 'string' && isServerPin(pin) ? new Pin(pin) : undefined,
-      madeAt: createdAt,
-      expiresAt,
-      used,
-    }),
-  ),
+  v.object({
+    pin: v.nullish(v.string()),
+    createdAt: milliseconds,
+    expiresAt: milliseconds,
+    used: v.nullish(v.boolean(), false),
+  }),
+  v.transform(({ pin, createdAt, expiresAt, used }): ServerPin => ({
+    pin: typeof pin === 'string' && isServerPin(pin) ? new Pin(pin) : undefined,
+    madeAt: createdAt,
+    expiresAt,
+    used,
+  })),
 );
 
 /** An account, as the list gives one. Fields that nobody here reads are let through unread. */
 export const accountSchema = v.object({
-  id: accountId,
+  id: rowId,
   uid: v.string(),
   emailAddress: text,
   displayName: text,
@@ -48,7 +51,8 @@ export const accountSchema = v.object({
 /** One of the API's accounts. */
 export type NeuronsAccount = v.InferOutput<typeof accountSchema>;
 
-export const groupSchema = v.object({ name: v.string() });
+/** A user group. That its rows have an id is likely, not published. */
+export const groupSchema = v.object({ id: v.nullish(rowId), name: v.string() });
 
 /** The API's envelope around a page of a list. */
 export function pageSchema<Row extends v.GenericSchema>(row: Row) {
@@ -76,6 +80,6 @@ export function pinInAnswer(result: unknown, id: string): ServerPin | undefined 
 }
 
 function idOf(account: unknown): string | undefined {
-  const parsed = v.safeParse(v.object({ id: accountId }), account);
+  const parsed = v.safeParse(v.object({ id: rowId }), account);
   return parsed.success ? parsed.output.id : undefined;
 }

@@ -69,4 +69,3 @@ export async function readList<Schema extends v.GenericSchema>(
     values: [api.url],
   });
 }
-

@@ -120,7 +120,8 @@ export function connectionFailure(error: unknown, url: string): EnrollmentError 
     return neuronsFailure(
       'neurons-certificate',
       {
-        message: 'A secure connection to {0} did not come about: its certificate is not trusted here or not valid ({1}).',
+        message:
+          'A secure connection to {0} did not come about: its certificate is not trusted here or not valid ({1}).',
         remedy:
           'Install the authority that issued it in the system, or name its PEM file in "server.api.tls.certificateAuthority".',
         values: [url, code],

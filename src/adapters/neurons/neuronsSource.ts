@@ -35,9 +35,13 @@ async function readAll(api: NeuronsApi, sourceId: string): Promise<DirectorySnap
       names.set(groupKey(name), name);
     }
   }
-  const groups = [...names].map(
-    ([key, name]): DirectoryGroup => ({ key: `${sourceId}/${key}`, name, sourceId, displayName: name, memberOf: [] }),
-  );
+  const groups = [...names].map(([key, name]): DirectoryGroup => ({
+    key: `${sourceId}/${key}`,
+    name,
+    sourceId,
+    displayName: name,
+    memberOf: [],
+  }));
   return { users: people.map((account) => toUser(account, sourceId, new URL(api.url).host)), groups, notes };
 }
 
@@ -45,7 +49,7 @@ async function readAll(api: NeuronsApi, sourceId: string): Promise<DirectorySnap
 async function listedGroups(api: NeuronsApi, notes: string[]): Promise<readonly string[]> {
   try {
     const list = { path: '/api/v1/group', row: groupSchema };
-    return (await readList(api, list, ({ name }) => groupKey(name))).map(({ name }) => name);
+    return (await readList(api, list, ({ id, name }) => id ?? name)).map(({ name }) => name);
   } catch (error) {
     if (error instanceof EnrollmentError && ['neurons-not-there', 'neurons-forbidden'].includes(error.code)) {
       notes.push(`${api.url} does not list its groups; those that users belong to are shown.`);

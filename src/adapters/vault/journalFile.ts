@@ -27,7 +27,8 @@ export async function readJournal(folder: string): Promise<ReadonlyMap<string, J
         kind: 'source',
         code: 'issue-journal',
         message: 'The journal of the PINs that were asked for is damaged.',
-        remedy: 'Bring it back from a backup, or delete it: whoever it names may then get another PIN in the place of the first.',
+        remedy:
+          'Bring it back from a backup, or delete it: whoever it names may then get another PIN in the place of the first.',
         location: { file, line: index + 1 },
       });
     }

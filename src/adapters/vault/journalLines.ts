@@ -40,9 +40,7 @@ export class JournalLines {
   }
 
   whoIs(address: string): string {
-    return createHmac('sha256', this.#hashKey)
-      .update(normaliseAddress(address))
-      .digest('hex');
+    return createHmac('sha256', this.#hashKey).update(normaliseAddress(address)).digest('hex');
   }
 
   asked(address: string, before: number | undefined, now: number): JournalLine {

@@ -5,7 +5,14 @@ import type { Digests } from '../ports';
  * What is written down. Each is recorded before it is done: after a crash the log may name something that never came to be,
  * but nothing is ever done unrecorded.
  */
-export const auditActions = ['pins-requested', 'pins-issued', 'pins-exported', 'package-built', 'pins-purged', 'log-mended'] as const;
+export const auditActions = [
+  'pins-requested',
+  'pins-issued',
+  'pins-exported',
+  'package-built',
+  'pins-purged',
+  'log-mended',
+] as const;
 
 /** One of {@link auditActions}. */
 export type AuditAction = (typeof auditActions)[number];

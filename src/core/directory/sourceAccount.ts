@@ -29,10 +29,7 @@ export function accountsOf({ sources, server }: Project): readonly SourceAccount
 export function passwordVariables({ sourceId, url }: SourceAccount): readonly string[] {
   return url.startsWith('https://')
     ? ['ENROLLMENT_NEURONS_PASSWORD']
-    : [
-        `${anyPasswordVariable}_${sourceId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`,
-        anyPasswordVariable,
-      ];
+    : [`${anyPasswordVariable}_${sourceId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`, anyPasswordVariable];
 }
 
 /** Where a pipeline with one directory puts its password. */
@@ -44,8 +41,7 @@ export function missingPassword(account: SourceAccount): EnrollmentError {
     kind: 'refused',
     code: 'source-password-missing',
     message: 'There is no password for {0}, who reads the source "{1}".',
-    remedy:
-      'Run "Enrollment: Set the Password of a Source"; on the command line set the environment variable {2}.',
+    remedy: 'Run "Enrollment: Set the Password of a Source"; on the command line set the environment variable {2}.',
     values: [account.user, account.sourceId, passwordVariables(account).join(' / ')],
   });
 }

@@ -88,12 +88,7 @@ function isOurs({ code }: EnrollmentError): boolean {
   return code.startsWith('file-') || code.startsWith('issue-');
 }
 
-async function ask(
-  recipient: Recipient,
-  account: ServerAccount,
-  isFirst: boolean,
-  asking: Asking,
-): Promise<Served> {
+async function ask(recipient: Recipient, account: ServerAccount, isFirst: boolean, asking: Asking): Promise<Served> {
   const { server, records, signal } = asking;
   const before = account.pin?.madeAt;
   let failure: Explanation | undefined;

@@ -12,5 +12,4 @@ export interface KeptPin {
 /** What the journal knows of an address: it was asked for, or its PIN is here. */
 export type IssueRecord =
   /** @param before when the PIN was made that the account had then */
-  | { readonly kind: 'asked'; readonly before: number | undefined }
-  | { readonly kind: 'kept'; readonly pin: KeptPin };
+  { readonly kind: 'asked'; readonly before: number | undefined } | { readonly kind: 'kept'; readonly pin: KeptPin };

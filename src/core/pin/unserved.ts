@@ -43,7 +43,8 @@ const explanations: Readonly<Record<Exclude<UnservedReason, 'failed'>, Explanati
   },
   'not-readable': {
     message: 'The server made a PIN and does not show it (****).',
-    remedy: 'Give the API account a role that may view registration PINs, then run this again: the PIN is read, not made anew.',
+    remedy:
+      'Give the API account a role that may view registration PINs, then run this again: the PIN is read, not made anew.',
   },
   'not-asked': {
     message: 'The server was not asked: it was of no use for those before.',

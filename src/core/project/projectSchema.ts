@@ -212,11 +212,16 @@ export const projectSchema = v.strictObject({
       v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
     ),
     api: v.optional(
-      v.pipe(neuronsApiSchema, v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".')),
+      v.pipe(
+        neuronsApiSchema,
+        v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".'),
+      ),
     ),
   }),
   sources: v.pipe(
-    v.array(v.variant('kind', [csvSource, ldapSourceSchema, neuronsSourceSchema], 'must be "csv", "ldap" or "neurons"')),
+    v.array(
+      v.variant('kind', [csvSource, ldapSourceSchema, neuronsSourceSchema], 'must be "csv", "ldap" or "neurons"'),
+    ),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),
   ),

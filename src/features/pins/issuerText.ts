@@ -26,7 +26,9 @@ export function issueQuestion(recipients: number, pin: PinSettings): IssueQuesti
     case 'neurons':
       return {
         question: vscode.l10n.t('Have {0} make PINs for {1} users?', pin.api.url, recipients),
-        detail: vscode.l10n.t('The server makes and knows these PINs. Each takes the place of the one that the user has there.'),
+        detail: vscode.l10n.t(
+          'The server makes and knows these PINs. Each takes the place of the one that the user has there.',
+        ),
         go: vscode.l10n.t('Request PINs'),
       };
   }

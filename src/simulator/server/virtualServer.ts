@@ -57,6 +57,8 @@ export interface VirtualServer {
   readonly devices: readonly EnrolledDevice[];
   /** Requests answered or refused since the start, of every kind. */
   readonly requestCount: number;
+  /** Connections that are open at this moment. */
+  readonly connectionCount: number;
   /** Sign-ins of this user that were refused since the start. */
   refusedAttempts(uid: string): number;
   /** Also true for everybody while the fault `account-locked` is played. */
@@ -101,6 +103,9 @@ export async function startVirtualServer(options: VirtualServerOptions): Promise
     },
     get requestCount() {
       return listener.requestCount();
+    },
+    get connectionCount() {
+      return listener.connectionCount();
     },
     refusedAttempts: (uid) => state.signIns.refusedAttempts(uid),
     isLocked: (uid) => state.behaviour.fault === 'account-locked' || state.signIns.isLocked(uid),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { describe, it } from 'mocha';
 import { pinVault } from '../../../../src/adapters/vault/pinVault';
@@ -9,14 +10,7 @@ import { countReasons } from '../../../../src/core/pin/unserved';
 import { Pin } from '../../../../src/core/pin/pin';
 import type { HttpRequest } from '../../../../src/simulator/server/http';
 import type { Disturbance } from '../../../../src/simulator/server/faults';
-import {
-  addPeople,
-  addressOf,
-  issueAt,
-  safeOf,
-  withNeurons,
-  type NeuronsPlace,
-} from '../../../support/neurons';
+import { addPeople, addressOf, issueAt, safeOf, withNeurons, type NeuronsPlace } from '../../../support/neurons';
 import { now } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
 import { codeOf, enrolJane } from '../../simulator/withServer';
@@ -31,7 +25,10 @@ function assertEveryoneOnce({ server }: NeuronsPlace, names: readonly string[], 
     batch.pins.map(({ address, pin }) => [address, pin.reveal()]),
     names.map((name) => [addressOf(name), server.accounts.find(addressOf(name))?.pin?.pin.reveal()]),
   );
-  assert.deepEqual(given({ server }, names), names.map(() => 1));
+  assert.deepEqual(
+    given({ server }, names),
+    names.map(() => 1),
+  );
 }
 
 function given({ server }: Pick<NeuronsPlace, 'server'>, names: readonly string[]): readonly number[] {
@@ -96,7 +93,10 @@ describe('PINs that the server makes', () => {
         const names = addPeople(place, 20);
         const blind = await issueAt(place, names);
         assert.deepEqual([blind.pins.length, reasons(blind)], [0, { 'not-readable': 3, 'not-asked': 17 }]);
-        assert.equal(given(place, names).reduce((sum, one) => sum + one), 3);
+        assert.equal(
+          given(place, names).reduce((sum, one) => sum + one),
+          3,
+        );
         sight = 'readable';
         assertEveryoneOnce(place, names, await issueAt(place, names));
       },
@@ -149,6 +149,9 @@ describe('PINs that the server makes', () => {
         return seventh ? 'hang' : undefined;
       });
       await failureOf(() => issueAt(place, names, { signal: stop.signal }), 'cancelled');
+      while (place.server.connectionCount > 0) {
+        await wait(5);
+      }
       place.server.disturb(undefined);
       assertEveryoneOnce(place, names, await issueAt(place, names));
     }));
@@ -161,9 +164,15 @@ describe('PINs that the server makes', () => {
       const first = await issueAt(place, names);
       assertEveryoneOnce(place, names, await issueAt(place, names));
       await vault.save(first);
-      assert.deepEqual((await readdir(place.vault)).filter((name) => !name.endsWith('.pins')), []);
+      assert.deepEqual(
+        (await readdir(place.vault)).filter((name) => !name.endsWith('.pins')),
+        [],
+      );
       const second = await issueAt(place, names);
-      assert.deepEqual(given(place, names), names.map(() => 2));
+      assert.deepEqual(
+        given(place, names),
+        names.map(() => 2),
+      );
       await vault.save(second);
       assert.deepEqual(
         (await vault.open(now)).live?.pins.map(({ pin }) => pin.reveal()),
@@ -196,7 +205,10 @@ describe('PINs that the server makes', () => {
       const many = names.slice(0, 60);
       await issueAt(place, many);
       assert.equal(place.server.requestCount - before, 5 + 4 + 60);
-      assert.deepEqual(given(place, [...few, ...many]), [...few, ...many].map(() => 1));
+      assert.deepEqual(
+        given(place, [...few, ...many]),
+        [...few, ...many].map(() => 1),
+      );
     }));
 
   it('stand in no error, note, audit entry or file in the clear', () =>
