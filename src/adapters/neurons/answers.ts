@@ -54,12 +54,13 @@ export type NeuronsAccount = v.InferOutput<typeof accountSchema>;
 /** A user group. That its rows have an id is likely, not published. */
 export const groupSchema = v.object({ id: v.nullish(rowId), name: v.string() });
 
-/** The API's envelope around a page of a list. */
-export function pageSchema<Row extends v.GenericSchema>(row: Row) {
-  return v.object({
-    result: v.object({ totalCount: v.pipe(v.number(), v.integer(), v.minValue(0)), searchResults: v.array(row) }),
-  });
-}
+/** The API's envelope around a page of a list, whose rows have a schema of their own. */
+export const pageSchema = v.object({
+  result: v.object({
+    totalCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    searchResults: v.array(v.unknown()),
+  }),
+});
 
 /** The envelope around anything. */
 export const envelopeSchema = v.object({ result: v.unknown() });
@@ -69,7 +70,7 @@ export const envelopeSchema = v.object({ result: v.unknown() });
  * list or alone, or the PIN object itself. Anything else tells nothing, and the account is asked instead.
  */
 export function pinInAnswer(result: unknown, id: string): ServerPin | undefined {
-  const own = Array.isArray(result) ? result.find((one) => idOf(one) === id) : result;
+  const own: unknown = Array.isArray(result) ? result.find((one) => idOf(one) === id) : result;
   const asAccount = v.safeParse(v.object({ registrationPin: registrationPin }), own);
   if (asAccount.success) {
     const isOther = idOf(own) !== undefined && idOf(own) !== id;

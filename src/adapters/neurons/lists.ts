@@ -28,11 +28,11 @@ export async function readPage<Schema extends v.GenericSchema>(
   start: number,
 ): Promise<Page<v.InferOutput<Schema>>> {
   const asked = { ...query, rows: String(mostRows), start: String(start) };
-  const { result } = await api.get(path, asked, pageSchema(row));
+  const { result } = await api.get(path, asked, pageSchema);
   if (result.totalCount > mostAccounts) {
     throw malformedAnswer(api.url, 'result.totalCount');
   }
-  return { rows: result.searchResults, total: result.totalCount };
+  return { rows: result.searchResults.map((each) => api.parse(row, each)), total: result.totalCount };
 }
 
 /**

@@ -36,7 +36,7 @@ export class NeuronsApi {
     for (let attempt = 1; ; attempt++) {
       const ended = await this.#attempt(outgoing);
       if (ended.kind === 'answered') {
-        return this.#parse(schema, ended.content);
+        return this.parse(schema, ended.content);
       }
       if (attempt >= this.backOff.waits.tries || !this.#canPass(ended)) {
         throw ended.failure;
@@ -113,7 +113,8 @@ export class NeuronsApi {
     }
   }
 
-  #parse<Schema extends v.GenericSchema>(schema: Schema, content: unknown): v.InferOutput<Schema> {
+  /** @throws EnrollmentError `neurons-answer` with the place, never with what stands there */
+  parse<Schema extends v.GenericSchema>(schema: Schema, content: unknown): v.InferOutput<Schema> {
     const parsed = v.safeParse(schema, content);
     if (!parsed.success) {
       const [issue] = parsed.issues;

@@ -60,7 +60,7 @@ async function listedGroups(api: NeuronsApi, notes: string[]): Promise<readonly 
 }
 
 function groupNames({ groups }: NeuronsAccount): readonly string[] {
-  return (groups ?? []).map((group) => (typeof group === 'string' ? group : group.name));
+  return groups.map((group) => (typeof group === 'string' ? group : group.name));
 }
 
 /**
@@ -73,13 +73,13 @@ function toUser(account: NeuronsAccount, sourceId: string, host: string): Direct
     id,
     sourceId,
     displayName: displayName || uid,
-    email: uid.includes('@') ? uid : (emailAddress ?? ''),
+    email: uid.includes('@') ? uid : emailAddress,
     userPrincipalName: uid,
     userName: account.username || uid,
     device: '',
     department: '',
     ou: '',
-    enabled: enabled ?? true,
+    enabled,
     groups: groupNames(account),
     origin: `${host}, account ${id}`,
   };

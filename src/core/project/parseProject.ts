@@ -70,6 +70,15 @@ function checkTogether(project: WrittenProject, text: string, tree: Node, file: 
   project.sources.forEach((source, index) => {
     checkSource(source, (message) => refuse(message, at('sources', index, 'url')));
   });
+  return withServers(project, at, refuse);
+}
+
+/** The project with what its issuer and its sources need of other keys. */
+function withServers(
+  project: WrittenProject,
+  at: (...path: (string | number)[]) => FailureLocation,
+  refuse: (message: string, location: FailureLocation) => never,
+): Project {
   const requireApi = (location: FailureLocation): NeuronsApiSettings =>
     project.server.api ?? refuse('"server.api" is missing: it names the server whose REST API is asked.', location);
   const sources = project.sources.map((source, index) =>
