@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { actions } from '../enrolmentProtocol/names';
 import { faultAnswer } from './enrolment/soapResource';
 import type { Disturbance, ServerFault } from './faults';
@@ -35,6 +36,9 @@ export function answerer(state: ServerState): Answerer {
   };
 }
 
+/** Milliseconds between what a request does and its answer, where that is late. */
+const lateAnswerMs = 20;
+
 async function disturbed(
   disturbance: Disturbance,
   state: ServerState,
@@ -51,6 +55,11 @@ async function disturbed(
       return { kind: 'drop' };
     case 'cut':
       return { kind: 'half', answer: await resource() };
+    case 'late-answer': {
+      const answer = await resource();
+      await wait(lateAnswerMs);
+      return { kind: 'answer', answer };
+    }
     case 'late-error':
       await resource();
       return { kind: 'answer', answer: internalError('rest') };

@@ -55,4 +55,5 @@ export const naturalStage = {
  * What can happen to one request of the REST API. `late-…` and `cut`: what was asked for has happened, and only the server knows.
  * `hang` and `drop`: it has not.
  */
-export type Disturbance = 'busy' | 'internal-error' | 'hang' | 'drop' | 'cut' | 'late-error' | 'late-hang';
+export type Disturbance =
+  'busy' | 'internal-error' | 'hang' | 'drop' | 'cut' | 'late-answer' | 'late-error' | 'late-hang';
