@@ -14,6 +14,10 @@ interface Reading {
   readonly users: number;
   readonly memberships: number;
   readonly ms: number;
+  /** Until the first users are known. */
+  readonly firstMs: number;
+  /** Until the first page of the largest group, and until the last. */
+  readonly membersMs: readonly [number, number];
   readonly stallMs: number;
   readonly cpuMs: number;
   readonly megabytes: number;
@@ -63,7 +67,10 @@ async function compare(label: string, program: string, folder: string, port: num
   const worst = (of: (reading: Reading) => number): string => Math.max(...ours.map(of)).toFixed(0);
   process.stdout.write(
     `  ${label.padEnd(22)} ${ms.toFixed(0).padStart(6)} ms   ldapsearch ${floor.toFixed(0).padStart(6)} ms, ${(ms / floor).toFixed(2)} x` +
-      `   CPU ${median(ours.map(({ cpuMs }) => cpuMs)).toFixed(0)} ms, most memory ${worst(({ megabytes }) => megabytes)} MB, longest stall ${worst(({ stallMs }) => stallMs)} ms\n`,
+      `   CPU ${median(ours.map(({ cpuMs }) => cpuMs)).toFixed(0)} ms, most memory ${worst(({ megabytes }) => megabytes)} MB, longest stall ${worst(({ stallMs }) => stallMs)} ms\n` +
+      `  ${''.padEnd(22)} first users ${median(ours.map(({ firstMs }) => firstMs)).toFixed(0)} ms; ` +
+      `members of the largest group: first page ${median(ours.map(({ membersMs }) => membersMs[0])).toFixed(0)} ms, ` +
+      `all ${median(ours.map(({ membersMs }) => membersMs[1])).toFixed(0)} ms\n`,
   );
 }
 

@@ -12,6 +12,22 @@ export function guidText(bytes: string): string | undefined {
   return guidOrder.map((index) => (index === -1 ? '-' : hex.slice(index * 2, index * 2 + 2))).join('');
 }
 
+/** The bytes of a GUID in its usual form, for a search. @returns undefined where the text is no GUID */
+export function guidBytes(text: string): Buffer | undefined {
+  const hex = text.replaceAll('-', '');
+  if (!/^[0-9a-f]{32}$/i.test(hex) || !/^.{8}(-.{4}){3}-.{12}$/.test(text)) {
+    return undefined;
+  }
+  const shown = Buffer.from(hex, 'hex');
+  const bytes = Buffer.alloc(16);
+  guidOrder
+    .filter((index) => index !== -1)
+    .forEach((index, place) => {
+      bytes[index] = shown[place] ?? 0;
+    });
+  return bytes;
+}
+
 /** @param bytes one character a byte. @returns `S-1-5-21-…-1104`; undefined where it is no SID ([MS-DTYP] 2.4.2.2) */
 export function sidText(bytes: string): string | undefined {
   const sid = Buffer.from(bytes, 'latin1');

@@ -30,6 +30,9 @@ interface Operation {
  */
 const wholeOperationFactor = 10;
 
+/** What is gone through before the rest of the program has its turn: about 5 ms. Node itself goes on for as long as data are there. */
+const bytesAtOnce = 256 * 1024;
+
 /**
  * One connection, for its one life. It never opens another by itself: a session that was encrypted and signed in cannot turn into
  * one that is neither. The first thing that goes wrong ends it, frees the socket, and is what all operations then and later fail with.
@@ -42,6 +45,7 @@ export class LdapConnection {
     this.#fail(cancelled());
   };
   #nextId = 1;
+  #bytesInTurn = 0;
   #failure: EnrollmentError | undefined;
 
   constructor(
@@ -101,8 +105,11 @@ export class LdapConnection {
     return this.socket;
   }
 
-  /** Ends the connection. @param farewell a last message, where there is still somebody to hear it */
+  /** Ends the connection, and what is still going on there as cancelled. @param farewell a last message, where there is still somebody to hear it */
   close(farewell?: Buffer): void {
+    if (this.#operations.size > 0) {
+      this.#fail(cancelled());
+    }
     this.#detach();
     if (farewell !== undefined && this.#failure === undefined) {
       this.socket.write(farewell);
@@ -118,6 +125,12 @@ export class LdapConnection {
       });
     } catch (error) {
       this.#fail(connectionFailure(error, this.target));
+    }
+    this.#bytesInTurn += chunk.length;
+    if (this.#bytesInTurn > bytesAtOnce) {
+      this.#bytesInTurn = 0;
+      this.socket.pause();
+      setImmediate(() => this.socket.resume());
     }
   };
 

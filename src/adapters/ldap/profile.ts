@@ -8,6 +8,10 @@ export interface Profile {
   readonly attributes: Readonly<Partial<Record<LdapField, string | undefined>>>;
   /** Attributes of a group that list its members, by DN or by user name. */
   readonly members: readonly string[];
+  /** Attribute in which users can be found by their DN; the name of an entry itself is no attribute. */
+  readonly ownName: string;
+  /** The server finds people by the beginning of any of their names when it is asked for this ([MS-ADTS] 3.1.1.3.1.3.4, ANR). */
+  readonly nameResolution?: string;
   /** A membership that no group lists: the number in this attribute of the user is the number in that one of the group. */
   readonly primaryGroup?: { readonly ofUser: string; readonly ofGroup: string };
 }
@@ -41,6 +45,8 @@ const profiles: Readonly<Record<KnownServer, Profile>> = {
       groupName: 'sAMAccountName',
     },
     members: ['member'],
+    ownName: 'distinguishedName',
+    nameResolution: 'anr',
     primaryGroup: { ofUser: 'primaryGroupID', ofGroup: 'primaryGroupToken' },
   },
   openldap: {
@@ -48,6 +54,7 @@ const profiles: Readonly<Record<KnownServer, Profile>> = {
     groupFilter: unixGroups,
     attributes: { ...unixAttributes, id: 'entryUUID', department: 'departmentNumber' },
     members: unixMembers,
+    ownName: 'entryDN',
     primaryGroup: posix,
   },
   '389-ds': {
@@ -55,6 +62,7 @@ const profiles: Readonly<Record<KnownServer, Profile>> = {
     groupFilter: unixGroups,
     attributes: { ...unixAttributes, id: 'nsUniqueId', department: 'departmentNumber' },
     members: unixMembers,
+    ownName: 'entryDN',
     primaryGroup: posix,
   },
 };

@@ -20,7 +20,8 @@ export class GroupList {
   readonly groups: OpenGroup[] = [];
   readonly #byName = new Map<string, number>();
   readonly #byPrimary = new Map<string, number>();
-  readonly #dns: string[] = [];
+  readonly dns: string[] = [];
+  readonly #primaries: string[] = [];
 
   constructor(
     private readonly sourceId: string,
@@ -45,7 +46,8 @@ export class GroupList {
       if (primary !== '' && !this.#byPrimary.has(primary)) {
         this.#byPrimary.set(primary, this.groups.length);
       }
-      this.#dns.push(entry.dn);
+      this.dns.push(entry.dn);
+      this.#primaries.push(primary);
       this.groups.push(group);
     }
   }
@@ -53,6 +55,11 @@ export class GroupList {
   /** @param key of {@link nameKey} */
   find(key: string): number | undefined {
     return this.#byName.get(key);
+  }
+
+  /** What users name whose primary group this is; empty where none can. @param group its number here */
+  primaryOf(group: number): string {
+    return this.#primaries[group] ?? '';
   }
 
   findPrimary(primary: string): number | undefined {
@@ -74,7 +81,7 @@ export class GroupList {
     for (const number of shared.flat()) {
       const group = this.groups[number];
       if (group !== undefined) {
-        group.name = this.#dns[number] ?? group.name;
+        group.name = this.dns[number] ?? group.name;
       }
     }
     return names;

@@ -7,21 +7,23 @@ import type { UserList } from './readUsers';
 import type { LdapConnection } from './connection';
 import { searchOnce } from './search';
 
+/** `member;range=0-1499`: Active Directory gives long lists in parts ([MS-ADTS] 3.1.1.3.1.3.3); `*` stands for the end. */
+const rangePattern = /^([^;]+);range=(\d+)-(\d+|\*)$/;
+
 /** A group of which the server has sent only the first members. */
 interface Rest {
   readonly dn: string;
-  readonly group: number;
   readonly attribute: string;
   /** Number of the first member that is missing. */
   readonly next: number;
 }
 
-/** `member;range=0-1499`: Active Directory gives long lists in parts ([MS-ADTS] 3.1.1.3.1.3.3); `*` stands for the end. */
-const rangePattern = /^([^;]+);range=(\d+)-(\d+|\*)$/;
+/** Members that one attribute lists, as the server writes them. @param attribute in lower case */
+type Take = (attribute: string, values: readonly string[]) => void;
 
 /** Puts members into their groups: users, and groups into groups. */
 export class Memberships {
-  readonly #rests: Rest[] = [];
+  readonly #rests: { readonly group: number; readonly rest: Rest }[] = [];
 
   /** @param attributes that list members, as they are asked for */
   constructor(
@@ -37,47 +39,26 @@ export class Memberships {
     if (group === undefined) {
       return;
     }
-    for (const name of this.attributes.map((attribute) => attribute.toLowerCase())) {
-      this.#addAll(group, name, valuesOf(entry, name));
-      const part = findRange(entry, name);
-      if (part !== undefined) {
-        this.#addAll(group, name, part.values);
-        if (part.next !== undefined) {
-          this.#rests.push({ dn: entry.dn, group, attribute: name, next: part.next });
-        }
-      }
-    }
+    const rests = takeMembers(entry, this.attributes, (attribute, values) => {
+      this.#addAll(group, attribute, values);
+    });
+    this.#rests.push(...rests.map((rest) => ({ group, rest })));
   }
 
   /** Fetches what the server left out. @throws EnrollmentError `ldap-range` when it does not go on where it stopped */
   async complete(connection: LdapConnection): Promise<void> {
-    const { PresenceFilter } = await import('ldapts');
-    const filter = new PresenceFilter({ attribute: 'objectClass' });
-    for (let rest = this.#rests.pop(); rest !== undefined; rest = this.#rests.pop()) {
-      const { dn, group, attribute } = rest;
-      let next: number | undefined = rest.next;
-      while (next !== undefined) {
-        const parts: Range[] = [];
-        const wanted = `${attribute};range=${next}-*`;
-        await searchOnce(connection, { base: dn, scope: 'base', filter, attributes: [wanted] }, (entry) => {
-          parts.push(...[findRange(entry, attribute)].filter((part) => part !== undefined));
-        });
-        const part = parts[0];
-        if (part?.first !== next || (part.next !== undefined && part.next <= next)) {
-          throw brokenRange(connection, dn);
-        }
-        this.#addAll(group, attribute, part.values);
-        next = part.next;
-      }
+    for (let left = this.#rests.pop(); left !== undefined; left = this.#rests.pop()) {
+      const { group, rest } = left;
+      await takeRest(connection, rest, (attribute, values) => {
+        this.#addAll(group, attribute, values);
+      });
     }
   }
 
   #addAll(group: number, attribute: string, values: readonly string[]): void {
     for (const value of values) {
-      // A uniqueMember may carry a number after its DN: cn=a,dc=b#'01'B
-      const name = attribute === 'uniquemember' ? value.replace(/#'[01]*'B$/, '') : value;
-      const key = attribute === 'memberuid' ? value : nameKey(name);
-      const user = attribute === 'memberuid' ? this.users.findUserName(value) : this.users.find(key);
+      const key = attribute === userNameMembers ? value : nameKey(memberName(attribute, value));
+      const user = attribute === userNameMembers ? this.users.findUserName(value) : this.users.find(key);
       if (user !== undefined) {
         this.table.add(user, group);
       } else {
@@ -93,6 +74,75 @@ export class Memberships {
     if (memberOf !== undefined && name !== undefined && !memberOf.includes(name)) {
       memberOf.push(name);
     }
+  }
+}
+
+/** RFC 2307: members by user name instead of by DN. In lower case. */
+export const userNameMembers = 'memberuid';
+
+/** All members of one group by DN, or by user name where that is what the attribute lists. */
+export async function readMemberNames(
+  connection: LdapConnection,
+  attributes: readonly string[],
+  dn: string,
+): Promise<readonly { readonly attribute: string; readonly name: string }[]> {
+  const { PresenceFilter } = await import('ldapts');
+  const found: { readonly attribute: string; readonly name: string }[] = [];
+  const take: Take = (attribute, values) => {
+    for (const value of values) {
+      found.push({ attribute, name: memberName(attribute, value) });
+    }
+  };
+  const rests: Rest[] = [];
+  const filter = new PresenceFilter({ attribute: 'objectClass' });
+  const onEntry = (entry: LdapEntry): void => {
+    rests.push(...takeMembers(entry, attributes, take));
+  };
+  await searchOnce(connection, { base: dn, scope: 'base', filter, attributes }, { onEntry });
+  for (const rest of rests) {
+    await takeRest(connection, rest, take);
+  }
+  return found;
+}
+
+/** A uniqueMember may carry a number after its DN: cn=a,dc=b#'01'B */
+function memberName(attribute: string, value: string): string {
+  return attribute === 'uniquemember' ? value.replace(/#'[01]*'B$/, '') : value;
+}
+
+/** @returns what the server has left out */
+function takeMembers(entry: LdapEntry, attributes: readonly string[], take: Take): readonly Rest[] {
+  const rests: Rest[] = [];
+  for (const attribute of attributes.map((name) => name.toLowerCase())) {
+    take(attribute, valuesOf(entry, attribute));
+    const part = findRange(entry, attribute);
+    if (part !== undefined) {
+      take(attribute, part.values);
+      if (part.next !== undefined) {
+        rests.push({ dn: entry.dn, attribute, next: part.next });
+      }
+    }
+  }
+  return rests;
+}
+
+async function takeRest(connection: LdapConnection, { dn, attribute, ...rest }: Rest, take: Take): Promise<void> {
+  const { PresenceFilter } = await import('ldapts');
+  const filter = new PresenceFilter({ attribute: 'objectClass' });
+  let next: number | undefined = rest.next;
+  while (next !== undefined) {
+    const parts: Range[] = [];
+    const search = { base: dn, scope: 'base', filter, attributes: [`${attribute};range=${next}-*`] } as const;
+    const onEntry = (entry: LdapEntry): void => {
+      parts.push(...[findRange(entry, attribute)].filter((part) => part !== undefined));
+    };
+    await searchOnce(connection, search, { onEntry });
+    const part = parts[0];
+    if (part?.first !== next || (part.next !== undefined && part.next <= next)) {
+      throw brokenRange(connection, dn);
+    }
+    take(attribute, part.values);
+    next = part.next;
   }
 }
 

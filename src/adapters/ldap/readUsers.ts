@@ -5,8 +5,9 @@ import { MalformedMessage } from './ber';
 import { idOf, sidText } from './binaryIds';
 import { nameKey, Places } from './distinguishedName';
 import { firstOf, textOf, type LdapEntry } from './entry';
-import type { MembershipTable } from './membershipTable';
-import type { GroupList } from './readGroups';
+import type { LdapDirectory } from './directory';
+import { MembershipTable } from './membershipTable';
+import { GroupList } from './readGroups';
 import type { Profile } from './profile';
 
 /** A user whose groups are still being found. */
@@ -22,6 +23,12 @@ export interface UserReading {
   readonly groups: GroupList;
   /** Where primary groups go; the others come later. */
   readonly memberships: MembershipTable;
+}
+
+/** A list for users whose groups are not asked for. */
+export function newUserList({ settings, profile, now }: LdapDirectory): UserList {
+  const groups = new GroupList(settings.id, profile);
+  return new UserList({ sourceId: settings.id, profile, now, groups, memberships: new MembershipTable() });
 }
 
 /** The attributes that users are asked for. */

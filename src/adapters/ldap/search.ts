@@ -18,70 +18,72 @@ export interface Search {
 export type OnEntry = (entry: LdapEntry) => void;
 export type OnReference = (urls: readonly string[]) => void;
 
-/** Active Directory gives no more at once, and over slow links ten times smaller pages take ten times as long. */
-const pageSize = 1000;
 /** A page may be empty, and more may follow (RFC 2696); this many in a row are no search any more. */
 const mostEmptyPages = 1000;
 /** Entries of one search. More than any fleet; a server that never ends is stopped here, before it fills the memory. */
 export const mostEntries = 500_000;
 
+/** What becomes of what arrives. */
+export interface SearchListener {
+  readonly onEntry: OnEntry;
+  readonly onReference?: OnReference;
+}
+
 /** One search in one piece. @throws EnrollmentError also when the list is cut off: a part of it would pass for the whole */
-export async function searchOnce(
-  connection: LdapConnection,
-  search: Search,
-  onEntry: OnEntry,
-  onReference: OnReference = () => undefined,
-): Promise<void> {
-  await runSearch(connection, search, limited(connection, onEntry), onReference);
+export async function searchOnce(connection: LdapConnection, search: Search, listener: SearchListener): Promise<void> {
+  await runSearch(connection, search, { ...listener, onEntry: limited(connection, listener.onEntry) });
 }
 
 /**
- * A search page by page, every page asked for before the last one is gone through. Pages may come empty or larger or smaller than
+ * A search page by page; yields after each, and asks for the next when it is resumed. Pages may come empty or larger or smaller than
  * asked for; only an empty cookie ends the list.
  */
-export async function searchPaged(
+export async function* searchPages(
   connection: LdapConnection,
   search: Search,
-  onEntry: OnEntry,
-  onReference: OnReference = () => undefined,
-): Promise<void> {
+  size: number,
+  listener: SearchListener,
+): AsyncGenerator<void> {
   const { url } = connection.target;
-  const passOn = limited(connection, onEntry);
+  const passOn = limited(connection, listener.onEntry);
   const firstOfPages = new Set<string>();
-  let cookie: Buffer | undefined;
+  let cookie: Buffer = Buffer.alloc(0);
   let idlePages = 0;
   do {
     let first: string | undefined;
-    const count = (entry: LdapEntry): void => {
+    const onEntry = (entry: LdapEntry): void => {
       first ??= entry.dn;
       passOn(entry);
     };
-    const result: LdapResult = await runSearch(connection, search, count, onReference, cookie ?? Buffer.alloc(0));
+    const result = await runSearch(connection, search, { ...listener, onEntry }, { size, cookie });
     idlePages = first === undefined || firstOfPages.has(first) ? idlePages + 1 : 0;
     if (first !== undefined) {
       firstOfPages.add(first);
     }
     if (idlePages > mostEmptyPages) {
-      throw sourceFailure('ldap-endless', {
-        message: '{0} sends page after page without anything new.',
-        remedy: 'Try another server of the same directory; the maker of this one should know.',
-        values: [url],
-      });
+      throw endless(url);
     }
-    cookie = result.cookie;
-  } while (cookie !== undefined && cookie.length > 0);
+    cookie = result.cookie ?? Buffer.alloc(0);
+    yield;
+  } while (cookie.length > 0);
+}
+
+function endless(url: string): Error {
+  return sourceFailure('ldap-endless', {
+    message: '{0} sends page after page without anything new.',
+    remedy: 'Try another server of the same directory; the maker of this one should know.',
+    values: [url],
+  });
 }
 
 async function runSearch(
   connection: LdapConnection,
   search: Search,
-  onEntry: OnEntry,
-  onReference: OnReference,
-  cookie?: Buffer,
+  { onEntry, onReference = () => undefined }: SearchListener,
+  page?: { readonly size: number; readonly cookie: Buffer },
 ): Promise<LdapResult> {
   const { SearchRequest, PagedResultsControl } = await import('ldapts');
-  const controls =
-    cookie === undefined ? [] : [new PagedResultsControl({ critical: true, value: { size: pageSize, cookie } })];
+  const controls = page === undefined ? [] : [new PagedResultsControl({ critical: true, value: { ...page } })];
   const reader = new EntryReader();
   const result = await connection.send({
     write: (messageId) =>

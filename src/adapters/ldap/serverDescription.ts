@@ -26,8 +26,10 @@ export async function describeServer(connection: LdapConnection): Promise<Server
       filter: new PresenceFilter({ attribute: 'objectClass' }),
       attributes: ['supportedControl', 'supportedCapabilities', 'vendorName'],
     },
-    (entry) => {
-      root = entry;
+    {
+      onEntry: (entry) => {
+        root = entry;
+      },
     },
   );
   return describe(root);

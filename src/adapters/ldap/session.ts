@@ -1,4 +1,4 @@
-import { cancelled, type Cancellation } from '../../core/cancellation';
+import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import { sourceFailure } from './ldapFailure';
 import { LdapConnection } from './connection';
 import { answers } from './response';
@@ -15,34 +15,47 @@ export interface Credentials {
 /** RFC 4511, section 4.14. */
 const startTls = '1.3.6.1.4.1.1466.20037';
 
+/** A connection on which an account is signed in. */
+export interface LdapSession {
+  readonly connection: LdapConnection;
+  /** Ends the connection, and whatever is still going on there. */
+  close(): Promise<void>;
+}
+
 /**
- * Signs in at a server and works there. However it ends (done, failed, cancelled) the connection is gone afterwards.
+ * Signs in at a server. Cancelling, then or later, ends the connection at once.
  * The order is fixed: TLS, the server's certificate, the password; nothing is sent before the connection is what the settings say.
  */
-export async function withSession<T>(
+export async function openSession(
   target: LdapTarget,
   credentials: Credentials,
   cancellation: Cancellation | undefined,
-  work: (connection: LdapConnection) => Promise<T>,
-): Promise<T> {
+): Promise<LdapSession> {
+  throwIfCancelled(cancellation);
   const stop = new AbortController();
   const abort = (): void => {
     stop.abort();
   };
   cancellation?.addEventListener?.('abort', abort);
+  const forget = (): void => {
+    cancellation?.removeEventListener?.('abort', abort);
+  };
   try {
-    if (cancellation?.aborted === true) {
-      throw cancelled();
-    }
     const connection = await connect(target, stop.signal);
+    const close = async (): Promise<void> => {
+      forget();
+      connection.close(await farewell());
+    };
     try {
       await signIn(connection, credentials);
-      return await work(connection);
-    } finally {
-      connection.close(await farewell());
+    } catch (error) {
+      await close();
+      throw error;
     }
-  } finally {
-    cancellation?.removeEventListener?.('abort', abort);
+    return { connection, close };
+  } catch (error) {
+    forget();
+    throw error;
   }
 }
 

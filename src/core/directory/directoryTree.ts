@@ -22,13 +22,18 @@ export interface TreeBranch {
   readonly users: readonly DirectoryUser[];
 }
 
-/** Users whom a filter lets through: every word must occur in name, address, user name, id or device. */
-export function filterUsers(users: readonly DirectoryUser[], filter: string): readonly DirectoryUser[] {
-  const words = filter
+/** What is looked for: each word has to be found somewhere. */
+export function searchWords(filter: string): readonly string[] {
+  return filter
     .normalize('NFKC')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+}
+
+/** Users whom a filter lets through: every word must occur in name, address, user name, id or device. */
+export function filterUsers(users: readonly DirectoryUser[], filter: string): readonly DirectoryUser[] {
+  const words = searchWords(filter);
   if (words.length === 0) {
     return users;
   }

@@ -7,6 +7,7 @@ import { GroupClosure } from '../../../../src/core/directory/groupClosure';
 import { cli, cliJson } from '../../../support/cli';
 import { inFolder } from '../../../support/folders';
 import { activeDirectoryLimits } from '../../../support/ldap/activeDirectoryLimits';
+import { membersBothWays } from '../../../support/ldap/asked';
 import { domainBase, fleet } from '../../../support/ldap/domain';
 import { fleetEntries } from '../../../support/ldap/people';
 import { startProxy } from '../../../support/ldap/proxy';
@@ -32,6 +33,27 @@ describe('OpenLDAP', () => {
     assert.equal(users.length, slapdFleet.users);
     assert.equal(users.filter((user) => user.groups.includes('g0000')).length, slapdFleet.largest);
     assert.deepEqual([...new GroupClosure(groups).within(['g0038'])].sort(), ['g0038', 'g0039']);
+  });
+  it('lists a group’s members, thousands of them or in groups that hold each other, as the whole list has them', async () => {
+    const source = sourceWith(slapdSettings(slapd, { base: slapdFleet.base }));
+    for (const group of ['g0000', 'g0039', 'g0001']) {
+      const { asked, read } = await membersBothWays(source, group);
+      assert.ok(asked.length > 100, group);
+      assert.deepEqual(asked, read, group);
+    }
+  });
+  it('ends the search when nobody asks for more', async () => {
+    const proxy = await startProxy(slapd.tlsPort);
+    const url = `ldaps://127.0.0.1:${proxy.port}`;
+    const source = sourceWith(slapdSettings(slapd, { url, base: slapdFleet.base }));
+    for await (const page of source.users({ pageSize: 50 }, {})) {
+      assert.equal(page.length, 50);
+      assert.equal(proxy.open, 1);
+      break;
+    }
+    await sleep(200);
+    assert.equal(proxy.open, 0);
+    await proxy.close();
   });
   it('gives a limited account an error, not a part of the list', async () => {
     const settings = slapdSettings(slapd, { base: slapdFleet.base, bind: { user: slapdLimited.user } });
@@ -191,6 +213,19 @@ describe('Active Directory', () => {
     assert.equal(users.length, fleet.users);
     assert.equal(users.filter((user) => user.groups.includes('Big')).length, fleet.largest);
     assert.deepEqual([...new GroupClosure(groups).within(['Outer'])].sort(), ['inner', 'outer']);
+    for (const group of ['Big', 'Outer']) {
+      const both = await membersBothWays(sourceWith(settings, sambaReader.password), group);
+      assert.ok(both.asked.length > 0, group);
+      assert.deepEqual(both.asked, both.read, group);
+    }
     await proxy.close();
+  });
+  it('lists those whose primary group it is as members', async () => {
+    const { asked, read } = await membersBothWays(
+      sourceWith(sambaSettings(samba), sambaReader.password),
+      'Domain Users',
+    );
+    assert.ok(asked.length >= fleet.users);
+    assert.deepEqual(asked, read);
   });
 });
