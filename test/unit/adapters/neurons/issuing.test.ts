@@ -10,7 +10,7 @@ import { countReasons } from '../../../../src/core/pin/unserved';
 import { Pin } from '../../../../src/core/pin/pin';
 import type { HttpRequest } from '../../../../src/simulator/server/http';
 import type { Disturbance } from '../../../../src/simulator/server/faults';
-import type { Disturb } from '../../../../src/simulator/server/serverState';
+import { atMost } from '../../../support/disturbances';
 import { addPeople, addressOf, issueAt, safeOf, withNeurons, type NeuronsPlace } from '../../../support/neurons';
 import { now } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
@@ -18,18 +18,6 @@ import { codeOf, enrolJane } from '../../simulator/withServer';
 import { seededRandomness } from '../../../support/seededRandomness';
 
 const isAsking = ({ method }: HttpRequest): boolean => method === 'POST';
-
-/** Disturbs no request more often than that, so that a run ends well whatever the order in which requests arrive. */
-function atMost(times: number, choose: () => Disturbance | undefined): Disturb {
-  const disturbed = new Map<string, number>();
-  return ({ method, path: address, query, body }) => {
-    const request = [method, address, query, body].join(' ');
-    const before = disturbed.get(request) ?? 0;
-    const chosen = before < times ? choose() : undefined;
-    disturbed.set(request, before + (chosen === undefined ? 0 : 1));
-    return chosen;
-  };
-}
 
 /** Everyone was given one PIN, and the batch has the one that the server knows. */
 function assertEveryoneOnce({ server }: NeuronsPlace, names: readonly string[], batch: PinBatch): void {
