@@ -6,10 +6,13 @@ import type {
   AuditLog,
   Clock,
   DirectorySource,
+  IssueJournal,
   PinFileWriter,
+  PinIssuer,
   PinVault,
   ProjectStore,
 } from './core/ports';
+import type { Project } from './core/project/project';
 import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
 import type { SourceWorld } from './adapters/sources';
@@ -42,13 +45,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastPackage = new LastPackage(context.workspaceState);
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
-  const vault = lazyVault(pins, vaultKey(context.secrets), audit);
+  const key = vaultKey(context.secrets);
+  const vault = lazyVault(pins, key, audit);
+  const safe = { audit, journal: (server: string) => lazyJournal(pins, key, clock, server) };
+  const issuer = (project: Project, folder: string): PinIssuer =>
+    openIssuer(project, { folder, secrets: passwords, safe });
   context.subscriptions.push(
     log,
     session,
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
-    registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
+    registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
@@ -77,6 +84,13 @@ function lazyAudit(folder: string, clock: Clock): AuditLog {
 function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
   return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
+}
+
+function lazyJournal(folder: string, key: ReturnType<typeof vaultKey>, clock: Clock, server: string): IssueJournal {
+  return {
+    during: async (work) =>
+      (await import('./adapters/vault/issueJournal')).issueJournal(folder, key, clock, server).during(work),
+  };
 }
 
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {

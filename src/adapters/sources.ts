@@ -25,6 +25,8 @@ async function openSource(settings: SourceSettings, world: SourceWorld): Promise
       return (await import('./ldap/ldapSource')).ldapSource(settings, world);
     case 'entra':
       return openOnce(settings, world, async () => (await import('./entra/entraSource')).entraSource(settings, world));
+    case 'neurons':
+      return (await import('./neurons/neuronsSource')).neuronsSource(settings, world);
   }
 }
 

@@ -104,7 +104,7 @@ async function findPins(
   if (pins !== undefined) {
     return { batch: await readPinFile(pins, project.pin), fresh: false, pinNotes: [] };
   }
-  const batch = await openIssuer(project, folder).issue(recipients, { now });
+  const batch = await openIssuer(project, { folder, secrets: terminal.secrets }).issue(recipients, { now });
   return { batch, fresh: batch.issuer === 'local', pinNotes: batch.notes ?? [] };
 }
 

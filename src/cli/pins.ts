@@ -4,9 +4,12 @@ import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
 import { describePinSpace, pinEntropyBits } from '../core/pin/pinSpace';
+import { refuseNobody } from '../core/pin/unserved';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
+import type { CommandResult, Terminal } from './terminal';
+import { describeUnserved, toJson } from './unserved';
 import { openVault, unreadableNotes, vaultOption } from './vault';
 
 /** Options of `pins`. */
@@ -27,48 +30,59 @@ export const pinsCommand: CliCommand<PinsOptions> = {
     vaultOption(command, 'folder in which to keep the PINs encrypted');
     nowOption(command);
   },
-  run: async ({ project: folder, out, vault: vaultFolder, now }, terminal) => {
-    refuseNowhere(out, vaultFolder);
-    const opened = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
-    const { project, selection, notes } = await loadProject(folder, terminal);
-    if (out !== undefined) {
-      refuseOverwriting(out, { folder, project });
-    }
-    const moment = now ?? terminal.clock();
-    const batch = await openIssuer(project, folder).issue(selection.recipients, { now: moment });
-    const expiresAt = expiryOf(batch);
-    // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
-    const before = await opened?.vault.open(moment);
-    await opened?.vault.save(batch);
-    if (out !== undefined) {
-      await opened?.audit.record({ what: 'pins-exported', count: batch.pins.length, about: path.basename(out) });
-    }
-    const files = out === undefined ? [] : await writePinFile(out, batch);
-    return {
-      json: {
-        issued: batch.pins.length,
-        issuer: batch.issuer,
-        expiresAt,
-        ...(batch.issuer === 'local' ? { entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)) } : {}),
-        ...(vaultFolder === undefined ? {} : { vault: vaultFolder }),
-        ...(out === undefined ? {} : { file: out, uploads: files.slice(1) }),
-      },
-      lines: [
-        `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
-        ...(batch.issuer === 'local' ? [describePinSpace(project.pin)] : []),
-        ...(vaultFolder === undefined ? [] : [`in the vault: ${vaultFolder}`]),
-        ...files.map((file) => `written: ${file}`),
-        ...notes,
-        ...(batch.notes ?? []),
-        ...(before === undefined ? [] : unreadableNotes(before)),
-        nextStep(batch, out),
-      ],
-    };
-  },
+  run: runPins,
 };
 
+async function runPins(
+  { project: folder, out, vault: vaultFolder, now }: PinsOptions,
+  terminal: Terminal,
+): Promise<CommandResult> {
+  refuseNowhere(out, vaultFolder);
+  const safe = vaultFolder === undefined ? undefined : await openVault(vaultFolder, terminal);
+  const { project, selection, notes } = await loadProject(folder, terminal);
+  if (out !== undefined) {
+    refuseOverwriting(out, { folder, project });
+  }
+  const moment = now ?? terminal.clock();
+  const { secrets, signal } = terminal;
+  const issuer = openIssuer(project, { folder, secrets, safe });
+  // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
+  const before = await safe?.vault.open(moment);
+  const batch = await issuer.issue(selection.recipients, { now: moment, signal });
+  const expiresAt = expiryOf(batch);
+  await safe?.vault.save(batch);
+  if (out !== undefined) {
+    await safe?.audit.record({ what: 'pins-exported', count: batch.pins.length, about: path.basename(out) });
+  }
+  const files = out === undefined ? [] : await writePinFile(out, batch);
+  const unserved = batch.unserved ?? [];
+  return {
+    json: {
+      issued: batch.pins.length,
+      issuer: batch.issuer,
+      expiresAt,
+      ...(batch.issuer === 'local' ? { entropyBits: Number(pinEntropyBits(project.pin).toFixed(2)) } : {}),
+      ...(vaultFolder === undefined ? {} : { vault: vaultFolder }),
+      ...(out === undefined ? {} : { file: out, uploads: files.slice(1) }),
+      ...(batch.unserved === undefined ? {} : { unserved: unserved.map(toJson) }),
+    },
+    lines: [
+      `${batch.pins.length} PINs issued (${batch.issuer}), good until ${expiresAt}`,
+      ...describeUnserved(unserved),
+      ...(batch.issuer === 'local' ? [describePinSpace(project.pin)] : []),
+      ...(vaultFolder === undefined ? [] : [`in the vault: ${vaultFolder}`]),
+      ...files.map((file) => `written: ${file}`),
+      ...notes,
+      ...(batch.notes ?? []),
+      ...(before === undefined ? [] : unreadableNotes(before)),
+      nextStep(batch, out),
+    ],
+    findings: unserved.length > 0,
+  };
+}
+
 function nextStep({ issuer }: PinBatch, out: string | undefined): string {
-  if (issuer === 'import') {
+  if (issuer !== 'local') {
     return 'The server made them and knows them.';
   }
   return out === undefined
@@ -90,6 +104,7 @@ function refuseNowhere(out: string | undefined, vault: string | undefined): void
 function expiryOf(batch: PinBatch): string {
   const expiry = earliestExpiry(batch.pins);
   if (expiry === undefined) {
+    refuseNobody(batch.unserved ?? []);
     throw new EnrollmentError({
       kind: 'refused',
       code: 'no-recipients',

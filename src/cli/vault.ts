@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { auditLog } from '../adapters/audit/auditLog';
+import type { IssueSafe } from '../adapters/issuers';
 import { parseVaultKey } from '../adapters/vault/givenKey';
+import { issueJournal } from '../adapters/vault/issueJournal';
 import { pinVault } from '../adapters/vault/pinVault';
 import { EnrollmentError, fillTemplate } from '../core/errors';
 import { explainUnreadable, type VaultContents } from '../core/pin/vaultContents';
-import type { AuditLog, PinVault } from '../core/ports';
+import type { PinVault } from '../core/ports';
 import type { Terminal } from './terminal';
 
 /** Environment variable with the vault's key, for pipelines. */
@@ -15,9 +17,8 @@ export function vaultOption(command: Command, description: string): void {
 }
 
 /** A vault, and the log of what is done with its PINs. */
-export interface OpenedVault {
+export interface OpenedVault extends IssueSafe {
   readonly vault: PinVault;
-  readonly audit: AuditLog;
 }
 
 /**
@@ -37,9 +38,14 @@ export async function openVault(folder: string, { vaultKey, clock }: Terminal): 
       values: [vaultKeyVariable],
     });
   }
-  const key = parseVaultKey(given);
+  const parsed = parseVaultKey(given);
+  const key = (): Promise<Buffer> => Promise.resolve(parsed);
   const audit = auditLog(folder, clock);
-  return { vault: pinVault(folder, () => Promise.resolve(key), audit), audit };
+  return {
+    vault: pinVault(folder, key, audit),
+    audit,
+    journal: (server) => issueJournal(folder, key, clock, server),
+  };
 }
 
 /** A line about batches that cannot be opened, although the command goes on. */

@@ -3,9 +3,12 @@ import type { Cancellation } from '../core/cancellation';
 
 /** VS Code's token in the form that core and the adapters take. */
 export function cancellationOf(token: vscode.CancellationToken): Cancellation {
-  return {
-    get aborted() {
-      return token.isCancellationRequested;
-    },
-  };
+  const stop = new AbortController();
+  if (token.isCancellationRequested) {
+    stop.abort();
+  }
+  token.onCancellationRequested(() => {
+    stop.abort();
+  });
+  return stop.signal;
 }

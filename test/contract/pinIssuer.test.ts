@@ -7,8 +7,10 @@ import { openIssuer } from '../../src/adapters/issuers';
 import type { IssuerKind } from '../../src/core/pin/pinBatch';
 import type { PinIssuer } from '../../src/core/ports';
 import { inFolder } from '../support/folders';
+import { issuerAt, withNeurons } from '../support/neurons';
 import { now, recipient } from '../support/packages';
 import { project } from '../support/people';
+import { noSecrets } from '../support/secrets';
 
 const people = ['a', 'b', 'c'].map(recipient);
 
@@ -23,12 +25,18 @@ const saved = [
 
 /** Starts an issuer that can serve `people`. A new kind adds itself here. */
 const kinds: Readonly<Record<IssuerKind, (work: (issuer: PinIssuer) => Promise<void>) => Promise<void>>> = {
-  local: (work) => work(openIssuer(project(), '/nowhere')),
+  local: (work) => work(openIssuer(project(), { folder: '/nowhere', secrets: noSecrets })),
   import: (work) =>
     inFolder(async (folder) => {
       await writeFile(path.join(folder, 'console.csv'), saved);
       const { pin } = project();
-      await work(openIssuer(project({ pin: { ...pin, issuer: 'import', import: { file: 'console.csv' } } }), folder));
+      const settings = project({ pin: { ...pin, issuer: 'import', import: { file: 'console.csv' } } });
+      await work(openIssuer(settings, { folder, secrets: noSecrets }));
+    }),
+  neurons: (work) =>
+    withNeurons(async (place) => {
+      people.forEach(({ address }) => place.server.accounts.add({ uid: address.toUpperCase() }));
+      await work(issuerAt(place));
     }),
 };
 

@@ -1,7 +1,8 @@
 import { EnrollmentError, type Explanation } from '../../core/errors';
+import { isTlsFailure } from '../tls/tlsCodes';
 import { MalformedMessage } from './ber';
 import { MessageTooLarge, NotLdap } from './messageFrames';
-import { isTlsFailure, tlsFailure } from './tlsFailure';
+import { tlsFailure } from './tlsFailure';
 
 /** The server that a failure is about. */
 export interface FailingServer {

@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { getCACertificates, rootCertificates } from 'node:tls';
 import type { LdapSourceSettings, LdapTimeouts } from '../../core/project/ldapSourceSettings';
-import { withFileErrors } from '../files/fileError';
+import { readAuthorities } from '../tls/authorities';
 
 /** A server and how it is reached, with the settings' files read. */
 export interface LdapTarget {
@@ -35,25 +32,7 @@ export async function targetOf(settings: LdapSourceSettings, folder: string): Pr
     port: port === '' ? (beginsWithTls ? tlsPort : plainPort) : Number(port),
     security: beginsWithTls ? 'tls' : settings.startTls || settings.allowPlainText === undefined ? 'starttls' : 'plain',
     serverName: settings.tls.serverName ?? host,
-    authorities: await readAuthorities(settings, folder),
+    authorities: await readAuthorities(settings.tls.certificateAuthority, folder),
     timeouts: settings.timeouts,
   };
-}
-
-async function readAuthorities({ tls }: LdapSourceSettings, folder: string): Promise<readonly string[]> {
-  if (tls.certificateAuthority === undefined) {
-    return systemAuthorities();
-  }
-  const file = path.resolve(folder, tls.certificateAuthority);
-  return [await withFileErrors(file, () => readFile(file, 'utf8'))];
-}
-
-/**
- * What Node trusts and what the operating system trusts: companies put their own authority into the system's store, which Node
- * does not read by itself. Node before 22.15 cannot read it at all.
- */
-function systemAuthorities(): readonly string[] {
-  // Missing in older Node, whatever the types say.
-  const read: typeof getCACertificates | undefined = getCACertificates;
-  return typeof read === 'function' ? [...read('default'), ...read('system')] : rootCertificates;
 }

@@ -13,12 +13,6 @@ const untrusted = new Set([
 
 const outOfTime = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
-export function isTlsFailure(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|EPROTO$|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|INVALID_CA|INVALID_PURPOSE)/.test(
-    code,
-  );
-}
-
 /** A TLS handshake that did not come about. @param code Node's */
 export function tlsFailure(code: string, url: string): EnrollmentError {
   const { name, ...explanation } = explain(code);

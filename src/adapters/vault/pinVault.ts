@@ -2,19 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { normaliseAddress } from '../../core/directory/enrolmentAddress';
-import { EnrollmentError } from '../../core/errors';
 import { earliestExpiry, latestIssue, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
 import type { UnreadableBatch } from '../../core/pin/vaultContents';
 import type { AuditLog, PinVault } from '../../core/ports';
 import { fileError, withFileErrors } from '../files/fileError';
 import { removeLeftovers } from '../files/replaceFile';
 import { batchText, readBatchText } from './batchText';
+import { settleJournal } from './issueJournal';
 import { readSealed, writeSealed } from './sealedFile';
+import { requireKey, type VaultKey } from './vaultKey';
 
 const extension = '.pins';
-
-/** Gives the vault's key (32 bytes); makes one where there is none and `create` is true. */
-export type VaultKey = (create: boolean) => Promise<Buffer | undefined>;
 
 /**
  * PIN batches at rest, one encrypted file for each, in a folder of this machine. Expired batches are deleted when the vault is opened.
@@ -28,18 +26,13 @@ export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVau
       if (issued === undefined || expiry === undefined) {
         return;
       }
-      const secret = await key(true);
-      if (secret === undefined) {
-        throw new EnrollmentError({
-          kind: 'source',
-          code: 'vault-key',
-          message: 'The PINs could not be stored.',
-          remedy: 'Check that the system keyring works, then generate them again.',
-        });
-      }
+      const secret = await requireKey(key);
       const name = await nextName(folder, issued, expiry);
       await audit.record({ what: 'pins-issued', count: batch.pins.length, about: `${name}, by ${batch.issuer}` });
       await writeSealed(path.join(folder, name), secret, batchText(batch));
+      if (batch.issuer === 'neurons') {
+        await settleJournal(folder, secret, batch);
+      }
     },
     async open(now) {
       const names = await withFileErrors(folder, () => purge(folder, now, audit));

@@ -5,7 +5,14 @@ import type { Digests } from '../ports';
  * What is written down. Each is recorded before it is done: after a crash the log may name something that never came to be,
  * but nothing is ever done unrecorded.
  */
-export const auditActions = ['pins-issued', 'pins-exported', 'package-built', 'pins-purged', 'log-mended'] as const;
+export const auditActions = [
+  'pins-requested',
+  'pins-issued',
+  'pins-exported',
+  'package-built',
+  'pins-purged',
+  'log-mended',
+] as const;
 
 /** One of {@link auditActions}. */
 export type AuditAction = (typeof auditActions)[number];
@@ -13,9 +20,9 @@ export type AuditAction = (typeof auditActions)[number];
 /** Something that somebody did with PINs. There is no place in it for one. */
 export interface AuditEvent {
   readonly what: AuditAction;
-  /** PINs, or batches for `pins-purged`, or bytes for `log-mended`. */
+  /** PINs, or accounts for `pins-requested`, or batches for `pins-purged`, or bytes for `log-mended`. */
   readonly count: number;
-  /** Names of files and packages. */
+  /** Names of files, packages and servers. */
   readonly about: string;
 }
 

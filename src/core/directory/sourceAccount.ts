@@ -2,14 +2,16 @@ import { EnrollmentError } from '../errors';
 import type { SourceAccount } from '../ports';
 import { entraClouds, type EntraSourceSettings } from '../project/entraSourceSettings';
 import type { LdapSourceSettings } from '../project/ldapSourceSettings';
-import type { SourceSettings } from '../project/project';
+import type { NeuronsApiSettings } from '../project/neuronsSettings';
+import type { Project, SourceSettings } from '../project/project';
 
-/** The account with which a source is read; undefined for sources that need none. */
+/** The account with which a source is read; undefined for a source that needs none of its own. */
 export function accountOf(source: LdapSourceSettings | EntraSourceSettings): SourceAccount;
 export function accountOf(source: SourceSettings): SourceAccount | undefined;
 export function accountOf(source: SourceSettings): SourceAccount | undefined {
   switch (source.kind) {
     case 'csv':
+    case 'neurons':
       return undefined;
     case 'ldap':
       return {
@@ -28,16 +30,34 @@ export function accountOf(source: SourceSettings): SourceAccount | undefined {
   }
 }
 
+/** The account that uses the REST API of the MDM server. It belongs to no source: the issuer signs in with it as well. */
+export function apiAccount({ url, user }: NeuronsApiSettings): SourceAccount {
+  return { kind: 'neurons', sourceId: apiAccountId, url: url.replace(/\/$/, '').toLowerCase(), user };
+}
+
+/** Stands in the place of a source's id where passwords are kept. */
+const apiAccountId = 'server.api';
+
+/** Every account whose password a project needs, each once. */
+export function accountsOf({ sources, server }: Project): readonly SourceAccount[] {
+  return [
+    ...sources.flatMap((source) => (source.kind === 'ldap' ? [accountOf(source)] : [])),
+    ...(server.api === undefined ? [] : [apiAccount(server.api)]),
+  ];
+}
+
 /** Where a pipeline with one source of a kind puts its secret. */
 const anyVariables: Readonly<Record<SourceAccount['kind'], string>> = {
   ldap: 'ENROLLMENT_LDAP_PASSWORD',
   entra: 'ENROLLMENT_ENTRA_SECRET',
+  neurons: 'ENROLLMENT_NEURONS_PASSWORD',
 };
 
 /** Where a pipeline puts the secret of an account, the first that is set. A directory's never goes to another kind of server. */
 export function passwordVariables({ kind, sourceId }: SourceAccount): readonly string[] {
   const any = anyVariables[kind];
-  return [`${any}_${sourceId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`, any];
+  // A project has one MDM server.
+  return kind === 'neurons' ? [any] : [`${any}_${sourceId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`, any];
 }
 
 /** The state of a source whose password nobody has given yet. An empty one counts as none: servers take it for "anonymous". */

@@ -1,4 +1,5 @@
 import type { Pin } from './pin';
+import type { UnservedRecipient } from './unserved';
 
 /** The one-time secret of one recipient. */
 export interface IssuedPin {
@@ -11,8 +12,11 @@ export interface IssuedPin {
   readonly expiresAt: Date;
 }
 
-/** Who makes PINs: this tool, which has to tell the server, or the server, whose PINs an administrator saved to a file. */
-export const issuerKinds = ['local', 'import'] as const;
+/**
+ * Who makes PINs: this tool, which has to tell the server; or the server, whose PINs an administrator saved to a file; or the
+ * server, asked over its REST API.
+ */
+export const issuerKinds = ['local', 'import', 'neurons'] as const;
 
 /** One of {@link issuerKinds}. */
 export type IssuerKind = (typeof issuerKinds)[number];
@@ -23,6 +27,8 @@ export interface PinBatch {
   readonly pins: readonly IssuedPin[];
   /** Things the user should know although nothing failed, such as rows that serve nobody. Not kept. */
   readonly notes?: readonly string[];
+  /** Recipients who got none, each with the reason. Not kept. */
+  readonly unserved?: readonly UnservedRecipient[];
 }
 
 /** When the first PIN of a batch stops working; a package lives no longer than that. */

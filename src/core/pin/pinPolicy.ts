@@ -28,7 +28,7 @@ export function isMaskedPin(text: string): boolean {
 
 /** @param owner whose PIN it is, for the message */
 export function findPinProblem(text: string, policy: PinForm, owner: string): PinProblem | undefined {
-  if (policy.issuer === 'import') {
+  if (policy.issuer !== 'local') {
     return isServerPin(text) ? undefined : { message: 'The PIN of {0} cannot be read.', values: [owner] };
   }
   if (text.length !== policy.length) {

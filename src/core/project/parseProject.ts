@@ -2,7 +2,8 @@ import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type Par
 import * as v from 'valibot';
 import { EnrollmentError, type FailureLocation } from '../errors';
 import { requiredLife } from '../pin/requiredLife';
-import type { Project, SourceSettings } from './project';
+import type { NeuronsApiSettings } from './neuronsSettings';
+import type { Project } from './project';
 import { projectSchema } from './projectSchema';
 
 /**
@@ -31,8 +32,11 @@ export function parseProject(text: string, file: string): Project {
   return checkTogether(result.output, text, tree, file);
 }
 
+type WrittenProject = v.InferOutput<typeof projectSchema>;
+type WrittenSource = WrittenProject['sources'][number];
+
 /** Rules over more than one key, which neither schema language says readably. */
-function checkTogether(project: v.InferOutput<typeof projectSchema>, text: string, tree: Node, file: string): Project {
+function checkTogether(project: WrittenProject, text: string, tree: Node, file: string): Project {
   const at = (...path: (string | number)[]): FailureLocation => ({
     file,
     ...lineAndColumn(text, nearestNode(tree, path).offset),
@@ -66,22 +70,35 @@ function checkTogether(project: v.InferOutput<typeof projectSchema>, text: strin
   project.sources.forEach((source, index) => {
     checkSource(source, (message) => refuse(message, at('sources', index, 'url')));
   });
+  return withServers(project, at, refuse);
+}
+
+/** The project with what its issuer and its sources need of other keys. */
+function withServers(
+  project: WrittenProject,
+  at: (...path: (string | number)[]) => FailureLocation,
+  refuse: (message: string, location: FailureLocation) => never,
+): Project {
+  const requireApi = (location: FailureLocation): NeuronsApiSettings =>
+    project.server.api ?? refuse('"server.api" is missing: it names the server whose REST API is asked.', location);
+  const sources = project.sources.map((source, index) =>
+    source.kind === 'neurons' ? { ...source, api: requireApi(at('sources', index)) } : source,
+  );
   const { pin } = project;
-  if (pin.issuer === 'local') {
-    return { ...project, pin: { ...pin, issuer: pin.issuer } };
+  switch (pin.issuer) {
+    case 'local':
+      return { ...project, sources, pin: { ...pin, issuer: pin.issuer } };
+    case 'neurons':
+      return { ...project, sources, pin: { ...pin, issuer: pin.issuer, api: requireApi(at('pin')) } };
+    case 'import': {
+      const file = pin.import ?? refuse('"pin.import" is missing: it names the file with the PINs.', at('pin'));
+      return { ...project, sources, pin: { ...pin, issuer: pin.issuer, import: file } };
+    }
   }
-  return {
-    ...project,
-    pin: {
-      ...pin,
-      issuer: pin.issuer,
-      import: pin.import ?? refuse('"pin.import" is missing: it names the file with the PINs.', at('pin')),
-    },
-  };
 }
 
 /** How a password may travel: with TLS from the start, after StartTLS, or in the clear where somebody said so. */
-function checkSource(source: SourceSettings, refuse: (message: string) => never): void {
+function checkSource(source: WrittenSource, refuse: (message: string) => never): void {
   if (source.kind !== 'ldap') {
     return;
   }

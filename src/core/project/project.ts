@@ -2,6 +2,7 @@ import type { RuleSeverities } from '../lint/severities';
 import type { EnrolmentCase } from './enrolmentCase';
 import type { EntraSourceSettings } from './entraSourceSettings';
 import type { LdapSourceSettings } from './ldapSourceSettings';
+import type { NeuronsApiSettings, NeuronsSourceSettings } from './neuronsSettings';
 
 /** Characters a PIN is made of. `unambiguous` leaves out 0/O, 1/I/L and the like: PINs may be read aloud. */
 export type PinAlphabet = 'digits' | 'unambiguous';
@@ -17,7 +18,7 @@ export interface CsvSourceSettings {
 }
 
 /** A place that lists users and groups. */
-export type SourceSettings = CsvSourceSettings | LdapSourceSettings | EntraSourceSettings;
+export type SourceSettings = CsvSourceSettings | LdapSourceSettings | EntraSourceSettings | NeuronsSourceSettings;
 
 export type SourceKind = SourceSettings['kind'];
 
@@ -55,6 +56,12 @@ export type PinSettings = PinRules &
   (
     | { readonly issuer: 'local'; readonly import?: PinImportSettings | undefined }
     | { readonly issuer: 'import'; readonly import: PinImportSettings }
+    | {
+        readonly issuer: 'neurons';
+        readonly import?: PinImportSettings | undefined;
+        /** `server.api` of the project. */
+        readonly api: NeuronsApiSettings;
+      }
   );
 
 export interface PackageSettings {
@@ -74,7 +81,7 @@ export interface LintSettings {
 export interface Project {
   readonly name: string;
   readonly case: EnrolmentCase;
-  readonly server: { readonly discoveryUrl: string };
+  readonly server: { readonly discoveryUrl: string; readonly api?: NeuronsApiSettings | undefined };
   readonly sources: readonly SourceSettings[];
   readonly recipients?: RecipientSelection | undefined;
   /** The DNS name of the AD domain, for `epm-device-name`: the enrolment e-mail is `DEVICE@deviceDomain`. */

@@ -7,27 +7,8 @@ import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
 import { entraSourceSchema } from './entraSourceSchema';
 import { ldapSourceSchema } from './ldapSourceSchema';
-
-const ownFolderRule =
-  'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not one of Windows: devices lock it and all in it, and ICD.exe fails on blanks';
-
-/**
- * Absolute, local, without the characters that ICD.exe and cmd stumble over, and a folder of its own: copyToClient.bat takes it
- * over with all that is in it, so C:\Temp or anything of Windows would be a disaster.
- */
-const windowsFolder = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z]:(\\[!#-$&-)+-.0-9;=@-[\]-{}~]+){2,}$/, ownFolderRule),
-  v.check(isOwnFolder, ownFolderRule),
-);
-
-/** Folders of Windows itself, under whatever spelling: other case, `..`, a trailing dot, an 8.3 name. */
-function isOwnFolder(folder: string): boolean {
-  const [, first = '', second = '', ...rest] = folder.toLowerCase().split('\\');
-  const system = new Set(['windows', 'users', 'perflogs', 'recovery', '$recycle.bin', '$windows.~bt', 'boot', 'efi']);
-  const misleading = [first, second, ...rest].some((part) => part.endsWith('.') || /~\d/.test(part));
-  return !misleading && !system.has(first) && !(first === 'programdata' && second === 'microsoft');
-}
+import { neuronsApiSchema, neuronsSourceSchema } from './neuronsSchema';
+import { windowsFolderSchema } from './windowsFolderSchema';
 
 const httpsUrl = v.pipe(
   v.string(),
@@ -104,7 +85,7 @@ const pin = v.strictObject({
     v.pipe(
       v.picklist(issuerKinds, `must be one of ${issuerKinds.join(', ')}`),
       v.description(
-        'Who makes the PINs. local: made here, with the CSV that tells the server. import: the server, whose PINs an administrator saved to a CSV file.',
+        'Who makes the PINs. local: made here, with the CSV that tells the server. import: the server, whose PINs an administrator saved to a CSV file. neurons: the server, asked over its REST API ("server.api").',
       ),
     ),
     'local',
@@ -165,7 +146,7 @@ const pin = v.strictObject({
 
 const packageSettings = v.strictObject({
   destinationFolder: v.optional(
-    v.pipe(windowsFolder, v.description('Folder on the device to which ConfigMgr copies the files.')),
+    v.pipe(windowsFolderSchema, v.description('Folder on the device to which ConfigMgr copies the files.')),
     'C:\\ProgramData\\EnrollmentPackager\\Package',
   ),
   enrolmentWaitMinutes: v.optional(
@@ -211,9 +192,21 @@ export const projectSchema = v.strictObject({
       httpsUrl,
       v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
     ),
+    api: v.optional(
+      v.pipe(
+        neuronsApiSchema,
+        v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".'),
+      ),
+    ),
   }),
   sources: v.pipe(
-    v.array(v.variant('kind', [csvSource, ldapSourceSchema, entraSourceSchema], 'must be "csv", "ldap" or "entra"')),
+    v.array(
+      v.variant(
+        'kind',
+        [csvSource, ldapSourceSchema, entraSourceSchema, neuronsSourceSchema],
+        'must be "csv", "ldap", "entra" or "neurons"',
+      ),
+    ),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),
   ),

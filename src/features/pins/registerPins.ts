@@ -1,13 +1,18 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Recipient } from '../../core/directory/recipient';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
 import { describePinSpace } from '../../core/pin/pinSpace';
+import { refuseNobody } from '../../core/pin/unserved';
 import { requirePins } from '../../core/pin/vaultContents';
 import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
-import type { ProjectSession } from '../../host/projectSession';
+import { cancellationOf } from '../../host/cancellation';
+import type { ProjectSession, ReadyProject } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
+import { issueQuestion } from './issuerText';
+import { showUnserved, unservedSummary } from './unservedText';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {
@@ -37,14 +42,7 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   if (!(await confirmIssue(recipients.length, excluded.length, ready.project))) {
     return;
   }
-  const batch = await vscode.window.withProgress(
-    { location: { viewId: 'enrollmentPackager.directory' }, title: vscode.l10n.t('Generating PINs') },
-    async () => {
-      const issued = await tools.issuer(ready.project, ready.folder).issue(recipients, { now: tools.clock() });
-      await tools.vault.save(issued);
-      return issued;
-    },
-  );
+  const batch = await issueWithProgress(ready, recipients, tools);
   log.info(
     `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
   );
@@ -54,35 +52,63 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   batch.notes?.forEach((note) => {
     log.warn(note);
   });
+  batch.unserved?.forEach(({ id, reason }) => {
+    log.warn(`No PIN for ${id}: ${reason}.`);
+  });
   await offerNext(batch);
+}
+
+/** A batch in the vault. What a server has made is kept even if the user cancels in the middle; the next run takes it up. */
+function issueWithProgress(
+  { project, folder }: ReadyProject,
+  recipients: readonly Recipient[],
+  { issuer, vault, clock }: PinTools,
+): Thenable<PinBatch> {
+  const asksServer = project.pin.issuer === 'neurons';
+  const options = {
+    location: asksServer ? vscode.ProgressLocation.Notification : { viewId: 'enrollmentPackager.directory' },
+    title: vscode.l10n.t('Generating PINs'),
+    cancellable: asksServer,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    let shown = 0;
+    const onProgress = (share: number): void => {
+      const percent = Math.floor(share * 100);
+      if (percent > shown) {
+        progress.report({ increment: percent - shown, message: `${percent} %` });
+        shown = percent;
+      }
+    };
+    const signal = cancellationOf(token);
+    const issued = await issuer(project, folder).issue(recipients, { now: clock(), signal, onProgress });
+    if (issued.pins.length === 0) {
+      refuseNobody(issued.unserved ?? []);
+    }
+    await vault.save(issued);
+    return issued;
+  });
 }
 
 /** New PINs replace those of an earlier batch, so this asks once, with the count and with who vouches for them. */
 async function confirmIssue(recipients: number, excluded: number, { pin }: Project): Promise<boolean> {
-  const isLocal = pin.issuer === 'local';
-  const go = isLocal ? vscode.l10n.t('Generate PINs') : vscode.l10n.t('Read PINs');
-  const question = isLocal
-    ? vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', recipients, pin.lifeHours)
-    : vscode.l10n.t('Read the PINs of {0} users from {1}?', recipients, pin.import.file);
-  const detail = [
-    ...(excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)]),
-    isLocal
-      ? vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.')
-      : vscode.l10n.t('The server has made these PINs. Delete the file when they have been read.'),
-  ].join('\n');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) === go;
+  const { question, detail, go } = issueQuestion(recipients, pin);
+  const left = excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)];
+  const options = { modal: true, detail: [...left, detail].join('\n') };
+  return (await vscode.window.showInformationMessage(question, options, go)) === go;
 }
 
-async function offerNext(batch: PinBatch): Promise<void> {
+async function offerNext({ issuer, pins, unserved = [] }: PinBatch): Promise<void> {
   const save = vscode.l10n.t('Save PINs for the Server…');
   const build = vscode.l10n.t('Build Package…');
-  const until = earliestExpiry(batch.pins)?.toLocaleString(vscode.env.language) ?? '';
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} PINs are ready, good until {1}.', batch.pins.length, until),
-    save,
-    build,
-  );
-  if (answer !== undefined) {
+  const who = vscode.l10n.t('Show Users…');
+  const until = earliestExpiry(pins)?.toLocaleString(vscode.env.language) ?? '';
+  const ready = vscode.l10n.t('{0} PINs are ready, good until {1}.', pins.length, until);
+  const answer = await (unserved.length === 0
+    ? vscode.window.showInformationMessage(ready, ...(issuer === 'neurons' ? [] : [save]), build)
+    : vscode.window.showWarningMessage(`${ready} ${unservedSummary(unserved)}`, who, build));
+  if (answer === who) {
+    await showUnserved(unserved);
+  } else if (answer !== undefined) {
     await vscode.commands.executeCommand(
       answer === save ? 'enrollmentPackager.savePins' : 'enrollmentPackager.buildPackage',
     );

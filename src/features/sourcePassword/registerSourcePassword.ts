@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountOf } from '../../core/directory/sourceAccount';
+import { accountsOf } from '../../core/directory/sourceAccount';
 import { EnrollmentError } from '../../core/errors';
 import type { SourceAccount } from '../../core/ports';
 import type { ProjectSession } from '../../host/projectSession';
@@ -15,7 +15,7 @@ export function registerSourcePassword(
 ): vscode.Disposable {
   return registerCommand('enrollmentPackager.setSourcePassword', log, async () => {
     requireTrust();
-    const account = await askAccount(await accountsOf(session));
+    const account = await askAccount(await accountsIn(session));
     const password = account === undefined ? undefined : await askPassword(account);
     if (account !== undefined && password !== undefined) {
       await passwords.set(account, password);
@@ -26,15 +26,14 @@ export function registerSourcePassword(
 }
 
 /** Asks the project file itself: without a password its sources cannot have been read. */
-async function accountsOf(session: ProjectSession): Promise<readonly SourceAccount[]> {
-  const project = await session.readProject();
-  const accounts = project.sources.flatMap((source) => (source.kind === 'ldap' ? accountOf(source) : []));
+async function accountsIn(session: ProjectSession): Promise<readonly SourceAccount[]> {
+  const accounts = accountsOf(await session.readProject());
   if (accounts.length === 0) {
     throw new EnrollmentError({
       kind: 'refused',
       code: 'no-source-account',
       message: 'No source of this project needs a password.',
-      remedy: 'Add a source of kind "ldap" to enrollment.json first.',
+      remedy: 'Add a source of kind "ldap", or "server.api", to enrollment.json first.',
     });
   }
   return accounts;

@@ -40,6 +40,7 @@ export class Accounts {
   readonly #byUid = new Map<string, Account>();
   readonly #uidById = new Map<number, string>();
   readonly #uidsByAddress = new Map<string, string[]>();
+  readonly #pinsGiven = new Map<string, number>();
   #nextId = 1;
 
   constructor(private readonly now: () => Date) {}
@@ -95,7 +96,19 @@ export class Accounts {
 
   /** Gives the account a PIN, in the place of the one it had. @throws Error for an unknown user name */
   setPin(uid: string, pin: NewPin): Account {
+    const key = normaliseAddress(uid);
+    this.#pinsGiven.set(key, this.pinsGiven(uid) + 1);
     return this.#replace(uid, { pin: this.#completed(pin) });
+  }
+
+  /** How many PINs the account was given since it was added. */
+  pinsGiven(uid: string): number {
+    return this.#pinsGiven.get(normaliseAddress(uid)) ?? 0;
+  }
+
+  /** Changes an account as an administrator would. @throws Error for an unknown user name */
+  change(uid: string, changes: Partial<Pick<Account, 'enabled' | 'groups'>>): Account {
+    return this.#replace(uid, changes);
   }
 
   /** Marks the PIN as used. @throws Error where there is none */

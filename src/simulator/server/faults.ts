@@ -50,3 +50,10 @@ export const naturalStage = {
   'device-cap': 'enrolment',
   'platform-refused': 'enrolment',
 } as const satisfies Readonly<Record<ServerFault, EnrolmentStage>>;
+
+/**
+ * What can happen to one request of the REST API. `late-…` and `cut`: what was asked for has happened, and only the server knows.
+ * `hang` and `drop`: it has not.
+ */
+export type Disturbance =
+  'busy' | 'internal-error' | 'hang' | 'drop' | 'cut' | 'late-answer' | 'late-error' | 'late-hang';

@@ -10,6 +10,7 @@ import { emptyAnswer, readBody, toRequest, type HttpAnswer } from './http';
 export interface Listener {
   readonly port: number;
   requestCount(): number;
+  connectionCount(): number;
   /** Ends the listener and every connection, also those that wait for an answer. */
   close(): Promise<void>;
 }
@@ -27,6 +28,7 @@ export async function listen({ certificate, key }: ServerIdentity, answer: Answe
   return {
     port: (server.address() as AddressInfo).port,
     requestCount: () => requests,
+    connectionCount: () => sockets.size,
     close: async () => {
       const closed = server.listening ? once(server, 'close') : undefined;
       server.close();
@@ -68,6 +70,10 @@ async function reaction(message: IncomingMessage, answer: Answerer): Promise<Rea
 
 function play(reaction: Reaction, response: ServerResponse): void {
   if (reaction.kind === 'silence') {
+    return;
+  }
+  if (reaction.kind === 'drop') {
+    response.destroy();
     return;
   }
   const body = Buffer.from(reaction.answer.body, 'utf8');

@@ -1,12 +1,13 @@
 import type { Pin } from '../../core/pin/pin';
 import type { Clock, Randomness } from '../../core/ports';
-import { Accounts } from './accounts';
+import type { PinSettings } from '../../core/project/project';
+import { Accounts, type Account } from './accounts';
 import { answerer } from './answerer';
 import { Authority } from './authority';
 import { Devices, type EnrolledDevice } from './devices';
 import { naturalStage, type EnrolmentStage, type ServerFault } from './faults';
 import { listen } from './listener';
-import type { ServerState } from './serverState';
+import type { Disturb, ServerState } from './serverState';
 import { SignIns } from './signIns';
 
 export interface VirtualServerOptions {
@@ -22,10 +23,18 @@ export interface VirtualServerOptions {
   /** Who may use the REST API; nobody when not given. */
   readonly apiAccount?: ApiAccount | undefined;
   /** Whether the REST API shows PINs, which depends on the role of the API account; `masked` when not given. */
-  readonly pinsInAnswers?: 'readable' | 'masked' | undefined;
+  readonly pinsInAnswers?: PinsInAnswers | undefined;
+  /** How the PINs look that the REST API issues; eight digits when not given. */
+  readonly pinForm?: Pick<PinSettings, 'alphabet' | 'length'> | undefined;
+  /** What a busy server asks for, in seconds; 120 when not given. */
+  readonly retryAfterSeconds?: number | undefined;
   /** When the server's TLS certificate is valid; around both the virtual and the real present when not given. */
   readonly certificateValidity?: Validity | undefined;
 }
+
+/** For all accounts, or for each in a list and in the answer to a request for a PIN. */
+export type PinsInAnswers =
+  'readable' | 'masked' | ((account: Account, place: 'list' | 'regpin') => 'readable' | 'masked');
 
 export interface ApiAccount {
   readonly userName: string;
@@ -48,6 +57,8 @@ export interface VirtualServer {
   readonly devices: readonly EnrolledDevice[];
   /** Requests answered or refused since the start, of every kind. */
   readonly requestCount: number;
+  /** Connections that are open at this moment. */
+  readonly connectionCount: number;
   /** Sign-ins of this user that were refused since the start. */
   refusedAttempts(uid: string): number;
   /** Also true for everybody while the fault `account-locked` is played. */
@@ -57,11 +68,20 @@ export interface VirtualServer {
    * @param from the first request that meets it; when not given, the first one that a preflight on the device does not make
    */
   behave(fault: ServerFault | undefined, from?: EnrolmentStage): void;
+  /** Has something happen to single requests of the REST API; `undefined` ends it. */
+  disturb(choose: Disturb | undefined): void;
   /** Ends the server and every connection to it. */
   close(): Promise<void>;
 }
 
-const usual = { deviceCap: 5, pinLifeHours: 24, pinsInAnswers: 'masked' } as const;
+/** The vendor publishes neither alphabet nor length of its PINs, but 4 to 12 characters. */
+const usual = {
+  deviceCap: 5,
+  pinLifeHours: 24,
+  pinsInAnswers: 'masked',
+  pinForm: { alphabet: 'digits', length: 8 },
+  retryAfterSeconds: 120,
+} as const;
 
 /** Starts a virtual server on a free port of 127.0.0.1. */
 export async function startVirtualServer(options: VirtualServerOptions): Promise<VirtualServer> {
@@ -84,10 +104,16 @@ export async function startVirtualServer(options: VirtualServerOptions): Promise
     get requestCount() {
       return listener.requestCount();
     },
+    get connectionCount() {
+      return listener.connectionCount();
+    },
     refusedAttempts: (uid) => state.signIns.refusedAttempts(uid),
     isLocked: (uid) => state.behaviour.fault === 'account-locked' || state.signIns.isLocked(uid),
     behave: (fault = 'none', from = naturalStage[fault]) => {
       state.behaviour = { fault, from };
+    },
+    disturb: (choose) => {
+      state.disturb = choose;
     },
     close: () => listener.close(),
   };
@@ -106,9 +132,12 @@ function newState(options: VirtualServerOptions, authority: Authority): ServerSt
     deviceCap: options.deviceCap ?? usual.deviceCap,
     pinLifeHours: options.pinLifeHours ?? usual.pinLifeHours,
     pinsInAnswers: options.pinsInAnswers ?? usual.pinsInAnswers,
+    pinForm: options.pinForm ?? usual.pinForm,
+    retryAfterSeconds: options.retryAfterSeconds ?? usual.retryAfterSeconds,
     devices: new Devices(),
     signIns: new SignIns(accounts, now),
     behaviour: { fault: 'none', from: 'probe' },
+    disturb: undefined,
   };
 }
 

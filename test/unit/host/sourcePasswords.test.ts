@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { SecretStorage } from 'vscode';
 import { environmentSecrets } from '../../../src/cli/environmentSecrets';
-import { accountOf } from '../../../src/core/directory/sourceAccount';
+import { accountOf, apiAccount } from '../../../src/core/directory/sourceAccount';
 import { sourcePasswords } from '../../../src/host/sourcePasswords';
 import { ldapSettings } from '../../support/ldap/settings';
 
@@ -31,5 +31,19 @@ describe('passwords of sources', () => {
     assert.equal(await environmentSecrets({ ENROLLMENT_LDAP_PASSWORD: 'all' }).get(account), 'all');
     assert.equal(await environmentSecrets({ ENROLLMENT_LDAP_PASSWORD: 'all', ...one }).get(account), 'one');
     assert.equal(await environmentSecrets({}).get(account), undefined);
+  });
+  it('are never given to another kind of server', async () => {
+    const api = apiAccount({
+      url: 'https://NA1.example/',
+      user: 'api',
+      tls: {},
+      requestsAtOnce: 4,
+      answerSeconds: 30,
+    });
+    assert.equal(api.url, 'https://na1.example');
+    const environment = { ENROLLMENT_LDAP_PASSWORD: 'directory', ENROLLMENT_NEURONS_PASSWORD: 'api' };
+    assert.equal(await environmentSecrets(environment).get(api), 'api');
+    assert.equal(await environmentSecrets({ ENROLLMENT_LDAP_PASSWORD: 'directory' }).get(api), undefined);
+    assert.equal(await environmentSecrets(environment).get(accountOf(settings)), 'directory');
   });
 });

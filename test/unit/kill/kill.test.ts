@@ -5,11 +5,11 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { describe, it } from 'mocha';
 import { writeFleet } from '../../support/fleet';
-import { inFolder, root } from '../../support/folders';
+import { inFolder } from '../../support/folders';
 import { deviceFolder } from '../../support/shippedScripts';
+import { bundle } from './bundle';
 import { checkPlace, type Place } from './killedRuns';
 
 /** How often runs are killed; `npm run test:kill` asks for 200. */
@@ -30,7 +30,7 @@ describe(`issue, vault and build, killed ${kills} times at random points (ENROLL
 });
 
 async function killIn(folder: string, times: number, stopped: Map<string, number>): Promise<void> {
-  const program = await bundle(folder);
+  const program = await bundle(folder, 'pinCycle');
   const place = await prepare(folder);
   let issued = 0;
   const run = (): { readonly child: ChildProcess; readonly steps: string[] } => {
@@ -84,21 +84,6 @@ async function checkAfterwards(place: Place, child: ChildProcess): Promise<void>
     left.filter((name) => /\.(partial|lock)/.test(name)),
     [],
   );
-}
-
-/** As one file, which starts in a tenth of the time. */
-async function bundle(folder: string): Promise<string> {
-  const outfile = path.join(folder, 'pinCycle.cjs');
-  await build({
-    entryPoints: [path.join(root, 'test/support/pinCycle.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'error',
-  });
-  return outfile;
 }
 
 async function prepare(folder: string): Promise<Place> {

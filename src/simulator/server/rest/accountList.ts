@@ -16,7 +16,7 @@ export const accountList: RestHandler = ({ query }, state) => {
   const page = pageOf(query);
   const filters = filtersOf(query, ['UID', 'EMAILADDRESS', 'ACCOUNTGROUP']);
   const found = search(filtered(state.accounts, filters), query.get('q') ?? '');
-  return listResult(sorted(found, query), page, (account) => accountRow(account, state));
+  return listResult(sorted(found, query), page, (account) => accountRow(account, state, 'list'));
 };
 
 /** Looks user names and addresses up; only groups need a walk over all accounts. */

@@ -5,7 +5,7 @@ import type { ServerState } from '../serverState';
 const mask = '****';
 
 /** An account as the API shows one; its published fields that mean something here. */
-export function accountRow(account: Account, state: ServerState): unknown {
+export function accountRow(account: Account, state: ServerState, place: 'list' | 'regpin'): unknown {
   const { pin, createdAt, ...fields } = account;
   return {
     ...fields,
@@ -19,10 +19,14 @@ export function accountRow(account: Account, state: ServerState): unknown {
     registrationPin: pin && {
       createdAt: pin.createdAt.getTime(),
       expiresAt: pin.expiresAt.getTime(),
-      pin: state.pinsInAnswers === 'readable' ? pin.pin.reveal() : mask,
+      pin: isReadable(account, state, place) ? pin.pin.reveal() : mask,
       used: pin.used,
       // The one published value. It speaks of deployment packages that the vendor's console made, of which there are none here.
       ppkgPinStatus: 'NOT_GENERATED',
     },
   };
+}
+
+function isReadable(account: Account, { pinsInAnswers }: ServerState, place: 'list' | 'regpin'): boolean {
+  return (typeof pinsInAnswers === 'function' ? pinsInAnswers(account, place) : pinsInAnswers) === 'readable';
 }

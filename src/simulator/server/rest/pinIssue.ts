@@ -6,9 +6,6 @@ import { accountRow } from './accountRow';
 import { RestError } from './envelope';
 import type { RestHandler } from './restResource';
 
-/** The vendor publishes neither alphabet nor length, but 4 to 12 characters. */
-const pinForm = { alphabet: 'digits', length: 8 } as const;
-
 /**
  * `POST /api/v1/account/regpin` with the form field `accountIds`, once for each account or separated by commas: gives each account
  * a new PIN in the place of the one it had. The request is published, its answer is not: here it is the accounts as the list
@@ -20,7 +17,7 @@ export const pinIssue: RestHandler = ({ body }, state) => {
     throw invalidIds('Required', 'must not be empty');
   }
   const accounts = ids.map((id) => accountOf(id.trim(), state));
-  return accounts.map((account) => accountRow(withNewPin(account, state), state));
+  return accounts.map((account) => accountRow(withNewPin(account, state), state, 'regpin'));
 };
 
 function accountOf(id: string, { accounts }: ServerState): Account {
@@ -35,7 +32,7 @@ function invalidIds(code: 'Required' | 'Invalid', message: string): RestError {
   return new RestError(400, message, [{ field: 'accountIds', code, message }]);
 }
 
-function withNewPin({ uid }: Account, { accounts, randomness, now, pinLifeHours }: ServerState): Account {
+function withNewPin({ uid }: Account, { accounts, randomness, now, pinForm, pinLifeHours }: ServerState): Account {
   const createdAt = now();
   return accounts.setPin(uid, {
     pin: new Pin(drawPin(pinForm, randomness)),

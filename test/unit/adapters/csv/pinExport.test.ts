@@ -9,6 +9,7 @@ import { inFolder } from '../../../support/folders';
 import { now, recipient } from '../../../support/packages';
 import { project } from '../../../support/people';
 import { failureOf } from '../../../support/refused';
+import { noSecrets } from '../../../support/secrets';
 
 const savedAt = new Date('2026-11-22T06:00:00Z');
 
@@ -23,7 +24,7 @@ const issue = (
     await writeFile(file, content);
     await utimes(file, savedAt, savedAt);
     const pin = { ...project().pin, issuer: 'import', import: { file: 'console.csv', columns } } as const;
-    return openIssuer(project({ pin }), folder).issue(people.map(recipient), { now });
+    return openIssuer(project({ pin }), { folder, secrets: noSecrets }).issue(people.map(recipient), { now });
   });
 const rows = (...lines: readonly string[]): string => ['email,pin', ...lines].join('\n');
 

@@ -29,6 +29,10 @@ const ldap = (changes: object = {}): string =>
     sources: [{ id: 's', kind: 'ldap', url: 'ldaps://dc1', bind: { user: 'a@b' }, base: 'dc=x', ...changes }],
   });
 
+const neurons = (api: object | undefined, changes: object = {}): string =>
+  text({ server: { discoveryUrl: 'https://mdm.example', api }, pin: { issuer: 'neurons' }, ...changes });
+const api = { url: 'https://na1.mobileiron.com', user: 'api@contoso.example' };
+
 describe('enrollment.json', () => {
   it('gets its defaults', () => {
     const project = parseProject(text(), 'enrollment.json');
@@ -46,6 +50,16 @@ describe('enrollment.json', () => {
     const long = `../${'folder/'.repeat(30)}users.csv`;
     assert.deepEqual(sourceFiles(parseProject(text(sources(long)), 'enrollment.json')), [long]);
     await failureOf(() => parseProject(text(sources('')), 'enrollment.json'), 'project-invalid');
+  });
+  it('names the server whose REST API is asked once, for the source and the issuer', () => {
+    const sources = [{ id: 'mdm', kind: 'neurons' }];
+    const tls = { certificateAuthority: 'ca.pem' };
+    const project = parseProject(neurons({ ...api, tls }, { sources }), 'enrollment.json');
+    const [source] = project.sources;
+    const filledIn = { ...api, tls, requestsAtOnce: 4, answerSeconds: 30 };
+    assert.ok(source?.kind === 'neurons' && project.pin.issuer === 'neurons');
+    assert.deepEqual([source.api, project.pin.api], [filledIn, filledIn]);
+    assert.deepEqual(sourceFiles(project), ['ca.pem']);
   });
   it('names directory servers, safe by default', () => {
     for (const changes of [
@@ -114,7 +128,11 @@ describe('enrollment.json', () => {
     ],
     ['PINs from nowhere', text({ pin: { issuer: 'import' } }), /"pin\.import" is missing/],
     ['no source', text({ sources: [] }), /needs at least one source/],
-    ['a source of an unknown kind', text({ sources: [{ id: 's', kind: 'fax' }] }), /"csv", "ldap" or "entra"/],
+    [
+      'a source of an unknown kind',
+      text({ sources: [{ id: 's', kind: 'fax' }] }),
+      /"csv", "ldap", "entra" or "neurons"/,
+    ],
     [
       'a password in the URL',
       ldap({ url: 'ldaps://a:b@c' }),
@@ -132,6 +150,18 @@ describe('enrollment.json', () => {
       ldap({ url: 'ldap://dc1', allowPlainText: true }),
       /"sources\.0\.allowPlainText" must be/,
     ],
+    ['an issuer without its server', neurons(undefined), /"server\.api" is missing/],
+    [
+      'a source without its server',
+      text({ sources: [{ id: 's', kind: 'neurons' }] }),
+      /enrollment\.json:8:\d+: "server\.api" is missing/,
+    ],
+    ['an API over http', neurons({ ...api, url: 'http://na1.example' }), /"server\.api\.url" must be https:/],
+    ['a password in the URL of the API', neurons({ ...api, url: 'https://a:b@na1.example' }), /without user, password/],
+    ['a path in the URL of the API', neurons({ ...api, url: 'https://na1.example/api' }), /password or path/],
+    ['a password for the API', neurons({ ...api, password: 'x' }), /"server\.api\.password" is not a known key/],
+    ['a user name that no server could take', neurons({ ...api, user: 'a:b' }), /without a colon/],
+    ['a flood of requests', neurons({ ...api, requestsAtOnce: 500 }), /must be 1 to 16/],
     ['a field that no user has', ldap({ attributes: { shoeSize: 'x' } }), /is not a field/],
   ];
   for (const [what, input, message] of wrong) {

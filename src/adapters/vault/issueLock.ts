@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EnrollmentError } from '../../core/errors';
+import { withFileErrors } from '../files/fileError';
+import { isRunning, ownMark } from '../files/processMark';
+
+/**
+ * Runs `work` while nobody else issues PINs from this folder. Unlike {@link withLock} it may take an hour, so nobody waits for it, and
+ * only a lock whose process has ended is taken over.
+ * @throws EnrollmentError `issue-running`
+ */
+export async function whileIssuing<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const file = path.join(folder, 'issuing.lock');
+  await withFileErrors(file, async () => {
+    await mkdir(folder, { recursive: true });
+    if (!(await take(file))) {
+      await removeDead(file);
+      if (!(await take(file))) {
+        throw running(file);
+      }
+    }
+  });
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function take(file: string): Promise<boolean> {
+  try {
+    await writeFile(file, ownMark(), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Renamed first, so that of two processes that find it only one takes it away. */
+async function removeDead(file: string): Promise<void> {
+  const [machine = '', pid = ''] = (await readFile(file, 'utf8').catch(() => '')).split('-');
+  if (machine === ownMark().split('-')[0] && !isRunning(Number(pid))) {
+    const aside = `${file}.${randomUUID()}`;
+    await rename(file, aside).catch(() => undefined);
+    await rm(aside, { force: true });
+  }
+}
+
+function running(file: string): EnrollmentError {
+  return new EnrollmentError({
+    kind: 'source',
+    code: 'issue-running',
+    message: 'PINs are being issued from this vault already.',
+    remedy: 'Wait until that has ended; if no process does it, on whatever machine, delete the file.',
+    location: { file },
+  });
+}
