@@ -86,10 +86,7 @@ describe("signing in through VS Code's Microsoft provider", () => {
       ['Cancelled', 'cancelled'],
     ] as const) {
       const api = { getSession: () => Promise.reject(new Error(words)), sovereignCloud: () => undefined };
-      const { message } = await failureOf(
-        () => entraSignIn(api).signIn(settings),
-        code,
-      );
+      const { message } = await failureOf(() => entraSignIn(api).signIn(settings), code);
       assert.ok(!message.includes('Entra'));
     }
   });
