@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 const authentication: AuthenticationApi = {
-  getSession: vscode.authentication.getSession,
+  getSession: (provider, scopes, options) => vscode.authentication.getSession(provider, scopes, options),
   sovereignCloud: () => vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get('environment'),
 };
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { cancelled } from '../core/cancellation';
 import { scopesOf } from '../core/directory/entraScopes';
 import { accountOf, signedOut } from '../core/directory/sourceAccount';
 import { EnrollmentError } from '../core/errors';
@@ -13,7 +14,11 @@ export interface EntraSignIn extends SourceTokens {
 
 /** What of VS Code this needs. */
 export interface AuthenticationApi {
-  readonly getSession: typeof vscode.authentication.getSession;
+  readonly getSession: (
+    provider: string,
+    scopes: readonly string[],
+    options: vscode.AuthenticationGetSessionOptions,
+  ) => Thenable<vscode.AuthenticationSession | undefined>;
   /** The setting `microsoft-sovereign-cloud.environment`. */
   readonly sovereignCloud: () => string | undefined;
 }
@@ -30,8 +35,14 @@ const sovereignClouds: Readonly<Record<Exclude<EntraCloud, 'global'>, string>> =
  * (AADSTS65002). Tokens stay with VS Code; reading never asks anybody, it fails with `source-signed-out`.
  */
 export function entraSignIn(api: AuthenticationApi): EntraSignIn {
-  const session = (settings: EntraSourceSettings, options: vscode.AuthenticationGetSessionOptions) =>
-    api.getSession(providerOf(settings, api), sessionScopes(settings), options);
+  const session = async (settings: EntraSourceSettings, options: vscode.AuthenticationGetSessionOptions) => {
+    const provider = providerOf(settings, api);
+    try {
+      return await api.getSession(provider, sessionScopes(settings), options);
+    } catch (error) {
+      throw signInFailure(error, settings);
+    }
+  };
   return {
     get: async (settings, { refused }) => {
       const found = await session(settings, { silent: true });
@@ -50,6 +61,23 @@ export function entraSignIn(api: AuthenticationApi): EntraSignIn {
       return found.account.label;
     },
   };
+}
+
+/** How VS Code calls it when somebody closes its question, or the sign-in itself. */
+const declined = /^(cancell?ed|user did not consent to login\.?)$/i;
+
+/** VS Code's own words are not passed on: they come from Entra, too. */
+function signInFailure(error: unknown, { id }: EntraSourceSettings): EnrollmentError {
+  return error instanceof Error && declined.test(error.message)
+    ? cancelled()
+    : new EnrollmentError({
+        kind: 'source',
+        code: 'source-sign-in-failed',
+        message: 'Signing in at the source "{0}" did not work.',
+        remedy:
+          'Try again. The app registration has to be a public client with the redirect URIs https://vscode.dev/redirect and http://localhost.',
+        values: [id],
+      });
 }
 
 /** The set of scopes is the key of VS Code's cache, so it is always the same. */

@@ -44,7 +44,7 @@ export class EntraSource implements DirectorySource {
       const account = await graph.account();
       return (await this.#refreshed(graph, account)) ?? this.#readAnew(graph, account);
     });
-    const snapshot = state.snapshot();
+    const snapshot = await state.snapshot();
     if (snapshot.users.length === 0) {
       throw entraFailure('entra-no-users', {
         message: 'The tenant {0} lists no users.',
@@ -59,7 +59,7 @@ export class EntraSource implements DirectorySource {
   async groups({ signal }: ReadOptions): Promise<readonly DirectoryGroup[]> {
     const state = new TenantState(this.settings, this.#reader);
     await together(signal, (stop) => readGroups(this.#connect(stop), this.#lists, state));
-    return state.snapshot().groups;
+    return (await state.snapshot()).groups;
   }
 
   /** Users of these pages come without their groups, for which Graph would have to be asked user by user. */

@@ -57,7 +57,11 @@ export class GraphLists {
     const { groupFilter } = this.settings;
     return {
       path: ['groups'],
-      parameters: { $select: groupProperties, $top: String(largestPage), ...advanced(groupFilter) },
+      parameters: {
+        $select: groupProperties,
+        $top: String(largestPage),
+        ...filtered(groupFilter, groupFilter !== undefined),
+      },
       eventual: groupFilter !== undefined,
       needs: 'GroupMember.Read.All',
       filter: groupFilter === undefined ? undefined : 'groupFilter',
@@ -104,7 +108,7 @@ export class GraphLists {
       parameters: {
         $select: selected,
         $top: String(Math.min(pageSize, largestPage)),
-        ...advanced(allOf(userFilter, filter)),
+        ...filtered(allOf(userFilter, filter), userFilter !== undefined),
         ...searching,
       },
       eventual: userFilter !== undefined || words !== '',
@@ -114,7 +118,7 @@ export class GraphLists {
   }
 }
 
-/** A filter, with the count without which Graph refuses some of them. */
-function advanced(filter: string | undefined): Readonly<Record<string, string>> {
-  return filter === undefined ? {} : { $filter: filter, $count: 'true' };
+/** @param isAdvanced the filter is somebody's own, and may be one that Graph refuses without the count */
+function filtered(filter: string | undefined, isAdvanced: boolean): Readonly<Record<string, string>> {
+  return { ...(filter === undefined ? {} : { $filter: filter }), ...(isAdvanced ? { $count: 'true' } : {}) };
 }

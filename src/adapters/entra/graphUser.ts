@@ -20,25 +20,39 @@ const usualProperties: Readonly<Partial<Record<EntraField, string>>> = {
   department: 'department',
 };
 
+/** Where a row has a value: a property, or one within it. */
+interface Property {
+  readonly outer: string;
+  readonly inner?: string | undefined;
+}
+
+function propertyOf(name = ''): Property {
+  const [outer = '', inner] = name.split('/');
+  return { outer, inner };
+}
+
+const securityIdentifier = propertyOf('onPremisesSecurityIdentifier');
+const distinguishedName = propertyOf('onPremisesDistinguishedName');
 const noGroups: readonly string[] = [];
 
 /** Turns Graph's users into ours. */
 export class UserReader {
-  readonly #properties: Readonly<Partial<Record<EntraField, string | undefined>>>;
   readonly #places = new Places();
   readonly #departments = new SharedTexts();
   readonly #sourceId: string;
+  readonly #properties: Readonly<Partial<Record<EntraField, Property>>>;
 
   constructor({ id, attributes }: Pick<EntraSourceSettings, 'id' | 'attributes'>) {
     this.#sourceId = id;
-    this.#properties = { ...usualProperties, ...attributes };
+    const named = Object.entries({ ...usualProperties, ...attributes });
+    this.#properties = Object.fromEntries(named.map(([field, name]) => [field, propertyOf(name)]));
   }
 
   /** For `$select`. */
   get selected(): string {
-    const own = Object.values(this.#properties).map((property) => property?.split('/')[0]);
-    const names = ['id', 'accountEnabled', 'userType', 'onPremisesSecurityIdentifier', 'onPremisesDistinguishedName'];
-    return [...new Set([...names, ...own.filter((name) => name !== undefined)])].join(',');
+    const own = Object.values(this.#properties).map(({ outer }) => outer);
+    const names = ['id', 'accountEnabled', 'userType', securityIdentifier.outer, distinguishedName.outer];
+    return [...new Set([...names, ...own])].join(',');
   }
 
   /** @param before what was known of the user: a list of changes may leave out what has not changed */
@@ -46,7 +60,7 @@ export class UserReader {
     const { id } = row;
     const field = (name: EntraField): string => textAt(row, this.#properties[name]) ?? before?.[name] ?? '';
     const userPrincipalName = field('userPrincipalName');
-    const dn = textAt(row, 'onPremisesDistinguishedName');
+    const dn = textAt(row, distinguishedName);
     return {
       key: `${this.#sourceId}/${id}`,
       id,
@@ -59,7 +73,7 @@ export class UserReader {
       department: this.#departments.text(field('department')),
       ou: dn === undefined ? (before?.ou ?? '') : dn === '' ? '' : this.#places.of(dn),
       enabled: row.accountEnabled ?? before?.enabled ?? true,
-      sid: (textAt(row, 'onPremisesSecurityIdentifier') ?? before?.sid) || undefined,
+      sid: (textAt(row, securityIdentifier) ?? before?.sid) || undefined,
       groups: noGroups,
       origin: userPrincipalName || id,
     };
@@ -67,14 +81,11 @@ export class UserReader {
 }
 
 /** @returns undefined where the row does not speak of the property, "" where it has no value */
-function textAt(row: GraphUser, property: string | undefined): string | undefined {
-  if (property === undefined) {
+function textAt(row: GraphUser, property: Property | undefined): string | undefined {
+  if (property === undefined || !Object.hasOwn(row, property.outer)) {
     return undefined;
   }
-  const [outer = '', inner] = property.split('/');
-  if (!Object.hasOwn(row, outer)) {
-    return undefined;
-  }
+  const { outer, inner } = property;
   const value = row[outer];
   const found: unknown =
     inner !== undefined && typeof value === 'object' && value !== null

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import { groupKey } from '../../core/directory/groupClosure';
 import type { EntraSourceSettings } from '../../core/project/entraSourceSettings';
 import type { GraphGroup, GraphMember } from './graphLists';
 import { isListed } from './graphLists';
+import { MemberTable } from './memberTable';
 import type { GraphUser, UserReader } from './graphUser';
 
 type Group = Omit<DirectoryGroup, 'memberOf' | 'name'>;
@@ -13,7 +15,7 @@ export class TenantState {
   /** Those of the users who are guests. They are kept although they may be left out: one may become a member. */
   readonly #guests = new Set<string>();
   readonly #groups = new Map<string, Group>();
-  readonly #members = new Map<string, Set<string>>();
+  readonly #members = new MemberTable();
   #hidesState = false;
 
   constructor(
@@ -46,49 +48,34 @@ export class TenantState {
 
   removeGroup(id: string): void {
     this.#groups.delete(id);
-    this.#members.delete(id);
+    this.#members.deleteGroup(id);
   }
 
   putMember(group: string, member: GraphMember): void {
     if (isListed(member)) {
-      const members = this.#members.get(group) ?? new Set();
-      this.#members.set(group, members.add(member.id));
+      this.#members.add(group, member.id);
     }
   }
 
   removeMember(group: string, member: string): void {
-    this.#members.get(group)?.delete(member);
+    this.#members.delete(group, member);
   }
 
   get groupIds(): readonly string[] {
     return [...this.#groups.keys()];
   }
 
-  snapshot(): DirectorySnapshot {
+  /** All of it, as it is at this moment. */
+  async snapshot(): Promise<DirectorySnapshot> {
     const names = groupNames(this.#groups);
-    const userGroups = new Map<string, string[]>();
-    const groupParents = new Map<string, string[]>();
-    for (const [group, members] of this.#members) {
-      const name = names.get(group);
-      for (const member of name === undefined ? [] : members) {
-        const found = this.#users.has(member) ? userGroups : groupParents;
-        const parents = found.get(member) ?? [];
-        parents.push(name ?? '');
-        found.set(member, parents);
-      }
-    }
-    return {
-      users: this.#listed().map((user) => {
-        const groups = userGroups.get(user.id);
-        return groups === undefined ? user : { ...user, groups };
-      }),
-      groups: [...this.#groups].map(([id, group]) => ({
-        ...group,
-        name: names.get(id) ?? id,
-        memberOf: groupParents.get(id) ?? [],
-      })),
-      notes: this.#notes(),
-    };
+    const groupsOf = this.#members.groupsOf(names);
+    const groups = [...this.#groups].map(([id, group]) => ({
+      ...group,
+      name: names.get(id) ?? id,
+      memberOf: groupsOf(id),
+    }));
+    const notes = this.#notes();
+    return { users: await withGroups(this.#listed(), groupsOf), groups, notes };
   }
 
   #listed(): readonly DirectoryUser[] {
@@ -120,4 +107,22 @@ export function groupNames(groups: ReadonlyMap<string, { readonly displayName: s
       (shared.get(groupKey(displayName))?.length ?? 0) > 1 ? `${displayName} (${id})` : displayName,
     ]),
   );
+}
+
+/** Users who are finished before other work gets its turn, a few milliseconds' worth. */
+const usersAtOnce = 5_000;
+
+async function withGroups(
+  users: readonly DirectoryUser[],
+  groupsOf: (id: string) => readonly string[],
+): Promise<readonly DirectoryUser[]> {
+  const finished: DirectoryUser[] = [];
+  for (const user of users) {
+    const groups = groupsOf(user.id);
+    finished.push(groups.length === 0 ? user : { ...user, groups });
+    if (finished.length % usersAtOnce === 0) {
+      await setImmediate();
+    }
+  }
+  return finished;
 }

@@ -66,13 +66,14 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     });
     return { status: response.status, headers: response.headers, body };
   } catch (error) {
-    throw stop.signal.aborted ? stop.signal.reason : explain(error);
+    const reason: unknown = stop.signal.aborted ? stop.signal.reason : explain(error);
+    // Lets go of a connection whose answer was not read to its end.
+    stop.abort(reason);
+    throw reason;
   } finally {
     clearTimeout(silence);
     clearTimeout(whole);
     signal?.removeEventListener?.('abort', abort);
-    // Lets go of a connection whose answer was not read to its end.
-    stop.abort();
   }
 }
 

@@ -16,30 +16,11 @@ export function registerSignIn(
     requireTrust();
     const source = await askSource(await sourcesOf(session));
     if (source !== undefined) {
-      await signInOrStay(signIn, source);
+      await signIn.signIn(source);
       log.info(`Somebody is signed in at the source "${source.id}".`);
       await session.reload();
     }
   });
-}
-
-/** VS Code rejects with an error of its own where somebody closes its window instead. */
-async function signInOrStay(signIn: EntraSignIn, source: EntraSourceSettings): Promise<void> {
-  try {
-    await signIn.signIn(source);
-  } catch (error) {
-    if (error instanceof EnrollmentError) {
-      throw error;
-    }
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'sign-in-failed',
-      message: 'Signing in at the source "{0}" did not work.',
-      remedy:
-        'Try again. The app registration has to be a public client with the redirect URIs https://vscode.dev/redirect and http://localhost.',
-      values: [source.id],
-    });
-  }
 }
 
 /** Asks the project file itself: while nobody is signed in, its sources cannot have been read. */

@@ -78,6 +78,18 @@ describe("signing in through VS Code's Microsoft provider", () => {
     authentication.session = { ...authentication.session!, accessToken: 'renewed' };
     assert.equal((await signIn.get(settings, { refused })).reveal(), 'renewed');
   });
+  it('that fails is told in our words, and one that somebody ends is no failure', async () => {
+    for (const [words, code] of [
+      ['AADSTS50011: secret words of Entra', 'source-sign-in-failed'],
+      ["Timed out waiting for authentication provider 'microsoft' to register.", 'source-sign-in-failed'],
+      ['User did not consent to login.', 'cancelled'],
+      ['Cancelled', 'cancelled'],
+    ] as const) {
+      const api = { getSession: () => Promise.reject(new Error(words)), sovereignCloud: () => undefined };
+      const { message } = await failureOf(() => entraSignIn(api).signIn(settings), code);
+      assert.ok(!message.includes('Entra'));
+    }
+  });
   it('uses the provider of other clouds, when that is set to the right one', async () => {
     for (const [cloud, environment, graph] of [
       ['us-gov', 'USGovernment', 'https://graph.microsoft.us'],
