@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { commandLineTokens } from './adapters/entra/commandLineTokens';
+import { wait } from './adapters/http/wait';
 import { parserPlaces } from './adapters/parser/powerShellParser';
 import { askSecret } from './cli/askSecret';
 import { environmentSecrets } from './cli/environmentSecrets';
 import { runCli } from './cli/run';
+import { signInText } from './cli/tellSignIn';
 import { vaultKeyVariable } from './cli/vault';
 
 // A large directory makes much short-lived garbage; without this V8 lets it pile up to a fifth more peak memory.
@@ -20,11 +23,23 @@ process.once('SIGINT', () => {
   stop.abort();
 });
 
+const clock = (): Date => new Date();
+const secrets = environmentSecrets(process.env);
+const tokens = commandLineTokens({
+  secrets,
+  // Where nobody looks, nobody signs in, and a pipeline would wait for it.
+  ask: process.stderr.isTTY ? (prompt) => void process.stderr.write(signInText(prompt)) : undefined,
+  clock,
+  wait,
+  random: Math.random,
+});
+
 void runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
-  clock: () => new Date(),
-  secrets: environmentSecrets(process.env),
+  clock,
+  secrets,
+  tokens,
   signal: stop.signal,
   vaultKey: () => {
     const given = process.env[vaultKeyVariable];

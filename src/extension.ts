@@ -5,6 +5,7 @@ import type {
   ArchiveWriter,
   AuditLog,
   Clock,
+  DirectorySource,
   IssueJournal,
   PinFileWriter,
   PinIssuer,
@@ -20,9 +21,11 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSignIn } from './features/signIn/registerSignIn';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
+import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
 import { LastPackage } from './host/lastPackage';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
@@ -34,7 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const clock = (): Date => new Date();
   const passwords = sourcePasswords(context.secrets);
-  const store = projectStore(context.asAbsolutePath('dist/device'), { secrets: passwords, clock });
+  const signIn = entraSignIn(authentication);
+  const sources = { secrets: passwords, tokens: signIn, clock, opened: new Map<string, DirectorySource>() };
+  const store = projectStore(context.asAbsolutePath('dist/device'), sources);
   const session = new ProjectSession(store, context.workspaceState, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const lastPackage = new LastPackage(context.workspaceState);
@@ -54,9 +59,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
+    registerSignIn(session, signIn, log),
   );
   void session.reload();
 }
+
+const authentication: AuthenticationApi = {
+  getSession: vscode.authentication.getSession,
+  sovereignCloud: () => vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get('environment'),
+};
 
 const archive: ArchiveWriter = {
   write: async (...args) => (await import('./adapters/archive/zipWriter')).zipWriter.write(...args),

@@ -1,4 +1,4 @@
-import type { Clock, DirectorySource, SourceSecrets } from '../core/ports';
+import type { Clock, DirectorySource, SourceSecrets, SourceTokens } from '../core/ports';
 import type { Project, SourceSettings } from '../core/project/project';
 
 /** What sources need besides their settings. */
@@ -6,7 +6,10 @@ export interface SourceWorld {
   /** The project folder, from which paths count. */
   readonly folder: string;
   readonly secrets: SourceSecrets;
+  readonly tokens: SourceTokens;
   readonly clock: Clock;
+  /** Sources opened before. The same settings get the same source again, so that one that remembers what it has read can ask for changes alone. */
+  readonly opened?: Map<string, DirectorySource> | undefined;
 }
 
 /** The directory sources of a project. Each kind's adapter is loaded when a project first uses it. */
@@ -22,5 +25,18 @@ async function openSource(settings: SourceSettings, world: SourceWorld): Promise
       return (await import('./ldap/ldapSource')).ldapSource(settings, world);
     case 'neurons':
       return (await import('./neurons/neuronsSource')).neuronsSource(settings, world);
+    case 'entra':
+      return openOnce(settings, world, async () => (await import('./entra/entraSource')).entraSource(settings, world));
   }
+}
+
+async function openOnce(
+  settings: SourceSettings,
+  { opened }: SourceWorld,
+  open: () => Promise<DirectorySource>,
+): Promise<DirectorySource> {
+  const name = JSON.stringify(settings);
+  const source = opened?.get(name) ?? (await open());
+  opened?.set(name, source);
+  return source;
 }

@@ -18,10 +18,10 @@ export interface LoadedProject {
 /** Reads a project folder and its sources, and resolves the recipients that it names. */
 export async function loadProject(
   folder: string,
-  { signal, secrets, clock }: Pick<Terminal, 'signal' | 'secrets' | 'clock'>,
+  { signal, secrets, tokens, clock }: Pick<Terminal, 'signal' | 'secrets' | 'tokens' | 'clock'>,
 ): Promise<LoadedProject> {
   const project = await readProject(folder);
-  const directory = await readDirectory(await openSources(project, { folder, secrets, clock }), { signal });
+  const directory = await readDirectory(await openSources(project, { folder, secrets, tokens, clock }), { signal });
   const chosen = new Set(selectUsers(directory, project.recipients));
   const selection = resolveRecipients(directory.users, project, (user) => chosen.has(user));
   return { project, selection, directory, notes: directory.notes };

@@ -1,6 +1,6 @@
 import type { ParserPlaces } from '../adapters/parser/powerShellParser';
 import type { Cancellation } from '../core/cancellation';
-import type { Clock, SourceSecrets } from '../core/ports';
+import type { Clock, SourceSecrets, SourceTokens } from '../core/ports';
 
 /** What a command needs of the process it runs in. */
 export interface Terminal {
@@ -9,6 +9,8 @@ export interface Terminal {
   readonly clock: Clock;
   /** Passwords of the directory sources. */
   readonly secrets: SourceSecrets;
+  /** Tokens of the directory sources at which somebody signs in. */
+  readonly tokens: SourceTokens;
   /** Set when the user stops the command (Ctrl+C). */
   readonly signal: Cancellation;
   /** The key of a PIN vault, as the user gives it; undefined where there is none and nobody can be asked. */

@@ -7,6 +7,7 @@ import type { IssuerKind, PinBatch } from './pin/pinBatch';
 import type { IssueRecord, KeptPin } from './pin/issueRecord';
 import type { AskOutcome, ServerAccount } from './pin/serverAccount';
 import type { VaultContents } from './pin/vaultContents';
+import type { EntraSourceSettings } from './project/entraSourceSettings';
 import type { Project, SourceKind } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
 
@@ -56,10 +57,33 @@ export interface SourceSecrets {
 
 /** Whose password it is. A password is kept for one server: settings that name another one do not get it. */
 export interface SourceAccount {
+  readonly kind: Exclude<SourceKind, 'csv'>;
   readonly sourceId: string;
   /** URL of the server to which the password is sent. */
   readonly url: string;
   readonly user: string;
+}
+
+/** Gives the tokens with which sources are read at which somebody signs in, instead of giving a password. */
+export interface SourceTokens {
+  /**
+   * A token that is good at this moment, without asking anybody where there is an editor.
+   * @throws EnrollmentError `source-signed-out` where somebody has to sign in first, which is a normal state
+   */
+  get(settings: EntraSourceSettings, options: TokenOptions): Promise<SourceToken>;
+}
+
+export interface TokenOptions {
+  /** The token that the server does not take any more: another one is wanted. */
+  readonly refused?: SourceToken | undefined;
+  readonly signal?: Cancellation | undefined;
+}
+
+export interface SourceToken {
+  /** Who is signed in, for telling accounts apart. */
+  readonly account: string;
+  /** The bearer token. A method, so that it is in no JSON and no log; `reveal()` marks every place that reads it. */
+  readonly reveal: () => string;
 }
 
 /** Who makes PINs. */

@@ -5,6 +5,7 @@ import { readProject } from '../../src/adapters/files/projectFolder';
 import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { readDirectory } from '../../src/core/directory/readDirectory';
 import type { DirectorySource } from '../../src/core/ports';
+import { noTokens } from '../support/tokens';
 
 // As the command line does (src/cli.ts).
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -12,7 +13,7 @@ setFlagsFromString('--semi-space-growth-factor=1');
 /** Reads the sources of a project once, and says how long it took, how long nothing else could run, and how much memory it took. */
 async function main(folder: string): Promise<void> {
   const project = await readProject(folder);
-  const world = { folder, secrets: environmentSecrets(process.env), clock: () => new Date() };
+  const world = { folder, secrets: environmentSecrets(process.env), tokens: noTokens, clock: () => new Date() };
   const sources = await openSources(project, world);
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();

@@ -18,6 +18,11 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'lint.ts'),
   ]);
+  must('A tenant of Microsoft Entra with as many users, beside a bare loop of fetch', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'tenant.ts'),
+  ]);
   ensureDirectoryServers();
   must('A directory server with as many users, beside ldapsearch', process.execPath, [
     '--import',

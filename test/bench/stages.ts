@@ -15,13 +15,15 @@ import { resolveRecipients } from '../../src/core/directory/resolveRecipients';
 import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
 import { localIssuer } from '../../src/core/pin/localIssuer';
 import { earliestExpiry } from '../../src/core/pin/pinBatch';
+import { noTokens } from '../support/tokens';
 import { deviceFolder } from '../support/shippedScripts';
 import { timed, type Stage } from './stage';
 
 async function main(folder: string): Promise<void> {
   const now = new Date();
   const project = await readProject(folder);
-  const sources = await openSources(project, { folder, secrets: environmentSecrets({}), clock: () => now });
+  const world = { folder, secrets: environmentSecrets({}), tokens: noTokens, clock: () => now };
+  const sources = await openSources(project, world);
   const [directory, readMs] = await timed(() => readDirectory(sources, {}));
   const [, readFloor] = await timed(() => readFile(path.join(folder, 'users.csv')));
   const [{ recipients }, resolveMs] = await timed(() => resolveRecipients(directory.users, project));

@@ -6,6 +6,7 @@ import { csvSource } from '../../src/adapters/csv/csvSource';
 import { neuronsSource } from '../../src/adapters/neurons/neuronsSource';
 import type { DirectorySource } from '../../src/core/ports';
 import { inFolder } from '../support/folders';
+import { withEntra } from '../support/graph/sources';
 import { ldapKinds } from '../support/ldap/contractKinds';
 import { withNeurons } from '../support/neurons';
 import { failureOf } from '../support/refused';
@@ -43,6 +44,7 @@ const kinds: Readonly<Record<string, ContractKind>> = {
         await work(neuronsSource({ id: 'it', kind: 'neurons', api }, world));
       }),
   },
+  entra: { use: (work) => withEntra({}, ({ source }) => work(source)) },
 };
 
 /** Directory servers list in whatever order they like. */

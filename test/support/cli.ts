@@ -5,6 +5,7 @@ import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
 import { root } from './folders';
 import { deviceFolder } from './shippedScripts';
+import { noTokens } from './tokens';
 import { testParserPlaces } from './parser';
 
 /** How a call of the command line ended. */
@@ -27,6 +28,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     error: (text) => void (error += text),
     clock: () => now,
     secrets: environmentSecrets(process.env),
+    tokens: noTokens,
     signal: { aborted: false },
     deviceFolder: deviceFolder(),
     simulatorFolder: path.join(root, 'src/simulator/powershell'),

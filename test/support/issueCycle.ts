@@ -4,6 +4,7 @@
 import { parserPlaces } from '../../src/adapters/parser/powerShellParser';
 import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
+import { noTokens } from './tokens';
 
 const [project = '', vault = ''] = process.argv.slice(2);
 
@@ -13,6 +14,7 @@ void runCli(['pins', '--project', project, '--vault', vault], {
   error: (text) => process.stderr.write(text),
   clock: () => new Date(),
   secrets: environmentSecrets(process.env),
+  tokens: noTokens,
   signal: { aborted: false },
   vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
   // Neither builds nor simulates nor lints.

@@ -5,6 +5,7 @@
 import { parserPlaces } from '../../src/adapters/parser/powerShellParser';
 import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
+import { noTokens } from './tokens';
 
 const [project = '', vault = '', zip = ''] = process.argv.slice(2);
 
@@ -14,6 +15,7 @@ async function call(...args: readonly string[]): Promise<void> {
     error: (text) => process.stderr.write(text),
     clock: () => new Date(),
     secrets: environmentSecrets({}),
+    tokens: noTokens,
     signal: { aborted: false },
     vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
     deviceFolder: process.env['DEVICE_FOLDER'] ?? '',

@@ -1,5 +1,6 @@
 import type { RuleSeverities } from '../lint/severities';
 import type { EnrolmentCase } from './enrolmentCase';
+import type { EntraSourceSettings } from './entraSourceSettings';
 import type { LdapSourceSettings } from './ldapSourceSettings';
 import type { NeuronsApiSettings, NeuronsSourceSettings } from './neuronsSettings';
 
@@ -17,7 +18,7 @@ export interface CsvSourceSettings {
 }
 
 /** A place that lists users and groups. */
-export type SourceSettings = CsvSourceSettings | LdapSourceSettings | NeuronsSourceSettings;
+export type SourceSettings = CsvSourceSettings | LdapSourceSettings | EntraSourceSettings | NeuronsSourceSettings;
 
 export type SourceKind = SourceSettings['kind'];
 

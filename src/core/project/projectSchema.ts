@@ -5,8 +5,10 @@ import { issuerKinds } from '../pin/pinBatch';
 import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
 import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
+import { entraSourceSchema } from './entraSourceSchema';
 import { ldapSourceSchema } from './ldapSourceSchema';
-import { neuronsApiSchema, neuronsSourceSchema } from './neuronsSchema';
+import { neuronsSourceSchema } from './neuronsSchema';
+import { serverSchema } from './serverSchema';
 
 const ownFolderRule =
   'must be a Windows folder of its own such as C:\\ProgramData\\EnrollmentPackager\\Package, in ASCII, without blanks, quotes or %, not one of Windows: devices lock it and all in it, and ICD.exe fails on blanks';
@@ -28,12 +30,6 @@ function isOwnFolder(folder: string): boolean {
   const misleading = [first, second, ...rest].some((part) => part.endsWith('.') || /~\d/.test(part));
   return !misleading && !system.has(first) && !(first === 'programdata' && second === 'microsoft');
 }
-
-const httpsUrl = v.pipe(
-  v.string(),
-  v.url('must be a URL'),
-  v.startsWith('https://', 'must start with https://: devices refuse to enrol over http'),
-);
 
 const encoding = v.pipe(
   v.picklist(
@@ -206,21 +202,14 @@ export const projectSchema = v.strictObject({
       'How the script runs on the device: with ConfigMgr, or in one of the four ways of Ivanti Endpoint Manager.',
     ),
   ),
-  server: v.strictObject({
-    discoveryUrl: v.pipe(
-      httpsUrl,
-      v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
-    ),
-    api: v.optional(
-      v.pipe(
-        neuronsApiSchema,
-        v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".'),
-      ),
-    ),
-  }),
+  server: serverSchema,
   sources: v.pipe(
     v.array(
-      v.variant('kind', [csvSource, ldapSourceSchema, neuronsSourceSchema], 'must be "csv", "ldap" or "neurons"'),
+      v.variant(
+        'kind',
+        [csvSource, ldapSourceSchema, entraSourceSchema, neuronsSourceSchema],
+        'must be "csv", "ldap", "entra" or "neurons"',
+      ),
     ),
     v.minLength(1, 'needs at least one source'),
     v.description('Where the users and groups come from.'),

@@ -8,6 +8,7 @@ export function sourceFiles({ sources, server }: Project): readonly string[] {
         return [source.users, source.groups];
       case 'ldap':
         return [source.tls.certificateAuthority];
+      case 'entra':
       case 'neurons':
         return [];
     }

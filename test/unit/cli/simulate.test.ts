@@ -14,6 +14,7 @@ import { built, cli, cliJson, now } from '../../support/cli';
 import { inFolder } from '../../support/folders';
 import { testParserPlaces } from '../../support/parser';
 import { simulation } from '../../support/simulations';
+import { noTokens } from '../../support/tokens';
 
 /** Some of them. */
 const faults = [
@@ -49,6 +50,7 @@ async function call(
     error: (text: string) => void (error += text),
     clock: () => now,
     secrets: { get: () => Promise.resolve(undefined) },
+    tokens: noTokens,
     signal: { aborted: false },
     deviceFolder: '',
     simulatorFolder: '/shims',

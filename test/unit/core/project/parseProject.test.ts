@@ -128,7 +128,11 @@ describe('enrollment.json', () => {
     ],
     ['PINs from nowhere', text({ pin: { issuer: 'import' } }), /"pin\.import" is missing/],
     ['no source', text({ sources: [] }), /needs at least one source/],
-    ['a source of an unknown kind', text({ sources: [{ id: 's', kind: 'fax' }] }), /"csv", "ldap" or "neurons"/],
+    [
+      'a source of an unknown kind',
+      text({ sources: [{ id: 's', kind: 'fax' }] }),
+      /"csv", "ldap", "entra" or "neurons"/,
+    ],
     [
       'a password in the URL',
       ldap({ url: 'ldaps://a:b@c' }),
