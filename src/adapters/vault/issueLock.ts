@@ -40,14 +40,23 @@ async function take(file: string): Promise<boolean> {
   }
 }
 
-/** Renamed first, so that of two processes that find it only one takes it away. */
+/** Takes away the lock of a process that has ended. Renamed first, so that of two processes that find it only one takes it away. */
 async function removeDead(file: string): Promise<void> {
-  const [machine = '', pid = ''] = (await readFile(file, 'utf8').catch(() => '')).split('-');
-  if (machine === ownMark().split('-')[0] && !isRunning(Number(pid))) {
-    const aside = `${file}.${randomUUID()}`;
-    await rename(file, aside).catch(() => undefined);
-    await rm(aside, { force: true });
+  const found = await readFile(file, 'utf8').catch(() => '');
+  const [machine = '', pid = ''] = found.split('-');
+  if (machine !== ownMark().split('-')[0] || isRunning(Number(pid))) {
+    return;
   }
+  const aside = `${file}.${randomUUID()}`;
+  const taken = await rename(file, aside).then(
+    () => readFile(aside, 'utf8'),
+    () => found,
+  );
+  if (taken !== found) {
+    // Somebody else had taken it over in between: that lock is alive and goes back.
+    await writeFile(file, taken, { flag: 'wx' }).catch(() => undefined);
+  }
+  await rm(aside, { force: true });
 }
 
 function running(file: string): EnrollmentError {

@@ -7,14 +7,9 @@ import { filePathSchema, nameSchema, sourceIdSchema } from './commonSchemas';
 import { enrolmentCases } from './enrolmentCase';
 import { entraSourceSchema } from './entraSourceSchema';
 import { ldapSourceSchema } from './ldapSourceSchema';
-import { neuronsApiSchema, neuronsSourceSchema } from './neuronsSchema';
+import { neuronsSourceSchema } from './neuronsSchema';
+import { serverSchema } from './serverSchema';
 import { windowsFolderSchema } from './windowsFolderSchema';
-
-const httpsUrl = v.pipe(
-  v.string(),
-  v.url('must be a URL'),
-  v.startsWith('https://', 'must start with https://: devices refuse to enrol over http'),
-);
 
 const encoding = v.pipe(
   v.picklist(
@@ -187,18 +182,7 @@ export const projectSchema = v.strictObject({
       'How the script runs on the device: with ConfigMgr, or in one of the four ways of Ivanti Endpoint Manager.',
     ),
   ),
-  server: v.strictObject({
-    discoveryUrl: v.pipe(
-      httpsUrl,
-      v.description('Discovery URL of the MDM server, for example https://login.mobileiron.com.'),
-    ),
-    api: v.optional(
-      v.pipe(
-        neuronsApiSchema,
-        v.description('REST API of Ivanti Neurons for MDM, for the source and the issuer "neurons".'),
-      ),
-    ),
-  }),
+  server: serverSchema,
   sources: v.pipe(
     v.array(
       v.variant(
