@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { inspectPackage } from './core/package/inspectPackage';
 import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
+import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
 import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
-    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage }, log),
     registerNewProject(session, log),
   );
   void session.reload();
@@ -67,7 +68,7 @@ function simulationTools(shimFolder: string, clock: Clock): SimulationTools {
       const powerShell = await (await import('./adapters/powershell/findPowerShell')).requirePowerShell();
       return (await import('./simulator/simulate')).simulate(
         { ...request, entries: await readZip(file), fault: chosen?.name },
-        { powerShell, shimFolder, signal, onProgress: onStep },
+        { powerShell, shimFolder, cryptography: nodeTableCryptography, signal, onProgress: onStep },
       );
     },
   };

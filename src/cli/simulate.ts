@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readZip } from '../adapters/archive/zipReader';
 import { nodeDigests } from '../adapters/crypto/digests';
+import { nodeTableCryptography } from '../adapters/crypto/tableCryptography';
 import { requirePowerShell } from '../adapters/powershell/findPowerShell';
 import { tool } from '../adapters/tool';
 import { isEnrolmentAddress } from '../core/directory/enrolmentAddress';
@@ -19,6 +20,7 @@ import type { CommandResult, Terminal } from './terminal';
 /** Options of `simulate`. */
 export interface SimulateOptions {
   readonly user?: string;
+  readonly sid?: string;
   readonly case?: string;
   readonly fault?: string;
   readonly listFaults?: boolean;
@@ -54,6 +56,7 @@ export function simulateCommand(tools: SimulateTools = realTools): CliCommand<Si
 function configure(command: Command): void {
   command.argument('[file.zip]');
   command.option('--user <address>', 'who sits at the device; for epm-device-name the address of the device');
+  command.option('--sid <sid>', 'SID of that user, where the PIN is sealed to it ("inspect" says how many are)');
   command.option('--case <case>', "how the package is delivered; without it in the package's own way");
   command.option('--fault <name>', 'what goes wrong; without it nothing does');
   command.option('--list-faults', 'list what can go wrong');
@@ -84,15 +87,22 @@ async function runSimulation(
   const readUtf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
   const { manifest, problems } = inspectPackage(entries, readUtf8, now, nodeDigests);
   if (problems.length > 0) {
-    const warning = `the package was changed, so the device has to refuse it: ${problems.join('; ')}`;
-    terminal.error(`${tool.name}: warning: ${printable(warning)}\n`);
+    warn(terminal, `the package was changed, so the device has to refuse it: ${problems.join('; ')}`);
+  }
+  if (manifest.pinTable.bySid > 0 && options.sid === undefined) {
+    warn(terminal, `${manifest.pinTable.bySid} PINs are sealed to SIDs, and a device finds none of them without --sid`);
   }
   const enrolmentCase = chosenCase ?? manifest.case;
   refuseImpossible(fault, enrolmentCase);
   const powerShell = await tools.requirePowerShell();
   const simulation = await tools.simulate(
-    { entries, user, enrolmentCase, fault: fault?.name, now },
-    { powerShell, shimFolder: terminal.simulatorFolder, signal: terminal.signal },
+    { entries, user, sid: options.sid, enrolmentCase, fault: fault?.name, now },
+    {
+      powerShell,
+      shimFolder: terminal.simulatorFolder,
+      cryptography: nodeTableCryptography,
+      signal: terminal.signal,
+    },
   );
   return {
     json: simulationAnswer(simulation),
@@ -103,6 +113,10 @@ async function runSimulation(
     ],
     findings: simulation.state !== 'enrolled',
   };
+}
+
+function warn({ error }: Terminal, text: string): void {
+  error(`${tool.name}: warning: ${printable(text)}\n`);
 }
 
 function userOf({ user }: SimulateOptions, file: string): string {

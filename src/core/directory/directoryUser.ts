@@ -16,6 +16,8 @@ export interface DirectoryUser {
   /** Organisational unit as a path, outermost first, `/` between the parts. */
   readonly ou: string;
   readonly enabled: boolean;
+  /** Security identifier in Active Directory, `S-1-5-21-…`, by which a device knows its user. */
+  readonly sid?: string | undefined;
   /** Names of the groups that list the user directly. */
   readonly groups: readonly string[];
   /** Where it was read, for messages: `users.csv:17`. */

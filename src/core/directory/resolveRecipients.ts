@@ -53,13 +53,18 @@ export function resolveRecipients(
     }
     if (isChosen(user)) {
       if (problem === undefined) {
-        recipients.push({ key, id, address, displayName, groups: user.groups });
+        recipients.push({ key, id, address, displayName, groups: user.groups, ...sealedTo(user, rule) });
       } else {
         excluded.push({ key, id, address, displayName, ...problem });
       }
     }
   }
   return { recipients, excluded };
+}
+
+/** A device that enrols for itself cannot tell its own account's SID in the domain, so its PIN is sealed to its address. */
+function sealedTo({ sid }: DirectoryUser, rule: AddressRule): Pick<Recipient, 'sid'> {
+  return sid === undefined || rule.case === 'epm-device-name' ? {} : { sid };
 }
 
 function findDuplicate(

@@ -61,9 +61,11 @@ async function askTrial(
   const { manifest } = await tools.inspect(chosen, tools.clock());
   await session.settled();
   const { state } = session;
-  const user = await askUser(state.kind === 'ready' ? session.resolveChosen(state).recipients : []);
+  const recipients = state.kind === 'ready' ? session.resolveChosen(state).recipients : [];
+  const user = await askUser(recipients);
   const choice = user === undefined ? undefined : await askFault(await tools.faults(manifest.case));
-  return user === undefined || choice === undefined ? undefined : { file: chosen, user, fault: choice.fault };
+  const sid = recipients.find(({ address }) => address === user)?.sid;
+  return user === undefined || choice === undefined ? undefined : { file: chosen, user, sid, fault: choice.fault };
 }
 
 async function runTrial(trial: Trial, tools: SimulationTools, log: vscode.LogOutputChannel): Promise<TrialRun> {
