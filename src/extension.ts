@@ -33,7 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
-    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage }, log),
+    registerPackageBuild(
+      session,
+      { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage },
+      log,
+    ),
     registerNewProject(session, log),
   );
   void session.reload();

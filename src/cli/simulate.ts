@@ -4,7 +4,7 @@ import { nodeDigests } from '../adapters/crypto/digests';
 import { nodeTableCryptography } from '../adapters/crypto/tableCryptography';
 import { requirePowerShell } from '../adapters/powershell/findPowerShell';
 import { tool } from '../adapters/tool';
-import { isEnrolmentAddress } from '../core/directory/enrolmentAddress';
+import { isEnrolmentAddress, normaliseAddress } from '../core/directory/enrolmentAddress';
 import { EnrollmentError } from '../core/errors';
 import { simulationAnswer, type Simulation } from '../core/outcome/simulation';
 import { inspectPackage } from '../core/package/inspectPackage';
@@ -13,6 +13,7 @@ import { enrolmentCases, type EnrolmentCase } from '../core/project/enrolmentCas
 import type { NamedFault } from '../simulator/faults/faults';
 import type { SimulationEnvironment, SimulationRequest } from '../simulator/simulation';
 import { nowOption, printable, type CliCommand } from './command';
+import { loadProject } from './loadProject';
 import { nearestNames } from './nearestNames';
 import { simulationText } from './simulationText';
 import type { CommandResult, Terminal } from './terminal';
@@ -21,6 +22,7 @@ import type { CommandResult, Terminal } from './terminal';
 export interface SimulateOptions {
   readonly user?: string;
   readonly sid?: string;
+  readonly project?: string;
   readonly case?: string;
   readonly fault?: string;
   readonly listFaults?: boolean;
@@ -56,7 +58,8 @@ export function simulateCommand(tools: SimulateTools = realTools): CliCommand<Si
 function configure(command: Command): void {
   command.argument('[file.zip]');
   command.option('--user <address>', 'who sits at the device; for epm-device-name the address of the device');
-  command.option('--sid <sid>', 'SID of that user, where the PIN is sealed to it ("inspect" says how many are)');
+  command.option('--project <folder>', 'folder with enrollment.json, whose directory knows the SID of that user');
+  command.option('--sid <sid>', 'SID of that user, instead of --project, where the PIN is sealed to it');
   command.option('--case <case>', "how the package is delivered; without it in the package's own way");
   command.option('--fault <name>', 'what goes wrong; without it nothing does');
   command.option('--list-faults', 'list what can go wrong');
@@ -89,14 +92,15 @@ async function runSimulation(
   if (problems.length > 0) {
     warn(terminal, `the package was changed, so the device has to refuse it: ${problems.join('; ')}`);
   }
-  if (manifest.pinTable.bySid > 0 && options.sid === undefined) {
-    warn(terminal, `${manifest.pinTable.bySid} PINs are sealed to SIDs, and a device finds none of them without --sid`);
+  const sid = options.sid ?? (await sidOf(user, options, terminal));
+  if (manifest.pinTable.bySid > 0 && sid === undefined) {
+    warn(terminal, `${manifest.pinTable.bySid} PINs are sealed to SIDs; give --project or --sid if that of ${user} is`);
   }
   const enrolmentCase = chosenCase ?? manifest.case;
   refuseImpossible(fault, enrolmentCase);
   const powerShell = await tools.requirePowerShell();
   const simulation = await tools.simulate(
-    { entries, user, sid: options.sid, enrolmentCase, fault: fault?.name, now },
+    { entries, user, sid, enrolmentCase, fault: fault?.name, now },
     {
       powerShell,
       shimFolder: terminal.simulatorFolder,
@@ -128,6 +132,20 @@ function userOf({ user }: SimulateOptions, file: string): string {
     throw usage('not-an-address', '--user: "{0}" is no address.', 'Give the address of a recipient.', [user]);
   }
   return user;
+}
+
+/** Of the recipient with this address; undefined where the directory does not say. */
+async function sidOf(
+  user: string,
+  { project }: SimulateOptions,
+  terminal: Pick<Terminal, 'signal'>,
+): Promise<string | undefined> {
+  if (project === undefined) {
+    return undefined;
+  }
+  const { selection } = await loadProject(project, terminal);
+  const wanted = normaliseAddress(user);
+  return selection.recipients.find(({ address }) => normaliseAddress(address) === wanted)?.sid;
 }
 
 function caseOf({ case: typed }: SimulateOptions): EnrolmentCase | undefined {

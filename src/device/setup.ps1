@@ -149,7 +149,6 @@ function Invoke-Enrolment {
     Invoke-Preflight -Context $context
     Remove-EarlierPackage -Context $context
     $Attempt.State.staleIds = @($context.StaleId)
-    $Attempt.State.userSid = $context.Sid
     Invoke-Attempt -State $Attempt.State -Context $context
 }
 
@@ -166,6 +165,7 @@ function Invoke-Attempt {
     $package = New-ProvisioningFile -Designer $designer -AnswerFile $answerFile -WorkFolder $work -PackageId $id
     $State.provisioningId = $id.ToString()
     $State.address = $Context.Recipient.Address
+    $State.userSid = $Context.Sid
     $State.discoveryHost = Get-HostName -Url $deployment.discoveryUrl
     $State.enrolmentId = $null
     Invoke-Installation -State $State -Deployment $deployment -Package $package -WorkFolder $work

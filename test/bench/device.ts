@@ -17,7 +17,10 @@ const identities = ['SID', 'address'] as const;
 
 /** In a process of its own, so that nothing is warm: what a device does. */
 async function lookUp(powerShell: PowerShell, folder: string, recipients: number): Promise<void> {
-  const sids = Array.from({ length: recipients }, (_, index) => `S-1-5-21-1004336348-1177238915-682003330-${1000 + index}`);
+  const sids = Array.from(
+    { length: recipients },
+    (_, index) => `S-1-5-21-1004336348-1177238915-682003330-${1000 + index}`,
+  );
   const pins = sids.map((sid, index) => ({ ...issued(`user${index}`, '48151623'), sid }));
   const stranger = issued('stranger', '31415926');
   const iterations = usualIterations;

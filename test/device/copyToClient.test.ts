@@ -16,18 +16,10 @@ const destination = `${data}\\Package`;
 
 /** Files of a package whose copyToClient.bat is the real one. */
 async function buildFiles(destinationFolder = `C:\\${destination}`): Promise<Map<string, Uint8Array>> {
-  const settings = { ...project().package, destinationFolder };
-  const { entries } = await planPackage(
-    {
-      project: project({ package: settings }),
-      pins: twoPins,
-      expiresAt: tomorrow,
-      scripts: scripts().set('copyToClient.bat', Buffer.from(text)),
-      now,
-      tool,
-    },
-    planTools,
-  );
+  const settings = project({ package: { ...project().package, destinationFolder } });
+  const own = scripts().set('copyToClient.bat', Buffer.from(text));
+  const input = { project: settings, pins: twoPins, expiresAt: tomorrow, scripts: own, now, tool };
+  const { entries } = await planPackage(input, planTools);
   return new Map(entries.map((entry) => [entry.path, entry.bytes]));
 }
 

@@ -83,13 +83,16 @@ describe('a script that the virtual device does not cover', () => {
         effects.push(...(effect === undefined ? [] : [effect]));
       };
       const line = lineOf(entries.find((entry) => entry.path === 'setup.ps1')?.bytes);
-      await assert.rejects(simulate(request, { powerShell: ps(), shimFolder, cryptography, onProgress }), (error: unknown) => {
-        assert.ok(error instanceof EnrollmentError);
-        assert.equal(error.code, 'not-simulated');
-        assert.deepEqual(error.failure.location, { file: 'setup.ps1', line });
-        assert.match(error.message, /Restart-Computer/);
-        return true;
-      });
+      await assert.rejects(
+        simulate(request, { powerShell: ps(), shimFolder, cryptography, onProgress }),
+        (error: unknown) => {
+          assert.ok(error instanceof EnrollmentError);
+          assert.equal(error.code, 'not-simulated');
+          assert.deepEqual(error.failure.location, { file: 'setup.ps1', line });
+          assert.match(error.message, /Restart-Computer/);
+          return true;
+        },
+      );
       assert.deepEqual(
         effects.filter(({ step }) => step === 'setup.ps1'),
         [],

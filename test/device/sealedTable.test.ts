@@ -48,7 +48,11 @@ describe('the PIN table on a device', () => {
   it('finds each of many, and nobody before, between and behind them', async () => {
     const sids = Array.from({ length: 33 }, (_, index) => `${domain}-${1000 + index}`);
     const { table, folder } = await seal(sids.map((sid, index) => ({ ...issued('', String(10_000 + index)), sid })));
-    const searches = [...sids, ...sids.map((sid) => `${sid}9`)].map((sid) => ({ folder, pinTable: table.settings, sid }));
+    const searches = [...sids, ...sids.map((sid) => `${sid}9`)].map((sid) => ({
+      folder,
+      pinTable: table.settings,
+      sid,
+    }));
     const found = await select(searches);
     assert.deepEqual(
       found.map((each) => (typeof each === 'string' ? each : each.Pin)),
@@ -69,10 +73,10 @@ describe('the PIN table on a device', () => {
       text.slice(0, -5),
       `${text}added\n`,
     ].map(put);
-    assert.deepEqual(
-      await select([whole, ...damaged].map((folder) => ({ folder, pinTable: table.settings, sid }))),
-      [{ Pin: '48151623', Address: '@contoso.example' }, ...damaged.map(() => 'package-invalid')],
-    );
+    assert.deepEqual(await select([whole, ...damaged].map((folder) => ({ folder, pinTable: table.settings, sid }))), [
+      { Pin: '48151623', Address: '@contoso.example' },
+      ...damaged.map(() => 'package-invalid'),
+    ]);
   });
 
   function put(text: string): string {

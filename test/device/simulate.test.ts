@@ -78,9 +78,12 @@ describe('cancelling a simulation', () => {
         }
       };
       const { signal } = cancellation;
-      await assert.rejects(simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, onProgress, temporaryFolder }), {
-        code: 'cancelled',
-      });
+      await assert.rejects(
+        simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, onProgress, temporaryFolder }),
+        {
+          code: 'cancelled',
+        },
+      );
       assert.ok(Date.now() - cancelledAt < 5000, 'a script would go on for longer');
       assert.deepEqual(readdirSync(temporaryFolder), []);
       assert.ok(!process.getActiveResourcesInfo().includes('ProcessWrap'));
@@ -89,9 +92,12 @@ describe('cancelling a simulation', () => {
   it('before it begins makes nothing', () =>
     inFolder(async (temporaryFolder) => {
       const signal = AbortSignal.abort();
-      await assert.rejects(simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, temporaryFolder }), {
-        code: 'cancelled',
-      });
+      await assert.rejects(
+        simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, temporaryFolder }),
+        {
+          code: 'cancelled',
+        },
+      );
       assert.deepEqual(readdirSync(temporaryFolder), []);
     }));
 });

@@ -39,7 +39,8 @@ export function project(changes: Partial<Project> = {}): Project {
     sources: [{ id: 'csv', kind: 'csv', users: 'users.csv' }],
     pin: { issuer: 'local', length: 8, alphabet: 'digits', lifeHours: 24, minimumLifeHours: 4 },
     package: {
-      destinationFolder: 'C:\\ProgramData\\EnrollmentPackager\\Package', enrolmentWaitMinutes: 10,
+      destinationFolder: 'C:\\ProgramData\\EnrollmentPackager\\Package',
+      enrolmentWaitMinutes: 10,
       pinTableIterations: leastIterations,
     },
     lint: { rules: {} },

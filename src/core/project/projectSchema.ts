@@ -3,8 +3,8 @@ import { allRules } from '../lint/allRules';
 import { severities } from '../lint/severities';
 import { issuerKinds } from '../pin/pinBatch';
 import { defaultDistributionHours, defaultWindowHours } from '../pin/requiredLife';
-import { leastIterations, mostIterations, usualIterations } from '../pin/tableSettings';
 import { enrolmentCases } from './enrolmentCase';
+import { pinTableIterations } from './pinTableSchema';
 
 const name = v.pipe(
   v.string(),
@@ -184,18 +184,7 @@ const packageSettings = v.strictObject({
     ),
     10,
   ),
-  pinTableIterations: v.optional(
-    v.pipe(
-      v.number(),
-      v.integer(),
-      v.minValue(leastIterations, `must be at least ${leastIterations}: fewer would open every entry at once`),
-      v.maxValue(mostIterations, `must be at most ${mostIterations}: a device would need minutes for its entry`),
-      v.description(
-        'Rounds of PBKDF2 for each PIN that is sealed to an e-mail address, because the directory gives no SID. Building and guessing addresses take that much longer.',
-      ),
-    ),
-    usualIterations,
-  ),
+  pinTableIterations,
 });
 
 const lint = v.strictObject({

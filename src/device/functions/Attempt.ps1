@@ -5,7 +5,7 @@ function Start-Attempt {
     .NOTES
         From here on the PIN table goes, whatever happens to this process. What an attempt of another package left goes now.
     #>
-    param([hashtable]$Attempt, [object]$Deployment, [hashtable]$Given)
+    param([hashtable]$Attempt, [object]$Deployment, [hashtable]$Given = @{ Address = ''; Sid = '' })
     $Attempt.Lock = Enter-SingleRun
     Save-Tool -Folder $Attempt.Folder -Deployment $Deployment
     Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $Attempt.Folder

@@ -32,8 +32,8 @@ function Get-EntryKey {
     $source = Get-Hmac -Key (ConvertFrom-Hex -Text $PinTable.salt) -Bytes $Secret
     $bytes = [byte[]]@()
     $block = [byte[]]@()
-    foreach ($number in 1..4) {
-        $block = Get-Hmac -Key $source -Bytes ($block + $info + [byte]$number)
+    foreach ($number in [byte[]](1..4)) {
+        $block = Get-Hmac -Key $source -Bytes ($block + $info + $number)
         $bytes += $block
     }
     @{

@@ -37,9 +37,8 @@ function New-State {
         The state of an attempt that begins now.
     .NOTES
         outcome is 'started', then 'installing' from the moment in which Windows gets the package, then a reason of the table.
-        userAddress and userSid are what Step 2 gave for this package, so that it can go on alone where it was cut off; in the
-        other cases userSid is that of the user for whom the attempt is made.
-        provisioningId, address, discoveryHost and enrolmentId speak of the last package that Windows got, so they outlive an
+        userAddress and userSid are what Step 2 gave for this package, so that it can go on alone where it was cut off.
+        provisioningId, address, userSid, discoveryHost and enrolmentId speak of the last package that Windows got, so they outlive an
         attempt that ends before its own: that package may still be in Windows, or its enrolment in force.
     #>
     param([object]$Deployment, [string]$Folder, [hashtable]$Given, [object]$Earlier)
@@ -50,7 +49,7 @@ function New-State {
         packageFolder  = $Folder
         pinTable       = $Deployment.pinTable.file
         userAddress    = [string]$Given.Address
-        userSid        = [string]$Given.Sid
+        userSid        = [string]$(if ($Given.Sid) { $Given.Sid } else { Get-PropertyValue -InputObject $Earlier -Name 'userSid' })
         provisioningId = Get-PropertyValue -InputObject $Earlier -Name 'provisioningId'
         address        = Get-PropertyValue -InputObject $Earlier -Name 'address'
         discoveryHost  = [string]$(if ($Earlier) { $Earlier.discoveryHost } else { Get-HostName -Url $Deployment.discoveryUrl })

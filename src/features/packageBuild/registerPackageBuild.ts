@@ -124,7 +124,10 @@ function withBuildProgress(build: (watch: BuildWatch) => Promise<BuiltPackage>):
       onProgress: (share) => {
         const percent = Math.floor(share * 100);
         if (percent > shown) {
-          progress.report({ increment: percent - shown, message: [`${percent} %`, estimate].filter(Boolean).join(' · ') });
+          progress.report({
+            increment: percent - shown,
+            message: [`${percent} %`, estimate].filter(Boolean).join(' · '),
+          });
           shown = percent;
         }
       },

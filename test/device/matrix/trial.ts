@@ -78,5 +78,8 @@ export async function run({ enrolmentCase, fault, user }: Trial, powerShell: Pow
     },
     planTools,
   );
-  return simulate({ entries, user, enrolmentCase, fault, now }, { powerShell, shimFolder, cryptography: nodeTableCryptography });
+  return simulate(
+    { entries, user, enrolmentCase, fault, now },
+    { powerShell, shimFolder, cryptography: nodeTableCryptography },
+  );
 }

@@ -50,7 +50,11 @@ describe('the PIN table', () => {
   it('is another one in another package', async () => {
     const [one, other] = await Promise.all([seal(knownPins, 'one'), seal(knownPins, 'other')]);
     const lines = new Set(textOf(one).split('\n').slice(0, -1));
-    assert.ok(textOf(other).split('\n').every((line) => !lines.has(line)));
+    assert.ok(
+      textOf(other)
+        .split('\n')
+        .every((line) => !lines.has(line)),
+    );
   });
 
   it('shows neither the length of a PIN nor that of an address: every line has as many bytes', async () => {
