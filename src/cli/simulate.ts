@@ -4,7 +4,8 @@ import { nodeDigests } from '../adapters/crypto/digests';
 import { nodeTableCryptography } from '../adapters/crypto/tableCryptography';
 import { requirePowerShell } from '../adapters/powershell/findPowerShell';
 import { tool } from '../adapters/tool';
-import { isEnrolmentAddress, normaliseAddress } from '../core/directory/enrolmentAddress';
+import { isEnrolmentAddress } from '../core/directory/enrolmentAddress';
+import { findRecipient } from '../core/directory/resolveRecipients';
 import { EnrollmentError } from '../core/errors';
 import { simulationAnswer, type Simulation } from '../core/outcome/simulation';
 import { inspectPackage } from '../core/package/inspectPackage';
@@ -143,9 +144,8 @@ async function sidOf(
   if (project === undefined) {
     return undefined;
   }
-  const { selection } = await loadProject(project, terminal);
-  const wanted = normaliseAddress(user);
-  return selection.recipients.find(({ address }) => normaliseAddress(address) === wanted)?.sid;
+  const loaded = await loadProject(project, terminal);
+  return findRecipient(loaded.directory.users, loaded.project, user)?.sid;
 }
 
 function caseOf({ case: typed }: SimulateOptions): EnrolmentCase | undefined {

@@ -1,14 +1,15 @@
 /**
- * Rounds of PBKDF2 for an entry that is sealed to an e-mail address. Its device needs a third of a second or so for the usual number with
- * .NET Framework, whose PBKDF2 is several times slower than OpenSSL's here; ten thousand of them take some minutes to build.
- * Addresses are easily known, so no number makes such an entry safe: it only makes opening many of them slow.
+ * Rounds of PBKDF2 for an entry that is sealed to an e-mail address. The usual number was chosen so that 10,000 entries take a couple of
+ * minutes to seal (13 ms each on one processor, with OpenSSL and a processor that knows SHA-256), and that a device with .NET Framework,
+ * whose PBKDF2 is expected to be some twenty times slower, needs well under a second for an address. Addresses are easily known, so no
+ * number makes such an entry safe: it only makes opening many of them slow.
  */
 export const usualIterations = 100_000;
 
 /** NIST SP 800-132 knows 1,000 as the minimum, SP 800-63B 10,000. */
 export const leastIterations = 10_000;
 
-/** Some ten seconds on a device, whose user may have four addresses to try. */
+/** Some seconds on a device for each address that its user may have. */
 export const mostIterations = 2_000_000;
 
 /** What a device has to know of the PIN table to find its entry; in `deployment.json`, and no secret. */

@@ -3,7 +3,7 @@ function Get-AddressSecret {
     .SYNOPSIS
         What the keys of an entry come from that is sealed to an address: PBKDF2-HMAC-SHA256 of its normalised form, 32 bytes.
     .NOTES
-        Slow on purpose: a third of a second or so. .NET Framework knows this hash here since 4.7.2.
+        Slow on purpose, some tenths of a second. .NET Framework knows this hash here since 4.7.2.
     #>
     param([string]$Address, [object]$PinTable)
     $text = $Address.Trim().Normalize([Text.NormalizationForm]::FormC).ToLowerInvariant()

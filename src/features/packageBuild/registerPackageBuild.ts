@@ -119,7 +119,9 @@ function withBuildProgress(build: (watch: BuildWatch) => Promise<BuiltPackage>):
       signal: cancellationOf(token),
       onEstimate: (sealing) => {
         estimate = estimateText(sealing);
-        progress.report({ message: estimate });
+        if (estimate !== '') {
+          progress.report({ message: estimate });
+        }
       },
       onProgress: (share) => {
         const percent = Math.floor(share * 100);
