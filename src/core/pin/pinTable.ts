@@ -45,6 +45,9 @@ export interface SealingWatch {
   readonly onSealed?: ((share: number) => void) | undefined;
 }
 
+/** Of what PBKDF2 makes of an address. */
+const secretBytes = 32;
+
 /** Entries sealed before others have their turn: some milliseconds of work. */
 const entriesAtOnce = 500;
 
@@ -61,15 +64,15 @@ export async function pinTable(
 ): Promise<PinTable> {
   const salt = digests.sha256(digests.utf8(`enrollment-packager pin table ${packageId}`));
   const keysOf = await tableKeys(pins, { salt: cryptography.fromHex(salt), iterations }, cryptography, watch);
-  const contents = pins.map((pin) => contentBytes(pin, cryptography));
-  const length = filledLength(contents);
+  const contents = pins.map((pin) => ({ pin, bytes: contentBytes(pin, cryptography) }));
+  const length = filledLength(contents.map((content) => content.bytes));
   const lines: string[] = [];
-  for (const [index, pin] of pins.entries()) {
+  for (const [index, content] of contents.entries()) {
     if (index % entriesAtOnce === 0) {
       throwIfCancelled(watch.signal);
       await cryptography.rest();
     }
-    lines.push(sealEntry(contents[index] ?? new Uint8Array(), keysOf(pin), length, cryptography));
+    lines.push(sealEntry(content.bytes, keysOf(content.pin), length, cryptography));
   }
   const bytes = digests.utf8(lines.sort().join(''));
   const bySid = pins.filter(({ sid }) => sid !== undefined).length;
@@ -98,11 +101,18 @@ async function tableKeys(
       onDone: (done) => onSealed?.(done / byAddress.length),
     },
   );
-  const stretched = new Map(byAddress.map((pin, index) => [pin, secrets[index] ?? new Uint8Array()]));
-  return (pin) =>
-    pin.sid === undefined
-      ? entryKeys(stretched.get(pin) ?? new Uint8Array(), 'address', salt, cryptography)
-      : entryKeys(cryptography.utf8(sidSecret(pin.sid)), 'sid', salt, cryptography);
+  const stretched = new Map(byAddress.map((pin, index) => [pin, secrets[index]]));
+  return (pin) => {
+    if (pin.sid !== undefined) {
+      return entryKeys(cryptography.utf8(sidSecret(pin.sid)), 'sid', salt, cryptography);
+    }
+    const secret = stretched.get(pin);
+    if (secret?.byteLength !== secretBytes) {
+      // Without it anybody could open the entry.
+      throw new Error('A PIN has no key to be sealed with.');
+    }
+    return entryKeys(secret, 'address', salt, cryptography);
+  };
 }
 
 /** Whom a device knows its user to be. */
@@ -130,6 +140,6 @@ export async function findEntry(
     return found;
   }
   const { iterations } = settings;
-  const [secret = new Uint8Array()] = await cryptography.stretch([addressSecret(address)], { salt, iterations });
-  return open(entryKeys(secret, 'address', salt, cryptography));
+  const [secret] = await cryptography.stretch([addressSecret(address)], { salt, iterations });
+  return secret && open(entryKeys(secret, 'address', salt, cryptography));
 }

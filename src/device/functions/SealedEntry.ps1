@@ -8,7 +8,7 @@ function Get-AddressSecret {
     param([string]$Address, [object]$PinTable)
     $text = $Address.Trim().Normalize([Text.NormalizationForm]::FormC).ToLowerInvariant()
     $password = [Text.Encoding]::UTF8.GetBytes($text)
-    $salt = ConvertFrom-Hex -Text $PinTable.salt
+    [byte[]]$salt = ConvertFrom-Hex -Text $PinTable.salt
     $hash = [Security.Cryptography.HashAlgorithmName]::SHA256
     $derivation = [Security.Cryptography.Rfc2898DeriveBytes]::new($password, $salt, [int]$PinTable.iterations, $hash)
     try {

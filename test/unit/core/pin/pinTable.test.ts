@@ -89,6 +89,12 @@ describe('the PIN table', () => {
     }
   });
 
+  it('is not made when a key is missing, which would leave an entry open to everybody', async () => {
+    const forgetful = { ...planTools, cryptography: { ...cryptography, stretch: () => Promise.resolve([]) } };
+    const settings = { packageId: 'package', iterations: leastIterations };
+    await assert.rejects(() => pinTable([issued('a', '1234')], settings, forgetful), /no key/);
+  });
+
   it('is not made once the user has cancelled', async () => {
     const settings = { packageId: 'package', iterations: leastIterations };
     const signal = { aborted: true };
