@@ -2,7 +2,7 @@
  * Sealing: so many PINs to SIDs, beside the bare HKDF, HMACs and AES of as many; and some to e-mail addresses with the usual rounds, beside
  * the PBKDF2 alone on one processor.
  */
-import { createCipheriv, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHmac, createSecretKey, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { pinTable, type RecipientPin } from '../../src/core/pin/pinTable';
 import { usualIterations } from '../../src/core/pin/tableSettings';
 import { issued, planTools } from '../support/packages';
@@ -14,7 +14,7 @@ const content = randomBytes(64);
 const addresses = 200;
 
 function bareEntry(secret: string): void {
-  const key = new Uint8Array(hkdfSync('sha256', secret, salt, 'bench', 112)).subarray(16, 48);
+  const key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, salt, 'bench', 112)).subarray(16, 48));
   createHmac('sha256', key).update(content).digest();
   const cipher = createCipheriv('aes-256-cbc', key, vector).setAutoPadding(false);
   createHmac('sha256', key).update(vector).update(cipher.update(content)).update(cipher.final()).digest();
