@@ -37,8 +37,8 @@ export interface PlanTools {
 export async function planPackage(input: PackageInput, tools: PlanTools, watch?: SealingWatch): Promise<PackagePlan> {
   const { project, pins, now } = input;
   const { digests } = tools;
-  const id = packageId(project.name, now, pins, digests);
   const iterations = project.package.pinTableIterations;
+  const id = await packageId({ name: project.name, createdAt: now, pins, iterations }, tools);
   const table = await pinTable(pins, { packageId: id, iterations }, tools, watch);
   const settings = deploymentSettings(input, id, table);
   const json = (value: unknown): Uint8Array => digests.utf8(`${JSON.stringify(value, undefined, 2)}\n`);

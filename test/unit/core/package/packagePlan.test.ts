@@ -3,6 +3,7 @@ import { before, describe, it } from 'mocha';
 import { nodeDigests } from '../../../../src/adapters/crypto/digests';
 import type { DeploymentSettings } from '../../../../src/core/package/deploymentSettings';
 import { inspectPackage } from '../../../../src/core/package/inspectPackage';
+import { packageId } from '../../../../src/core/package/packageId';
 import type { PackagePlan } from '../../../../src/core/package/packagePlan';
 import { findEntry } from '../../../../src/core/pin/pinTable';
 import type { ArchiveEntry } from '../../../../src/core/ports';
@@ -81,6 +82,18 @@ describe('a package plan', () => {
   it('writes the destination folder into the two scripts that need it', () => {
     assert.match(entry('setup.ps1'), /\$PackageFolder = 'C:\\ProgramData\\EnrollmentPackager\\Package',/);
     assert.match(entry('copyToClient.bat'), /set "DESTINATION=C:\\ProgramData\\EnrollmentPackager\\Package"/);
+  });
+
+  it('has another id for other recipients, another time and other rounds', async () => {
+    const identity = { name: 'A', createdAt: now, pins: twoPins, iterations: 10_000 };
+    const others = [
+      { ...identity, pins: twoPins.slice(1) },
+      { ...identity, createdAt: new Date(now.getTime() + 1) },
+      { ...identity, iterations: 10_001 },
+    ];
+    const ids = await Promise.all([identity, ...others].map((each) => packageId(each, planTools)));
+    assert.equal(new Set(ids).size, 4);
+    assert.equal(ids[0], await packageId(identity, planTools));
   });
 
   it('has a UUID of version 8 for an id', () => {
