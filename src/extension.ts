@@ -14,6 +14,7 @@ import type {
 } from './core/ports';
 import type { Project } from './core/project/project';
 import { nodeDigests } from './adapters/crypto/digests';
+import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
 import { openIssuer } from './adapters/issuers';
 import type { SourceWorld } from './adapters/sources';
 import { tool } from './adapters/tool';
@@ -56,7 +57,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
-    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerPackageBuild(
+      session,
+      { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage },
+      log,
+    ),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
@@ -105,7 +110,7 @@ function simulationTools(shimFolder: string, clock: Clock): SimulationTools {
       const powerShell = await (await import('./adapters/powershell/findPowerShell')).requirePowerShell();
       return (await import('./simulator/simulate')).simulate(
         { ...request, entries: await readZip(file), fault: chosen?.name },
-        { powerShell, shimFolder, signal, onProgress: onStep },
+        { powerShell, shimFolder, cryptography: nodeTableCryptography, signal, onProgress: onStep },
       );
     },
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { zipWriter } from '../adapters/archive/zipWriter';
 import { nodeDigests } from '../adapters/crypto/digests';
+import { nodeTableCryptography } from '../adapters/crypto/tableCryptography';
 import { readPinFile, writePinFile } from '../adapters/csv/pinFile';
 import { readScripts } from '../adapters/files/projectFolder';
 import { openIssuer } from '../adapters/issuers';
@@ -15,6 +16,7 @@ import { requirePins } from '../core/pin/vaultContents';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
+import { sealedText, sealingReport } from './sealing';
 import type { CommandResult, Terminal } from './terminal';
 import { summariseExcluded } from './users';
 import { openVault, unreadableNotes, vaultOption } from './vault';
@@ -69,8 +71,10 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
     file: options.out,
     signal: terminal.signal,
     beforeWriting,
+    ...sealingReport(terminal),
   };
-  const built = await buildPackage(request, { archive: zipWriter, digests: nodeDigests });
+  const tools = { archive: zipWriter, digests: nodeDigests, cryptography: nodeTableCryptography };
+  const built = await buildPackage(request, tools);
   return describeBuilt(built, selection, pinFiles, [...notes, ...pinNotes]);
 }
 
@@ -125,7 +129,7 @@ function describeBuilt(
   pinFiles: readonly string[],
   notes: readonly string[],
 ): CommandResult {
-  const { expiresAt } = built.plan.manifest;
+  const { expiresAt, pinTable } = built.plan.manifest;
   return {
     json: {
       package: built.file,
@@ -135,10 +139,12 @@ function describeBuilt(
       recipients: recipients.length,
       excluded: excluded.length,
       expiresAt,
+      pinTable,
       ...(pinFiles.length === 0 ? {} : { pins: pinFiles[0] }),
     },
     lines: [
       `${recipients.length} recipients, PINs good until ${expiresAt}`,
+      sealedText(pinTable),
       summariseExcluded(excluded),
       ...notes,
       ...pinFiles.map((file) => `PINs for the server: ${file}`),

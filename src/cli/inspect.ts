@@ -2,6 +2,7 @@ import { readZip } from '../adapters/archive/zipReader';
 import { nodeDigests } from '../adapters/crypto/digests';
 import { inspectPackage } from '../core/package/inspectPackage';
 import { nowOption, type CliCommand } from './command';
+import { sealedText } from './sealing';
 
 /** `inspect`: is the package whole, and for how long is it good? Findings (exit 1) when it is changed or expired. */
 export const inspectCommand: CliCommand<{ readonly now?: Date }> = {
@@ -23,6 +24,7 @@ export const inspectCommand: CliCommand<{ readonly now?: Date }> = {
       json: { ...manifest, ...state },
       lines: [
         `${manifest.packageName} (${manifest.case}), ${manifest.recipients} recipients`,
+        sealedText(manifest.pinTable),
         state.intact ? 'intact: every entry is as it was built' : `changed: ${state.problems.join('; ')}`,
         state.expired
           ? `expired at ${manifest.expiresAt}`

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { readZip } from '../adapters/archive/zipReader';
 import { nodeDigests } from '../adapters/crypto/digests';
+import { nodeTableCryptography } from '../adapters/crypto/tableCryptography';
 import { requirePowerShell } from '../adapters/powershell/findPowerShell';
 import { tool } from '../adapters/tool';
 import { isEnrolmentAddress } from '../core/directory/enrolmentAddress';
+import { findRecipient } from '../core/directory/resolveRecipients';
 import { EnrollmentError } from '../core/errors';
 import { simulationAnswer, type Simulation } from '../core/outcome/simulation';
 import { inspectPackage } from '../core/package/inspectPackage';
@@ -12,6 +14,7 @@ import { enrolmentCases, type EnrolmentCase } from '../core/project/enrolmentCas
 import type { NamedFault } from '../simulator/faults/faults';
 import type { SimulationEnvironment, SimulationRequest } from '../simulator/simulation';
 import { nowOption, printable, type CliCommand } from './command';
+import { loadProject } from './loadProject';
 import { nearestNames } from './nearestNames';
 import { simulationText } from './simulationText';
 import type { CommandResult, Terminal } from './terminal';
@@ -19,6 +22,8 @@ import type { CommandResult, Terminal } from './terminal';
 /** Options of `simulate`. */
 export interface SimulateOptions {
   readonly user?: string;
+  readonly sid?: string;
+  readonly project?: string;
   readonly case?: string;
   readonly fault?: string;
   readonly listFaults?: boolean;
@@ -54,6 +59,8 @@ export function simulateCommand(tools: SimulateTools = realTools): CliCommand<Si
 function configure(command: Command): void {
   command.argument('[file.zip]');
   command.option('--user <address>', 'who sits at the device; for epm-device-name the address of the device');
+  command.option('--project <folder>', 'folder with enrollment.json, whose directory knows the SID of that user');
+  command.option('--sid <sid>', 'SID of that user, instead of --project, where the PIN is sealed to it');
   command.option('--case <case>', "how the package is delivered; without it in the package's own way");
   command.option('--fault <name>', 'what goes wrong; without it nothing does');
   command.option('--list-faults', 'list what can go wrong');
@@ -84,15 +91,23 @@ async function runSimulation(
   const readUtf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
   const { manifest, problems } = inspectPackage(entries, readUtf8, now, nodeDigests);
   if (problems.length > 0) {
-    const warning = `the package was changed, so the device has to refuse it: ${problems.join('; ')}`;
-    terminal.error(`${tool.name}: warning: ${printable(warning)}\n`);
+    warn(terminal, `the package was changed, so the device has to refuse it: ${problems.join('; ')}`);
+  }
+  const sid = options.sid ?? (await sidOf(user, options, terminal));
+  if (manifest.pinTable.bySid > 0 && sid === undefined) {
+    warn(terminal, `${manifest.pinTable.bySid} PINs are sealed to SIDs; give --project or --sid if that of ${user} is`);
   }
   const enrolmentCase = chosenCase ?? manifest.case;
   refuseImpossible(fault, enrolmentCase);
   const powerShell = await tools.requirePowerShell();
   const simulation = await tools.simulate(
-    { entries, user, enrolmentCase, fault: fault?.name, now },
-    { powerShell, shimFolder: terminal.simulatorFolder, signal: terminal.signal },
+    { entries, user, sid, enrolmentCase, fault: fault?.name, now },
+    {
+      powerShell,
+      shimFolder: terminal.simulatorFolder,
+      cryptography: nodeTableCryptography,
+      signal: terminal.signal,
+    },
   );
   return {
     json: simulationAnswer(simulation),
@@ -105,6 +120,10 @@ async function runSimulation(
   };
 }
 
+function warn({ error }: Terminal, text: string): void {
+  error(`${tool.name}: warning: ${printable(text)}\n`);
+}
+
 function userOf({ user }: SimulateOptions, file: string): string {
   if (file === '' || user === undefined) {
     const missing = file === '' ? 'The package to simulate is missing.' : 'The user is missing.';
@@ -114,6 +133,15 @@ function userOf({ user }: SimulateOptions, file: string): string {
     throw usage('not-an-address', '--user: "{0}" is no address.', 'Give the address of a recipient.', [user]);
   }
   return user;
+}
+
+/** Of the recipient with this address; undefined where the directory does not say. */
+async function sidOf(user: string, { project }: SimulateOptions, terminal: Terminal): Promise<string | undefined> {
+  if (project === undefined) {
+    return undefined;
+  }
+  const loaded = await loadProject(project, terminal);
+  return findRecipient(loaded.directory.users, loaded.project, user)?.sid;
 }
 
 function caseOf({ case: typed }: SimulateOptions): EnrolmentCase | undefined {

@@ -13,6 +13,8 @@
     A deployment.json beside this file wins, unless the parameter is given.
 .PARAMETER UserAddress
     Enrolment e-mail that Step 2 of the two-step case has found. Other cases do not use it.
+.PARAMETER UserSid
+    SID of that user, from Step 2 as well.
 .PARAMETER PreflightOnly
     Reports what would stand in the way, all of it, and changes nothing.
 .EXAMPLE
@@ -25,6 +27,7 @@ param(
     # package-folder-default
     [string]$PackageFolder = 'C:\ProgramData\EnrollmentPackager\Package',
     [string]$UserAddress,
+    [string]$UserSid,
     [switch]$PreflightOnly
 )
 
@@ -47,6 +50,8 @@ $ProgressPreference = 'SilentlyContinue'
 #include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/SealedEntry.ps1
+#include functions/SealedTable.ps1
 #include functions/Cache.ps1
 #include functions/Address.ps1
 #include functions/State.ps1
@@ -83,20 +88,21 @@ function Resolve-PackageFolder {
     $found
 }
 
-function Get-EnrolmentAddress {
+function Find-Identity {
     <#
     .SYNOPSIS
-        Addresses under which this device may have a PIN, likeliest first.
+        Whom this device may have a PIN for: Sid, and Address, likeliest first.
     .NOTES
-        Device name for the device's own case. Otherwise the address from Step 2, or the addresses of the user: the signed-in
-        one where SYSTEM or ConfigMgr runs this, else the one that runs this.
+        Device name for the device's own case, which has no SID: the computer's account in the domain has one, but Windows
+        tells the device that of its own accounts only. Otherwise the user from Step 2, or the signed-in one where SYSTEM or
+        ConfigMgr runs this, else the one that runs this.
     #>
-    param([string]$Case, [string]$Given)
+    param([string]$Case, [hashtable]$Given)
     if ($Case -eq 'epm-device-name') {
-        return Get-DeviceAddress
+        return [pscustomobject]@{ Sid = ''; Address = @(Get-DeviceAddress) }
     }
-    if ($Case -eq 'epm-two-step' -and $Given) {
-        return Select-Address -Candidate $Given
+    if ($Case -eq 'epm-two-step' -and $Given.Address) {
+        return [pscustomobject]@{ Sid = $Given.Sid; Address = @(Select-Address -Candidate $Given.Address) }
     }
     $account = Get-ProcessAccount
     $isSelf = -not $account.IsSystem -and 'epm-current-user', 'epm-uac' -contains $Case
@@ -106,31 +112,32 @@ function Get-EnrolmentAddress {
     if ($address.Count -eq 0) {
         Stop-Run -Reason 'no-address' -Message ('No e-mail address was found for {0}.' -f $user.Name)
     }
-    $address
+    [pscustomobject]@{ Sid = $user.Sid; Address = $address }
 }
 
 function New-Context {
     <# .SYNOPSIS What the checks are about, and what they find. #>
-    param([string]$Folder, [string]$UserAddress, [object]$Deployment, [object]$Earlier)
+    param([string]$Folder, [hashtable]$Given, [object]$Deployment, [object]$Earlier)
     @{
-        Folder      = $Folder
-        UserAddress = $UserAddress
-        Deployment  = $Deployment
-        Earlier     = $Earlier
-        Address     = $null
-        Recipient   = $null
-        StaleId     = @()
+        Folder     = $Folder
+        Given      = $Given
+        Deployment = $Deployment
+        Earlier    = $Earlier
+        Sid        = ''
+        Address    = $null
+        Recipient  = $null
+        StaleId    = @()
     }
 }
 
 function Invoke-Enrolment {
     <# .SYNOPSIS The whole attempt, up to the outcome. What has to be cleaned up is noted in $Attempt as soon as it exists. #>
-    param([hashtable]$Attempt, [string]$UserAddress)
+    param([hashtable]$Attempt, [hashtable]$Given)
     Start-Log
     $deployment = Read-Deployment -Folder $Attempt.Folder
     $Attempt.PinTable = $deployment.pinTable.file
     if ((Get-ProcessAccount).IsElevated) {
-        Start-Attempt -Attempt $Attempt -Deployment $deployment -UserAddress $UserAddress
+        Start-Attempt -Attempt $Attempt -Deployment $deployment -Given $Given
     }
     if ($Attempt.IsOpen) {
         Write-Log -Message ('Windows has {0} of an earlier run; waiting for it.' -f $Attempt.State.provisioningId)
@@ -138,7 +145,7 @@ function Invoke-Enrolment {
         Assert-Time -Deployment $deployment
         return Wait-Enrolment -State $Attempt.State -Minutes $deployment.enrolmentWaitMinutes
     }
-    $context = New-Context -Folder $Attempt.Folder -UserAddress $UserAddress -Deployment $deployment -Earlier $Attempt.Earlier
+    $context = New-Context -Folder $Attempt.Folder -Given $Given -Deployment $deployment -Earlier $Attempt.Earlier
     Invoke-Preflight -Context $context
     Remove-EarlierPackage -Context $context
     $Attempt.State.staleIds = @($context.StaleId)
@@ -158,22 +165,24 @@ function Invoke-Attempt {
     $package = New-ProvisioningFile -Designer $designer -AnswerFile $answerFile -WorkFolder $work -PackageId $id
     $State.provisioningId = $id.ToString()
     $State.address = $Context.Recipient.Address
+    $State.userSid = $Context.Sid
     $State.discoveryHost = Get-HostName -Url $deployment.discoveryUrl
     $State.enrolmentId = $null
     Invoke-Installation -State $State -Deployment $deployment -Package $package -WorkFolder $work
 }
 
 $resolve = @{ Folder = $PackageFolder; IsGiven = $PSBoundParameters.ContainsKey('PackageFolder') }
+$given = @{ Address = $UserAddress; Sid = $UserSid }
 $run = @{ Name = 'setup.ps1'; File = $PSCommandPath; BoundParameter = $PSBoundParameters }
 if ($PreflightOnly) {
     Invoke-Run @run -Body {
-        Get-Readiness -Context (New-Context -Folder (Resolve-PackageFolder @resolve) -UserAddress $UserAddress -Earlier (Read-State))
+        Get-Readiness -Context (New-Context -Folder (Resolve-PackageFolder @resolve) -Given $given -Earlier (Read-State))
     } -CleanUp { }
 }
 $attempt = @{ Folder = Find-PackageFolder @resolve; PinTable = 'pins.tsv'; Lock = $null; Earlier = $null; State = $null; IsOpen = $false }
 Invoke-Run @run -Body {
     $attempt.Folder = Resolve-PackageFolder @resolve
-    Invoke-Enrolment -Attempt $attempt -UserAddress $UserAddress
+    Invoke-Enrolment -Attempt $attempt -Given $given
 } -CleanUp {
     param($outcome)
     Complete-Run -Attempt $attempt -Outcome $outcome

@@ -9,7 +9,7 @@
     are used. The folder of Step 1 is the user's: it must be no link, belong to the SID in its name and in its record, be
     locked to that user, SYSTEM and Administrators, and hold the very files of the manifest here. Then only the SID and, where
     neither Active Directory nor Windows knows an address, the addresses in the record are taken from it; nothing in it is run.
-    Run again alone, after a power cut say, it goes on with the address that it had noted for this very package in state.json,
+    Run again alone, after a power cut say, it goes on with the address and SID that it had noted for this very package in state.json,
     which only SYSTEM and administrators can write.
     The last line of the output is one JSON object; the exit code is 0 or one of the codes from 60001 on.
 .EXAMPLE
@@ -37,6 +37,8 @@ $ProgressPreference = 'SilentlyContinue'
 #include functions/FolderAccess.ps1
 #include functions/Package.ps1
 #include functions/PinTable.ps1
+#include functions/SealedEntry.ps1
+#include functions/SealedTable.ps1
 #include functions/Cache.ps1
 #include functions/Address.ps1
 #include functions/State.ps1
@@ -143,10 +145,10 @@ function Get-RecordAddress {
     $address
 }
 
-function Get-NotedAddress {
+function Get-NotedIdentity {
     <#
     .SYNOPSIS
-        The address of an earlier run of this very package, from state.json; without one, Step 1 is missing.
+        Address and Sid of an earlier run of this very package, from state.json; without one, Step 1 is missing.
     .NOTES
         setup.ps1 finds out what became of that run: enrolled, still tried, failed, or cut off before Windows had the package.
     #>
@@ -155,35 +157,36 @@ function Get-NotedAddress {
     if (-not $state -or $state.packageId -ne $Deployment.packageId -or -not $state.userAddress) {
         Stop-Run -Reason 'step-one-missing' -Message 'Step 1 has left no record on this device.'
     }
-    $state.userAddress
+    [pscustomobject]@{ Address = $state.userAddress; Sid = $state.userSid }
 }
 
-function Find-EnrolmentAddress {
-    <# .SYNOPSIS Stages what has to be there for later, takes over the folders of Step 1, and returns whom to enrol for. #>
+function Find-Identity {
+    <# .SYNOPSIS Stages what has to be there for later, takes over the folders of Step 1, and returns whom to enrol for: Address, Sid. #>
     param([hashtable]$Attempt, [object]$Deployment)
     Save-Tool -Folder $PSScriptRoot -Deployment $Deployment
     Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $PSScriptRoot
     $folders = @(Move-UserFolder -Attempt $Attempt)
     Assert-Time -Deployment $Deployment
     if ($folders.Count -eq 0) {
-        return Get-NotedAddress -Deployment $Deployment
+        return Get-NotedIdentity -Deployment $Deployment
     }
     $folder = Assert-SingleFolder -Folder $folders
     $record = Read-UserRecord -Folder $folder -Deployment $Deployment
     Assert-UserCopy -Folder $folder -Deployment $Deployment
     $address = @(Get-RecordAddress -Record $record)
     $script:Run.Address = $address[0]
+    $found = $address[0]
     if ([IO.File]::Exists([IO.Path]::Combine($PSScriptRoot, $Deployment.pinTable.file))) {
-        return (Select-Recipient -Folder $PSScriptRoot -Deployment $Deployment -Address $address).Address
+        $found = (Select-Recipient -Folder $PSScriptRoot -Deployment $Deployment -Sid $record.sid -Address $address).Address
     }
-    $address[0]
+    [pscustomobject]@{ Address = $found; Sid = $record.sid }
 }
 
 function Invoke-SetupScript {
     <# .SYNOPSIS Runs setup.ps1 beside this script and takes its result for our own. #>
-    param([string]$Address)
+    param([object]$Identity)
     $setup = [IO.Path]::Combine($PSScriptRoot, 'setup.ps1')
-    $child = Start-PowerShellFile -File $setup -ArgumentList '-UserAddress', $Address
+    $child = Start-PowerShellFile -File $setup -ArgumentList '-UserAddress', $Identity.Address, '-UserSid', $Identity.Sid
     $line = @($child.Output -split '\r?\n' | Where-Object { $_.StartsWith('{') })
     if ($line.Count -eq 0) {
         Stop-Run -Reason 'unexpected' -Message ('setup.ps1 ended with {0} and no result.' -f $child.ExitCode)
@@ -208,12 +211,13 @@ function Invoke-StepTwo {
     # So that no other run, nor the clean-up task, comes in between. setup.ps1 takes the lock for itself.
     $lock = Enter-SingleRun
     try {
-        $script:Run.Address = Find-EnrolmentAddress -Attempt $Attempt -Deployment $deployment
+        $identity = Find-Identity -Attempt $Attempt -Deployment $deployment
+        $script:Run.Address = $identity.Address
     }
     finally {
         $lock.Dispose()
     }
-    Invoke-SetupScript -Address $script:Run.Address
+    Invoke-SetupScript -Identity $identity
 }
 
 function Clear-StepTwo {

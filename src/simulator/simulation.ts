@@ -1,6 +1,6 @@
 import type { Cancellation } from '../core/cancellation';
 import type { Effect } from '../core/outcome/simulation';
-import type { ArchiveEntry, PowerShellProgram } from '../core/ports';
+import type { ArchiveEntry, PowerShellProgram, TableCryptography } from '../core/ports';
 import type { EnrolmentCase } from '../core/project/enrolmentCase';
 import type { FaultName } from './faults/faults';
 
@@ -19,6 +19,8 @@ export interface SimulationRequest {
   readonly entries: readonly ArchiveEntry[];
   /** Enrolment e-mail of the user who sits at the device; in `epm-device-name` the device's own address. */
   readonly user: string;
+  /** SID of that user; a PIN that is sealed to it is found by nothing else. Left out, the user has some SID. */
+  readonly sid?: string | undefined;
   /** How the management tool delivers the package; the package itself may have been built for another case. */
   readonly enrolmentCase: EnrolmentCase;
   readonly fault?: FaultName | undefined;
@@ -31,6 +33,8 @@ export interface SimulationEnvironment {
   readonly powerShell: PowerShellProgram;
   /** Folder of the shims that stand in front of Windows, `src/simulator/powershell` or its copy in `dist`. */
   readonly shimFolder: string;
+  /** To find the user's PIN in the package, which the virtual server has to know. */
+  readonly cryptography: TableCryptography;
   readonly signal?: Cancellation | undefined;
   /** Where the device gets its private folder; the folder of the system when not given. */
   readonly temporaryFolder?: string | undefined;

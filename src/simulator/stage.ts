@@ -50,7 +50,7 @@ export async function openStage(request: SimulationRequest, environment: Simulat
       now: () => device?.clock.trueNow ?? request.now,
       randomness: { int: (limit) => randomInt(limit) },
     });
-    device = newDevice(request, environment, server, root);
+    device = newDevice(request, { ...environment, server, root, pin: await findPin(request, environment) });
     return { stage: setStage(request, device, server), endProcesses, close };
   } catch (error) {
     await close();
@@ -73,13 +73,27 @@ function ownTemporaryFolder(): string {
   return folder;
 }
 
+/** Nobody's PIN where the package has none for the user. */
+async function findPin(
+  { user, sid, entries }: SimulationRequest,
+  { cryptography }: SimulationEnvironment,
+): Promise<Pin> {
+  const found = await pinFor({ address: user, sid }, entries, readSettings(entries), cryptography);
+  return found ?? new Pin('no PIN for this user');
+}
+
+/** What a device is made of. */
+interface DeviceParts extends SimulationEnvironment {
+  readonly server: VirtualServer;
+  readonly root: string;
+  readonly pin: Pin;
+}
+
 function newDevice(
-  { user, enrolmentCase, now, entries }: SimulationRequest,
-  { powerShell, shimFolder, onProgress, signal }: SimulationEnvironment,
-  server: VirtualServer,
-  root: string,
+  { user, sid, enrolmentCase, now, entries }: SimulationRequest,
+  { powerShell, shimFolder, onProgress, signal, server, root, pin }: DeviceParts,
 ): Device {
-  const world = usualWorld(user, enrolmentCase);
+  const world = usualWorld(user, enrolmentCase, sid);
   const settings = readSettings(entries);
   const network = networkOf(world, server);
   installWindows(new Disk(root));
@@ -87,7 +101,7 @@ function newDevice(
     root,
     now,
     world,
-    pin: pinFor(user, entries, settings) ?? new Pin('no PIN for this user'),
+    pin,
     milestones: [Date.parse(settings.expiresAt)],
     onEffect: (effect) => onProgress?.(effect.step, effect),
     enrol: (answer) => enrolAt(network, answer, world, device.clock.now),

@@ -1,49 +1,53 @@
-/** The device side: a PIN found in PowerShell, beside reading the table alone, and each case from the .zip's files to the enrolment. */
+/** The device side: an entry found and opened in PowerShell, beside reading the table whole, and each case from the .zip's files to the enrolment. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { nodeDigests } from '../../src/adapters/crypto/digests';
 import { pinTable } from '../../src/core/pin/pinTable';
+import { usualIterations } from '../../src/core/pin/tableSettings';
+import { quotePowerShell } from '../../src/core/script/quotePowerShell';
 import { smooth, trials, run } from '../device/matrix/trial';
 import { findPowerShell, runPowerShell } from '../powershell/find.mjs';
-import { issued } from '../support/packages';
-import { deviceSource } from '../support/shippedScripts';
+import { loadTableFunctions, selectRecipient } from '../support/deviceFunctions';
+import { issued, planTools } from '../support/packages';
 
 type PowerShell = NonNullable<Awaited<ReturnType<typeof findPowerShell>>>;
 
-const functions = ['Run', 'Log', 'Disk', 'Outcome', 'Package', 'PinTable'].map(
-  (name) => `. '${path.join(deviceSource, 'functions', `${name}.ps1`)}'`,
-);
+/** Whom a device looks for: its user by SID; or by e-mail address with as many rounds of PBKDF2 as usual. */
+const identities = ['SID', 'address'] as const;
 
 /** In a process of its own, so that nothing is warm: what a device does. */
 async function lookUp(powerShell: PowerShell, folder: string, recipients: number): Promise<void> {
-  const file = path.join(folder, `${recipients}.tsv`);
-  const addresses = Array.from({ length: recipients }, (_, index) => `user${index}@contoso.com`);
-  const table = pinTable(
-    addresses.map((address) => ({ ...issued('', '48151623'), address })),
-    'bench',
-    nodeDigests,
+  const sids = Array.from(
+    { length: recipients },
+    (_, index) => `S-1-5-21-1004336348-1177238915-682003330-${1000 + index}`,
   );
+  const pins = sids.map((sid, index) => ({ ...issued(`user${index}`, '48151623'), sid }));
+  const stranger = issued('stranger', '31415926');
+  const iterations = usualIterations;
+  const table = await pinTable([...pins, stranger], { packageId: 'bench', iterations }, planTools);
+  const file = path.join(folder, table.settings.file);
   await writeFile(file, table.bytes);
-  const find = `$null = Find-Pin -Path '${file}' -LookupKey '${table.lookupKey}' -Address 'user${recipients - 1}@contoso.com'`;
-  const script = [
-    ...functions,
-    '$watch = [Diagnostics.Stopwatch]::StartNew()',
-    `$null = [IO.File]::ReadAllText('${file}')`,
-    '$floor = $watch.Elapsed.TotalMilliseconds',
-    '$watch.Restart()',
-    find,
-    `'{0} {1}' -f $floor, $watch.Elapsed.TotalMilliseconds`,
-  ].join('; ');
-  const { stdout, stderr } = await runPowerShell(powerShell, ['-Command', script], { timeoutMs: 60_000 });
-  const [floor = NaN, found = NaN] = stdout.trim().split(' ').map(Number);
-  if (Number.isNaN(found)) {
-    throw new Error(stderr);
+  for (const identity of identities) {
+    const search = identity === 'SID' ? { sid: sids.at(-1) } : { addresses: [stranger.address] };
+    const script = [
+      loadTableFunctions,
+      '$watch = [Diagnostics.Stopwatch]::StartNew()',
+      `$null = [IO.File]::ReadAllText(${quotePowerShell(file)})`,
+      '$floor = $watch.Elapsed.TotalMilliseconds',
+      '$watch.Restart()',
+      `$found = ${selectRecipient({ folder, pinTable: table.settings, ...search })}`,
+      `'{0} {1} {2}' -f $floor, $watch.Elapsed.TotalMilliseconds, $found.Pin.Length`,
+    ].join('; ');
+    const { stdout, stderr } = await runPowerShell(powerShell, ['-Command', script], { timeoutMs: 60_000 });
+    const [floor = NaN, found = NaN, length] = stdout.trim().split(' ').map(Number);
+    if (length !== stranger.pin.reveal().length) {
+      throw new Error(stderr);
+    }
+    const label = `by ${identity}, ${recipients.toLocaleString('en')}`.padEnd(26);
+    process.stdout.write(
+      `  ${label} ${found.toFixed(0).padStart(6)} ms   floor ${floor.toFixed(0).padStart(6)} ms (reading the table whole)\n`,
+    );
   }
-  const label = `PIN among ${recipients.toLocaleString('en')}`.padEnd(26);
-  process.stdout.write(
-    `  ${label} ${found.toFixed(0).padStart(6)} ms   floor ${floor.toFixed(0).padStart(6)} ms (reading the table)\n`,
-  );
 }
 
 /** From the package's files to a device that the virtual server lists. */

@@ -54,6 +54,9 @@ async function main(): Promise<void> {
       printStages(JSON.parse(inProcess('stages.ts', [folder])) as readonly Stage[]);
       wholeCommand(folder);
     }
+    const large = 100_000;
+    process.stdout.write(`\n${large.toLocaleString('en')} PINs sealed\n`);
+    printStages(JSON.parse(inProcess('seal.ts', [String(large)])) as readonly Stage[]);
     const million = 1_000_000;
     process.stdout.write(`\n${million.toLocaleString('en')} PINs in the vault\n`);
     printStages(JSON.parse(inProcess('vault.ts', [String(million)])) as readonly Stage[]);

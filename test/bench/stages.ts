@@ -3,7 +3,6 @@ import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipWriter } from '../../src/adapters/archive/zipWriter';
-import { nodeDigests } from '../../src/adapters/crypto/digests';
 import { systemRandomness } from '../../src/adapters/crypto/randomness';
 import { writePinFile } from '../../src/adapters/csv/pinFile';
 import { readProject, readScripts } from '../../src/adapters/files/projectFolder';
@@ -13,8 +12,10 @@ import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { readDirectory } from '../../src/core/directory/readDirectory';
 import { resolveRecipients } from '../../src/core/directory/resolveRecipients';
 import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
+import { matchPins } from '../../src/core/pin/matchPins';
 import { localIssuer } from '../../src/core/pin/localIssuer';
 import { earliestExpiry } from '../../src/core/pin/pinBatch';
+import { planTools } from '../support/packages';
 import { noTokens } from '../support/tokens';
 import { deviceFolder } from '../support/shippedScripts';
 import { timed, type Stage } from './stage';
@@ -37,7 +38,7 @@ async function main(folder: string): Promise<void> {
   const scripts = await readScripts(folder, deviceFolder());
   const expiresAt = earliestExpiry(batch.pins) ?? now;
   const [plan, planMs] = await timed(() =>
-    planPackage({ project, pins: batch.pins, expiresAt, scripts, now, tool }, nodeDigests),
+    planPackage({ project, pins: matchPins(recipients, batch.pins).pins, expiresAt, scripts, now, tool }, planTools),
   );
   const [, zipMs] = await timed(() =>
     zipWriter.write(path.join(folder, 'package.zip'), plan.entries, { modified: now }),

@@ -2,10 +2,9 @@ import { after, before, describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodeDigests } from '../../src/adapters/crypto/digests';
 import { planPackage } from '../../src/core/package/packagePlan';
 import { setDestination } from '../../src/core/script/setDestination';
-import { now, scripts, tomorrow, tool, twoPins } from '../support/packages';
+import { now, planTools, scripts, tomorrow, tool, twoPins } from '../support/packages';
 import { project } from '../support/people';
 import { deviceFolder, shippedText } from './scripts';
 import { Wine, whyNoWine, type BatchRun } from './wine';
@@ -16,21 +15,20 @@ const data = 'ProgramData\\EnrollmentPackager';
 const destination = `${data}\\Package`;
 
 /** Files of a package whose copyToClient.bat is the real one. */
-function packageFiles(destinationFolder = `C:\\${destination}`): Map<string, Uint8Array> {
-  const settings = { ...project().package, destinationFolder };
-  const { entries } = planPackage(
-    {
-      project: project({ package: settings }),
-      pins: twoPins,
-      expiresAt: tomorrow,
-      scripts: scripts().set('copyToClient.bat', Buffer.from(text)),
-      now,
-      tool,
-    },
-    nodeDigests,
-  );
+async function buildFiles(destinationFolder = `C:\\${destination}`): Promise<Map<string, Uint8Array>> {
+  const settings = project({ package: { ...project().package, destinationFolder } });
+  const own = scripts().set('copyToClient.bat', Buffer.from(text));
+  const input = { project: settings, pins: twoPins, expiresAt: tomorrow, scripts: own, now, tool };
+  const { entries } = await planPackage(input, planTools);
   return new Map(entries.map((entry) => [entry.path, entry.bytes]));
 }
+
+/** The files of {@link buildFiles} for the usual folder; each test gets a list of its own. */
+let usualFiles = new Map<string, Uint8Array>();
+const packageFiles = (): Map<string, Uint8Array> => new Map(usualFiles);
+before('builds a package', async () => {
+  usualFiles = await buildFiles();
+});
 
 describe('copyToClient.bat: its text', () => {
   it('is ASCII with the line ends that cmd wants', () => {
@@ -134,20 +132,20 @@ describe('copyToClient.bat, run by the cmd of wine', () => {
     });
   }
 
-  const cached = [...packageFiles().keys()].filter((name) => name !== 'pins.tsv').sort();
+  const cached = (): string[] => [...packageFiles().keys()].filter((name) => name !== 'pins.tsv').sort();
 
   for (const name of ['windows\\ccmcache\\1', 'With & ^ (x86) !\\CcmCache\\a b']) {
     it(`copies from C:\\${name}, and deletes the PINs there, which ConfigMgr's client would keep`, () => {
       assert.equal(copy(name).exitCode, 0);
       assert.deepEqual(windows().list(destination), [...packageFiles().keys()].sort());
-      assert.deepEqual(windows().list(name), cached);
+      assert.deepEqual(windows().list(name), cached());
     });
   }
 
   it('deletes the PINs in the cache where no PIN may be copied', () => {
     for (const environment of [{ STAND_IN_powershell: '1' }, { STAND_IN_schtasks: '1' }]) {
       assert.equal(copy('windows\\ccmcache\\1', environment as Readonly<Record<string, string>>).exitCode, 60_002);
-      assert.deepEqual(windows().list('windows\\ccmcache\\1'), cached);
+      assert.deepEqual(windows().list('windows\\ccmcache\\1'), cached());
     }
   });
 
@@ -194,9 +192,9 @@ describe('copyToClient.bat, run by the cmd of wine', () => {
     assert.ok((words.at(-1) ?? '').length <= 261);
   });
 
-  it('copies to a destination that cmd would take apart', () => {
+  it('copies to a destination that cmd would take apart', async () => {
     const folder = 'Apps\\A&B^(x)!Co';
-    assert.equal(copy('package', {}, packageFiles(`C:\\${folder}`)).exitCode, 0);
+    assert.equal(copy('package', {}, await buildFiles(`C:\\${folder}`)).exitCode, 0);
     assert.deepEqual(windows().list(folder), [...packageFiles().keys()].sort());
     windows().clear('Apps');
   });

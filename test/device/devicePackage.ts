@@ -1,9 +1,8 @@
-import { nodeDigests } from '../../src/adapters/crypto/digests';
 import { planPackage } from '../../src/core/package/packagePlan';
 import type { ArchiveEntry } from '../../src/core/ports';
 import type { EnrolmentCase } from '../../src/core/project/enrolmentCase';
 import { deviceScripts } from '../../src/core/script/deviceScripts';
-import { issued, now, tool } from '../support/packages';
+import { issued, now, planTools, tool } from '../support/packages';
 import { project } from '../support/people';
 import { shippedText } from './scripts';
 
@@ -17,27 +16,36 @@ export function usualUser(enrolmentCase: EnrolmentCase): string {
   return enrolmentCase === 'epm-device-name' ? 'LAPTOP-07@contoso.com' : 'jane@contoso.com';
 }
 
-/** A package with the scripts as they ship, made an hour ago and good for 23 more. The first user has the {@link pin}. */
-export function devicePackage(
+/**
+ * A package with the scripts as they ship, made an hour ago and good for 23 more. The first user has the {@link pin}, sealed to the
+ * SID where one is given, else to the address.
+ */
+export async function devicePackage(
   enrolmentCase: EnrolmentCase,
   users: readonly string[] = [usualUser(enrolmentCase)],
-): readonly ArchiveEntry[] {
+  sid?: string,
+): Promise<readonly ArchiveEntry[]> {
   const expiresAt = new Date(now.getTime() + 23 * hour);
   const { package: settings, ...rest } = project({ name: 'Contoso & Co MDM', case: enrolmentCase });
-  const { entries } = planPackage(
+  const { entries } = await planPackage(
     {
       project: {
         ...rest,
         server: { discoveryUrl: 'https://login.mobileiron.com' },
         package: { ...settings, enrolmentWaitMinutes: 5 },
       },
-      pins: users.map((address, index) => ({ ...issued('', pinOf(index)), address, expiresAt })),
+      pins: users.map((address, index) => ({
+        ...issued('', pinOf(index)),
+        address,
+        expiresAt,
+        sid: index === 0 ? sid : undefined,
+      })),
       expiresAt,
       scripts,
       now: new Date(now.getTime() - hour),
       tool,
     },
-    nodeDigests,
+    planTools,
   );
   return entries;
 }

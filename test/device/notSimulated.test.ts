@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnrollmentError } from '../../src/core/errors';
 import { quotePowerShell } from '../../src/core/script/quotePowerShell';
+import { nodeTableCryptography as cryptography } from '../../src/adapters/crypto/tableCryptography';
 import { simulate } from '../../src/simulator/simulate';
 import type { Effect } from '../../src/simulator/simulation';
 import { runPowerShell } from '../powershell/find.mjs';
@@ -73,7 +74,7 @@ describe('a script that the virtual device does not cover', () => {
   it('is refused with its line, and nothing of it runs', () =>
     inFolder(async (folder) => {
       const proof = path.join(folder, 'proof.txt');
-      const entries = devicePackage('epm-device-name').map((entry) =>
+      const entries = (await devicePackage('epm-device-name')).map((entry) =>
         entry.path === 'setup.ps1' ? { ...entry, bytes: edited(entry.bytes, proof) } : entry,
       );
       const effects: Effect[] = [];
@@ -82,13 +83,16 @@ describe('a script that the virtual device does not cover', () => {
         effects.push(...(effect === undefined ? [] : [effect]));
       };
       const line = lineOf(entries.find((entry) => entry.path === 'setup.ps1')?.bytes);
-      await assert.rejects(simulate(request, { powerShell: ps(), shimFolder, onProgress }), (error: unknown) => {
-        assert.ok(error instanceof EnrollmentError);
-        assert.equal(error.code, 'not-simulated');
-        assert.deepEqual(error.failure.location, { file: 'setup.ps1', line });
-        assert.match(error.message, /Restart-Computer/);
-        return true;
-      });
+      await assert.rejects(
+        simulate(request, { powerShell: ps(), shimFolder, cryptography, onProgress }),
+        (error: unknown) => {
+          assert.ok(error instanceof EnrollmentError);
+          assert.equal(error.code, 'not-simulated');
+          assert.deepEqual(error.failure.location, { file: 'setup.ps1', line });
+          assert.match(error.message, /Restart-Computer/);
+          return true;
+        },
+      );
       assert.deepEqual(
         effects.filter(({ step }) => step === 'setup.ps1'),
         [],

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ExitReason } from '../../src/core/outcome/exitCodes';
 import type { EnrolmentCase } from '../../src/core/project/enrolmentCase';
+import { frameworkKey } from '../../src/simulator/device/windows';
 import { faults, type FaultName } from '../../src/simulator/faults/faults';
 import { ahead, deviceSuite } from './suite';
 import type { RunOptions, VirtualDevice } from './virtualDevice';
@@ -33,6 +34,14 @@ interface Round {
 
 const rounds: readonly Round[] = [
   { what: 'nothing', reason: 'ready', expected: { configMgr: /^absent$/ } },
+  {
+    what: '.NET Framework 4.7.1, which cannot open the PIN table',
+    reason: 'windows-unsupported',
+    arrange: (on) => {
+      on.device.registry.set(frameworkKey, 'Release', 461_310, 'DWord');
+    },
+    expected: { windows: /^windows-unsupported: .*4\.7\.2.*461310/, configMgr: /^absent$/ },
+  },
   {
     what: 'the device',
     as: 'user',

@@ -4,24 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runPowerShell } from '../powershell/find.mjs';
-import { quotePowerShell } from '../../src/core/script/quotePowerShell';
-import { nodeDigests } from '../../src/adapters/crypto/digests';
-import { pinTable } from '../../src/core/pin/pinTable';
-import { issued } from '../support/packages';
 import inBox from './inBoxCommands.json';
 import { deviceFolder, powerShellScripts, shippedText } from './scripts';
 import { deviceSuite } from './suite';
-import { pin } from './devicePackage';
-
-/** Addresses whose case or composition a careless comparison gets wrong. */
-const oddAddresses = [
-  'jane@contoso.com',
-  "o'neil\u2019s@contoso.com",
-  '\u00e9lodie@contoso.com',
-  '\u5c71\u7530\u592a\u90ce@contoso.co.jp',
-  '\u039d\u0399\u039a\u039f\u03a3@contoso.gr',
-  '\u0130x@contoso.com',
-];
 
 interface Parsed {
   readonly file: string;
@@ -113,50 +98,4 @@ describe('device scripts as they ship', () => {
     ]);
     assert.ok(included.length > 20);
   });
-
-  it('find the last PIN of 100,000, and none for a stranger', async () => {
-    assert.deepEqual(await find(100_000), [pin, 'True']);
-  });
-
-  it('find the PIN of an address in whatever form and case the directory has it', async () => {
-    const table = tableOf('odd', oddAddresses);
-    const forms = oddAddresses.map((address) => ` ${address.normalize('NFD')} `);
-    const calls = [...forms, 'JANE@CONTOSO.COM'].map((form) => table.findPin(form));
-    assert.deepEqual(
-      await evaluate(calls),
-      [...forms, ''].map(() => pin),
-    );
-  });
-
-  /** A PIN table of these addresses, and the call of the scripts that looks one up. */
-  function tableOf(name: string, addresses: readonly string[]): { lookupKey: string; findPin: (as: string) => string } {
-    const file = path.join(folder, `pins-${name}.tsv`);
-    const { bytes, lookupKey } = pinTable(
-      addresses.map((address) => ({ ...issued('', pin), address })),
-      'package',
-      nodeDigests,
-    );
-    writeFileSync(file, bytes);
-    const call = `Find-Pin -Path ${quotePowerShell(file)} -LookupKey '${lookupKey}' -Address`;
-    return { lookupKey, findPin: (as) => `(${call} ${quotePowerShell(as)})` };
-  }
-
-  /** What statements give with the shared functions of the scripts in reach, line by line. */
-  async function evaluate(statements: readonly string[]): Promise<readonly string[]> {
-    const functions = ['Run', 'Outcome', 'Log', 'Disk', 'Package', 'PinTable'].map(
-      (name) => `. ${quotePowerShell(path.join(deviceFolder, 'functions', `${name}.ps1`))}`,
-    );
-    const command = [...functions, ...statements].join('; ');
-    const { stdout } = await runPowerShell(ps(), ['-Command', command], { timeoutMs: 60_000 });
-    return stdout.trim().split(/\r?\n/);
-  }
-
-  /** Looks for the last entry and for one that is missing: the PIN, whether nothing was found, milliseconds of the first. */
-  function find(size: number): Promise<readonly string[]> {
-    const addresses = Array.from({ length: size }, (_, index) => `user${String(index)}@contoso.com`);
-    const lookupOf = (address: string): string => nodeDigests.hmacSha256(lookupKey, address);
-    const { lookupKey, findPin } = tableOf(String(size), addresses);
-    const last = addresses.reduce((one, other) => (lookupOf(one) > lookupOf(other) ? one : other));
-    return evaluate([findPin(` ${last.toUpperCase()} `), `$null -eq ${findPin('nobody@contoso.com')}`]);
-  }
 });

@@ -2,7 +2,9 @@ import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { enrolmentCases } from '../../src/core/project/enrolmentCase';
+import { nodeTableCryptography as cryptography } from '../../src/adapters/crypto/tableCryptography';
 import { simulate } from '../../src/simulator/simulate';
+import type { SimulationRequest } from '../../src/simulator/simulation';
 import { inFolder } from '../support/folders';
 import { now } from '../support/packages';
 import { devicePackage, usualUser } from './devicePackage';
@@ -33,10 +35,10 @@ const steps = {
 
 describe('simulating a package', () => {
   const { ps } = deviceSuite();
-  const simulationOf = ahead(enrolmentCases, (enrolmentCase) =>
+  const simulationOf = ahead(enrolmentCases, async (enrolmentCase) =>
     simulate(
-      { entries: devicePackage(enrolmentCase), user: usualUser(enrolmentCase), enrolmentCase, now },
-      { powerShell: ps(), shimFolder },
+      { entries: await devicePackage(enrolmentCase), user: usualUser(enrolmentCase), enrolmentCase, now },
+      { powerShell: ps(), shimFolder, cryptography },
     ),
   );
 
@@ -57,12 +59,13 @@ describe('simulating a package', () => {
 
 describe('cancelling a simulation', () => {
   const { ps } = deviceSuite();
-  const request = {
-    entries: devicePackage('epm-device-name'),
-    user: usualUser('epm-device-name'),
-    enrolmentCase: 'epm-device-name',
+  const enrolmentCase = 'epm-device-name';
+  const request = async (): Promise<SimulationRequest> => ({
+    entries: await devicePackage(enrolmentCase),
+    user: usualUser(enrolmentCase),
+    enrolmentCase,
     now,
-  } as const;
+  });
 
   it('ends it at once, and leaves no process and no file', () =>
     inFolder(async (temporaryFolder) => {
@@ -75,9 +78,12 @@ describe('cancelling a simulation', () => {
         }
       };
       const { signal } = cancellation;
-      await assert.rejects(simulate(request, { powerShell: ps(), shimFolder, signal, onProgress, temporaryFolder }), {
-        code: 'cancelled',
-      });
+      await assert.rejects(
+        simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, onProgress, temporaryFolder }),
+        {
+          code: 'cancelled',
+        },
+      );
       assert.ok(Date.now() - cancelledAt < 5000, 'a script would go on for longer');
       assert.deepEqual(readdirSync(temporaryFolder), []);
       assert.ok(!process.getActiveResourcesInfo().includes('ProcessWrap'));
@@ -86,9 +92,12 @@ describe('cancelling a simulation', () => {
   it('before it begins makes nothing', () =>
     inFolder(async (temporaryFolder) => {
       const signal = AbortSignal.abort();
-      await assert.rejects(simulate(request, { powerShell: ps(), shimFolder, signal, temporaryFolder }), {
-        code: 'cancelled',
-      });
+      await assert.rejects(
+        simulate(await request(), { powerShell: ps(), shimFolder, cryptography, signal, temporaryFolder }),
+        {
+          code: 'cancelled',
+        },
+      );
       assert.deepEqual(readdirSync(temporaryFolder), []);
     }));
 });

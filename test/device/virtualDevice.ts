@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { nodeTableCryptography } from '../../src/adapters/crypto/tableCryptography';
 import { exitCodes } from '../../src/core/outcome/exitCodes';
 import { Pin } from '../../src/core/pin/pin';
 import { pinTableFile } from '../../src/core/pin/pinTable';
@@ -29,6 +30,8 @@ export interface DeviceRequest {
   readonly enrolmentCase: EnrolmentCase;
   /** Addresses with a PIN in the package; the first one is the user's. */
   readonly users?: readonly string[];
+  /** To which the PIN of the first one is sealed; left out, to the address. */
+  readonly sid?: string;
   readonly fault?: FaultName;
   readonly temporaryFolder?: string;
   /** Called when something has happened, or is about to: before a program runs, for example. */
@@ -75,7 +78,7 @@ export class VirtualDevice {
   }
 
   static async open(powerShell: PowerShellProgram, request: DeviceRequest): Promise<VirtualDevice> {
-    const { enrolmentCase, users = [usualUser(enrolmentCase)], fault, temporaryFolder, onEffect } = request;
+    const { enrolmentCase, users = [usualUser(enrolmentCase)], sid, fault, temporaryFolder, onEffect } = request;
     const [user = ''] = users;
     const onProgress = (_: string, effect: Effect | undefined): void => {
       if (effect !== undefined) {
@@ -83,8 +86,8 @@ export class VirtualDevice {
       }
     };
     const opened = await openStage(
-      { entries: devicePackage(enrolmentCase, users), user, enrolmentCase, fault, now },
-      { powerShell, shimFolder, temporaryFolder, onProgress },
+      { entries: await devicePackage(enrolmentCase, users, sid), user, sid, enrolmentCase, fault, now },
+      { powerShell, shimFolder, cryptography: nodeTableCryptography, temporaryFolder, onProgress },
     );
     return new VirtualDevice(opened);
   }

@@ -1,9 +1,11 @@
 import { nodeDigests } from '../../src/adapters/crypto/digests';
+import { nodeTableCryptography } from '../../src/adapters/crypto/tableCryptography';
 import type { Recipient } from '../../src/core/directory/recipient';
 import type { BuildRequest } from '../../src/core/package/buildPackage';
-import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
+import { planPackage, type PackagePlan, type PlanTools } from '../../src/core/package/packagePlan';
 import { Pin } from '../../src/core/pin/pin';
 import type { IssuedPin, PinBatch } from '../../src/core/pin/pinBatch';
+import type { RecipientPin } from '../../src/core/pin/pinTable';
 import { deviceScripts, type DeviceScript } from '../../src/core/script/deviceScripts';
 import { project } from './people';
 
@@ -41,11 +43,10 @@ export function scripts(): Map<DeviceScript, Uint8Array> {
 
 export const twoPins: readonly IssuedPin[] = [issued('haruka', '48151623'), issued('maria', '42108151')];
 
-export function plan(): PackagePlan {
-  return planPackage(
-    { project: project(), pins: twoPins, expiresAt: tomorrow, scripts: scripts(), now, tool },
-    nodeDigests,
-  );
+export const planTools: PlanTools = { digests: nodeDigests, cryptography: nodeTableCryptography };
+
+export function plan(pins: readonly RecipientPin[] = twoPins): Promise<PackagePlan> {
+  return planPackage({ project: project(), pins, expiresAt: tomorrow, scripts: scripts(), now, tool }, planTools);
 }
 
 /** A build that succeeds, but for what a test says. */

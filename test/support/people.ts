@@ -1,4 +1,5 @@
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../src/core/directory/directoryUser';
+import { leastIterations } from '../../src/core/pin/tableSettings';
 import type { Project } from '../../src/core/project/project';
 
 /** A user who can enrol, but for what a test says. */
@@ -37,7 +38,11 @@ export function project(changes: Partial<Project> = {}): Project {
     server: { discoveryUrl: 'https://mdm.example' },
     sources: [{ id: 'csv', kind: 'csv', users: 'users.csv' }],
     pin: { issuer: 'local', length: 8, alphabet: 'digits', lifeHours: 24, minimumLifeHours: 4 },
-    package: { destinationFolder: 'C:\\ProgramData\\EnrollmentPackager\\Package', enrolmentWaitMinutes: 10 },
+    package: {
+      destinationFolder: 'C:\\ProgramData\\EnrollmentPackager\\Package',
+      enrolmentWaitMinutes: 10,
+      pinTableIterations: leastIterations,
+    },
     lint: { rules: {} },
     ...changes,
   };

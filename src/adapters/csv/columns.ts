@@ -21,6 +21,7 @@ const userHeaders = {
   department: ['department', '部署', '部門'],
   ou: ['ou', 'organizationalUnit', 'site', 'location', '組織単位', '拠点'],
   enabled: ['enabled', 'accountEnabled', 'active', '有効'],
+  sid: ['sid', 'objectSid', 'onPremisesSecurityIdentifier', 'securityIdentifier'],
   groups: ['groups', 'group', 'groupName', 'memberOf', 'グループ'],
 } as const;
 

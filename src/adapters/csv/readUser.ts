@@ -17,7 +17,7 @@ export interface UserIds {
   readonly shared: SharedTexts;
 }
 
-/** @throws EnrollmentError `csv-id` (no id, or one that is taken) or `csv-enabled` (neither yes nor no) */
+/** @throws EnrollmentError `csv-id` (no id, or one that is taken), `csv-enabled` (neither yes nor no) or `csv-sid` (no user's SID) */
 export function readUser(row: CsvRow, field: FieldReader<UserField>, ids: UserIds): DirectoryUser {
   const id = ids.given ? givenId(row, field, ids) : derivedId(row, field, ids);
   ids.lines.set(id, row.line);
@@ -33,6 +33,7 @@ export function readUser(row: CsvRow, field: FieldReader<UserField>, ids: UserId
     department: ids.shared.text(field(row, 'department')),
     ou: ids.shared.text(field(row, 'ou')),
     enabled: readEnabled(row, field(row, 'enabled'), ids.file),
+    sid: readSid(row, field(row, 'sid'), ids.file),
     groups: ids.shared.names(field(row, 'groups')),
     origin: `${path.basename(ids.file)}:${row.line}`,
   };
@@ -81,4 +82,23 @@ function readEnabled(row: CsvRow, text: string, file: string): boolean {
     });
   }
   return yes.has(answer);
+}
+
+/** Of a user: in Active Directory `S-1-5-21-…`, in Entra ID `S-1-12-1-…`. A group's or Windows' own would seal a PIN to everybody. */
+function readSid(row: CsvRow, text: string, file: string): string | undefined {
+  const sid = text.toUpperCase();
+  if (sid === '') {
+    return undefined;
+  }
+  if (!/^S-1-(?:5-21|12-1)(?:-\d{1,10}){4}$/.test(sid)) {
+    throw new EnrollmentError({
+      kind: 'source',
+      code: 'csv-sid',
+      message: 'The column of the SID holds "{0}", which is no SID of a user.',
+      remedy: 'Write it as S-1-5-21-… with all its numbers, or leave it empty.',
+      values: [text.slice(0, 80)],
+      location: { file, line: row.line },
+    });
+  }
+  return sid;
 }

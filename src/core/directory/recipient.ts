@@ -6,6 +6,8 @@ export interface Recipient {
   readonly address: string;
   readonly displayName: string;
   readonly groups: readonly string[];
+  /** Of the account that signs in at the device, where the directory knows it and a user enrols; the PIN is then sealed to it. */
+  readonly sid?: string | undefined;
 }
 
 /** Why a user cannot enrol. */

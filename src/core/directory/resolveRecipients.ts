@@ -53,13 +53,29 @@ export function resolveRecipients(
     }
     if (isChosen(user)) {
       if (problem === undefined) {
-        recipients.push({ key, id, address, displayName, groups: user.groups });
+        recipients.push({ key, id, address, displayName, groups: user.groups, ...sealedTo(user, rule) });
       } else {
         excluded.push({ key, id, address, displayName, ...problem });
       }
     }
   }
   return { recipients, excluded };
+}
+
+/** The recipient with an address, chosen or not; undefined where nobody in the directory can enrol with it. */
+export function findRecipient(
+  users: readonly DirectoryUser[],
+  rule: AddressRule,
+  address: string,
+): Recipient | undefined {
+  const wanted = normaliseAddress(address);
+  const isWanted = (user: DirectoryUser): boolean => normaliseAddress(enrolmentAddress(user, rule)) === wanted;
+  return resolveRecipients(users.filter(isWanted), rule).recipients[0];
+}
+
+/** A device that enrols for itself cannot tell its own account's SID in the domain, so its PIN is sealed to its address. */
+function sealedTo({ sid }: DirectoryUser, rule: AddressRule): Pick<Recipient, 'sid'> {
+  return sid === undefined || rule.case === 'epm-device-name' ? {} : { sid };
 }
 
 function findDuplicate(

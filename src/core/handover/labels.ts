@@ -11,8 +11,8 @@ export const labels = {
     ja: '以下の手順は、すべてのデバイスでこの日時までに終える必要があります。',
   },
   secret: {
-    en: 'This package is secret. `pins.tsv` holds the PINs of all recipients: give it only to those who distribute it, do not send it by e-mail, delete it when you are done.',
-    ja: 'このパッケージは機密です。`pins.tsv` には全員分の PIN が含まれています。配布の担当者以外に渡さず、電子メールで送らず、作業が終わったら削除してください。',
+    en: 'This package is secret. `pins.tsv` holds the PINs of all recipients. Each is sealed to its user, but opens for anybody who knows the SID or, where there is none, the address: give it only to those who distribute it, do not send it by e-mail, delete it when you are done.',
+    ja: 'このパッケージは機密です。`pins.tsv` には全員分の PIN が含まれています。PIN は本人に合わせて暗号化されていますが、その SID(SID がない場合はメールアドレス)を知る人は開けます。配布の担当者以外に渡さず、電子メールで送らず、作業が終わったら削除してください。',
   },
   enrolmentCase: { en: 'Way', ja: '方式' },
   createdAt: { en: 'Made at', ja: '作成日時' },

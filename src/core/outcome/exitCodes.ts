@@ -142,7 +142,7 @@ export const exitCodes = [
     remedy: { en: 'Read the log on the device.', ja: 'デバイスのログを確認してください。' } },
   { code: 60_031, reason: 'windows-unsupported', state: 'refused', retry: false, keepsPinTable: false,
     meaning: { en: 'This edition or version of Windows cannot enrol in this way.', ja: 'この Windows のエディションまたはバージョンは、この方法では登録できません。' },
-    remedy: { en: 'Use Windows 10 1703 or later, Pro, Enterprise or Education.', ja: 'Windows 10 1703 以降の Pro、Enterprise、Education を使ってください。' } },
+    remedy: { en: 'Use Windows 10 1703 or later, Pro, Enterprise or Education, with .NET Framework 4.7.2.', ja: 'Windows 10 1703 以降の Pro、Enterprise、Education と .NET Framework 4.7.2 を使ってください。' } },
   { code: 60_032, reason: 'mdm-disabled', state: 'refused', retry: true, keepsPinTable: true,
     meaning: { en: 'A policy forbids MDM enrolment or provisioning packages.', ja: 'ポリシーにより、MDM 登録またはプロビジョニング パッケージが禁止されています。' },
     remedy: { en: 'Find the policy named in the message and lift it for these devices.', ja: 'メッセージのポリシーを調べ、対象デバイスで解除してください。' } },

@@ -3,10 +3,11 @@ import type { Recipient } from '../directory/recipient';
 import { earliestExpiry, type PinBatch } from '../pin/pinBatch';
 import { matchPins } from '../pin/matchPins';
 import { requiredLife } from '../pin/requiredLife';
-import type { ArchiveWriter, Digests, WrittenArchive } from '../ports';
+import type { SealingEstimate } from '../pin/pinTable';
+import type { ArchiveWriter, WrittenArchive } from '../ports';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
-import { planPackage, type PackagePlan } from './packagePlan';
+import { planPackage, type PackagePlan, type PlanTools } from './packagePlan';
 import { findRefusals, refuseBuild } from './refusals';
 
 /** One build of a deployment package. */
@@ -22,8 +23,14 @@ export interface BuildRequest {
   readonly signal?: Cancellation | undefined;
   /** Called once nothing speaks against the build any more, before anything is written: what has to be safe before the package is. */
   readonly beforeWriting?: ((plan: PackagePlan) => Promise<void>) | undefined;
+  /** Called before PINs are sealed to e-mail addresses, which can take long. */
+  readonly onEstimate?: ((estimate: SealingEstimate) => void) | undefined;
+  /** Called with the share of the whole that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
+
+/** Share of the sealing in the progress that people see: of a large package without SIDs it is nearly all. */
+const sealingShare = 0.9;
 
 /** A package on the disk. */
 export interface BuiltPackage extends WrittenArchive {
@@ -32,23 +39,30 @@ export interface BuiltPackage extends WrittenArchive {
 }
 
 /** What building asks of the world. */
-export interface BuildTools {
+export interface BuildTools extends PlanTools {
   readonly archive: ArchiveWriter;
-  readonly digests: Digests;
 }
 
 /**
  * Checks, plans and writes a deployment package.
- * @throws EnrollmentError `no-recipients`, `pin-missing`, `pin-life`, `script-missing`, or `build-refused` for several of them
+ * @throws EnrollmentError `no-recipients`, `sid-twice`, `pin-missing`, `pin-life`, `script-missing`, or `build-refused` for several of them
  */
-export async function buildPackage(request: BuildRequest, { archive, digests }: BuildTools): Promise<BuiltPackage> {
-  const { project, recipients, batch, scripts, now, file, signal } = request;
+export async function buildPackage(request: BuildRequest, tools: BuildTools): Promise<BuiltPackage> {
+  const { project, recipients, batch, scripts, now, file, signal, onEstimate, onProgress } = request;
   const { pins, missing } = matchPins(recipients, batch.pins);
   refuseBuild(findRefusals({ recipients, missing, pins, scripts, required: requiredLife(project.pin), now }));
   throwIfCancelled(signal);
   const expiresAt = earliestExpiry(pins) ?? now;
-  const plan = planPackage({ project, pins, expiresAt, scripts, now, tool: request.tool }, digests);
+  const plan = await planPackage({ project, pins, expiresAt, scripts, now, tool: request.tool }, tools, {
+    signal,
+    onEstimate,
+    onSealed: (share) => onProgress?.(share * sealingShare),
+  });
   await request.beforeWriting?.(plan);
-  const written = await archive.write(file, plan.entries, { modified: now, signal, onProgress: request.onProgress });
+  const written = await tools.archive.write(file, plan.entries, {
+    modified: now,
+    signal,
+    onProgress: (share) => onProgress?.(sealingShare + share * (1 - sealingShare)),
+  });
   return { ...written, file, plan };
 }

@@ -1,3 +1,4 @@
+import type { PinTableSettings } from '../pin/tableSettings';
 import type { EnrolmentCase } from '../project/enrolmentCase';
 
 export const deploymentSettingsFile = 'deployment.json';
@@ -12,6 +13,6 @@ export interface DeploymentSettings {
   readonly expiresAt: string;
   readonly discoveryUrl: string;
   readonly destinationFolder: string;
-  readonly pinTable: { readonly file: string; readonly lookupKey: string };
+  readonly pinTable: PinTableSettings;
   readonly enrolmentWaitMinutes: number;
 }

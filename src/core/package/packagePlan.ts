@@ -1,7 +1,6 @@
 import { handoverPage } from '../handover/handoverPage';
-import type { IssuedPin } from '../pin/pinBatch';
-import { pinTable, pinTableFile } from '../pin/pinTable';
-import type { ArchiveEntry, Digests } from '../ports';
+import { pinTable, pinTableFile, type PinTable, type RecipientPin, type SealingWatch } from '../pin/pinTable';
+import type { ArchiveEntry, Digests, TableCryptography } from '../ports';
 import type { Project } from '../project/project';
 import { deviceScripts, type DeviceScript } from '../script/deviceScripts';
 import { carriesDestination, setDestination } from '../script/setDestination';
@@ -12,7 +11,7 @@ import { packageId } from './packageId';
 /** Everything that a package is made of. */
 export interface PackageInput {
   readonly project: Project;
-  readonly pins: readonly IssuedPin[];
+  readonly pins: readonly RecipientPin[];
   /** When the first of the PINs stops working. */
   readonly expiresAt: Date;
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
@@ -28,12 +27,20 @@ export interface PackagePlan {
 
 const handoverFile = 'README.html';
 
-/** @throws EnrollmentError when an edited script cannot carry the destination folder */
-export function planPackage(input: PackageInput, digests: Digests): PackagePlan {
+/** What planning asks of the world. */
+export interface PlanTools {
+  readonly digests: Digests;
+  readonly cryptography: TableCryptography;
+}
+
+/** @throws EnrollmentError when an edited script cannot carry the destination folder, or `cancelled` */
+export async function planPackage(input: PackageInput, tools: PlanTools, watch?: SealingWatch): Promise<PackagePlan> {
   const { project, pins, now } = input;
-  const id = packageId(project.name, now, pins, digests);
-  const table = pinTable(pins, id, digests);
-  const settings = deploymentSettings(input, id, table.lookupKey);
+  const { digests } = tools;
+  const iterations = project.package.pinTableIterations;
+  const id = await packageId({ name: project.name, createdAt: now, pins, iterations }, tools);
+  const table = await pinTable(pins, { packageId: id, iterations }, tools, watch);
+  const settings = deploymentSettings(input, id, table);
   const json = (value: unknown): Uint8Array => digests.utf8(`${JSON.stringify(value, undefined, 2)}\n`);
 
   const content: ArchiveEntry[] = [
@@ -43,7 +50,7 @@ export function planPackage(input: PackageInput, digests: Digests): PackagePlan 
   ];
   const files = [...content.map(({ path }) => path), handoverFile, manifestFile];
   content.push({ path: handoverFile, bytes: digests.utf8(page(input, settings, files)) });
-  const manifest = describeEntries(content, input, settings, digests);
+  const manifest = describeEntries(content, input, settings, table, digests);
   return { entries: [...content, { path: manifestFile, bytes: json(manifest) }], manifest };
 }
 
@@ -56,7 +63,7 @@ function scriptBytes(script: DeviceScript, { scripts, project }: PackageInput): 
 function deploymentSettings(
   { project, now, expiresAt }: PackageInput,
   id: string,
-  lookupKey: string,
+  table: PinTable,
 ): DeploymentSettings {
   return {
     formatVersion: 1,
@@ -67,7 +74,7 @@ function deploymentSettings(
     expiresAt: expiresAt.toISOString(),
     discoveryUrl: project.server.discoveryUrl,
     destinationFolder: project.package.destinationFolder,
-    pinTable: { file: pinTableFile, lookupKey },
+    pinTable: table.settings,
     enrolmentWaitMinutes: project.package.enrolmentWaitMinutes,
   };
 }
@@ -90,6 +97,7 @@ function describeEntries(
   content: readonly ArchiveEntry[],
   { pins, tool }: PackageInput,
   settings: DeploymentSettings,
+  { counts }: PinTable,
   digests: Digests,
 ): Manifest {
   return {
@@ -101,6 +109,7 @@ function describeEntries(
     createdAt: settings.createdAt,
     expiresAt: settings.expiresAt,
     recipients: pins.length,
+    pinTable: { ...counts, iterations: settings.pinTable.iterations },
     entries: content.map(({ path, bytes }) => ({ path, bytes: bytes.byteLength, sha256: digests.sha256(bytes) })),
   };
 }

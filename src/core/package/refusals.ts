@@ -17,12 +17,12 @@ export interface BuildFacts {
 
 /** One reason against building, with what to do about it. */
 export interface Refusal extends Explanation {
-  readonly code: 'no-recipients' | 'pin-missing' | 'pin-life' | 'script-missing';
+  readonly code: 'no-recipients' | 'sid-twice' | 'pin-missing' | 'pin-life' | 'script-missing';
 }
 
 /** Every reason against building, not just the first: an administrator mends them in one go. */
 export function findRefusals(facts: BuildFacts): readonly Refusal[] {
-  return [...recipientRefusals(facts), ...lifeRefusals(facts), ...scriptRefusals(facts)];
+  return [...recipientRefusals(facts), ...sidRefusals(facts), ...lifeRefusals(facts), ...scriptRefusals(facts)];
 }
 
 /** @throws EnrollmentError `build-refused` with all reasons, or the one reason's code. No package was written. */
@@ -57,6 +57,23 @@ function recipientRefusals({ recipients, missing }: BuildFacts): readonly Refusa
           message: '{0} of {1} recipients have no PIN, the first is {2}.',
           remedy: 'Generate PINs for this selection.',
           values: [missing.length, recipients.length, first.address],
+        },
+      ];
+}
+
+/** Two entries under one SID would be one too many: a device would open whichever comes first. */
+function sidRefusals({ recipients }: BuildFacts): readonly Refusal[] {
+  const seen = new Set<string>();
+  const repeated = recipients.filter(({ sid }) => sid !== undefined && seen.size === seen.add(sid).size);
+  const first = repeated[0];
+  return first === undefined
+    ? []
+    : [
+        {
+          code: 'sid-twice',
+          message: '{0} recipients have the SID of another recipient, the first is {1}.',
+          remedy: 'Correct the SIDs in the directory: each account has its own.',
+          values: [repeated.length, first.address],
         },
       ];
 }

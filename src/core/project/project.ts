@@ -69,6 +69,8 @@ export interface PackageSettings {
   readonly destinationFolder: string;
   /** Minutes that the device waits for its enrolment before it reports "pending". */
   readonly enrolmentWaitMinutes: number;
+  /** Rounds of PBKDF2 for an entry that is sealed to an e-mail address. */
+  readonly pinTableIterations: number;
 }
 
 /** How scripts are checked. */

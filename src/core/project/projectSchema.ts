@@ -8,6 +8,7 @@ import { enrolmentCases } from './enrolmentCase';
 import { entraSourceSchema } from './entraSourceSchema';
 import { ldapSourceSchema } from './ldapSourceSchema';
 import { neuronsSourceSchema } from './neuronsSchema';
+import { pinTableIterations } from './pinTableSchema';
 import { serverSchema } from './serverSchema';
 import { windowsFolderSchema } from './windowsFolderSchema';
 
@@ -45,6 +46,7 @@ const csvSource = v.pipe(
               'department',
               'ou',
               'enabled',
+              'sid',
               'groups',
             ],
             'is not a field',
@@ -154,6 +156,7 @@ const packageSettings = v.strictObject({
     ),
     10,
   ),
+  pinTableIterations,
 });
 
 const lint = v.strictObject({

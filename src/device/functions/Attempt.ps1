@@ -5,7 +5,7 @@ function Start-Attempt {
     .NOTES
         From here on the PIN table goes, whatever happens to this process. What an attempt of another package left goes now.
     #>
-    param([hashtable]$Attempt, [object]$Deployment, [string]$UserAddress)
+    param([hashtable]$Attempt, [object]$Deployment, [hashtable]$Given = @{ Address = ''; Sid = '' })
     $Attempt.Lock = Enter-SingleRun
     Save-Tool -Folder $Attempt.Folder -Deployment $Deployment
     Register-CleanUpTask -ExpiresAt $script:Run.ExpiresAt -Folder $Attempt.Folder
@@ -21,7 +21,7 @@ function Start-Attempt {
             Write-Log -Severity Warning -Message $problem
         }
     }
-    $Attempt.State = New-State -Deployment $Deployment -Folder $Attempt.Folder -UserAddress $UserAddress -Earlier $Attempt.Earlier
+    $Attempt.State = New-State -Deployment $Deployment -Folder $Attempt.Folder -Given $Given -Earlier $Attempt.Earlier
     Write-State -State $Attempt.State
 }
 

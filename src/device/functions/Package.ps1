@@ -25,16 +25,23 @@ function Assert-Deployment {
     param([object]$Deployment)
     $cases = 'sccm', 'epm-device-name', 'epm-current-user', 'epm-two-step', 'epm-uac'
     $wait = $Deployment.enrolmentWaitMinutes -as [int]
+    $iterations = $Deployment.pinTable.iterations -as [int]
+    $lineBytes = $Deployment.pinTable.lineBytes -as [int]
     $checks = [ordered]@{
-        formatVersion        = $Deployment.formatVersion -eq 1
-        packageId            = [string]$Deployment.packageId -match '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
-        packageName          = -not [string]::IsNullOrEmpty($Deployment.packageName)
-        case                 = $cases -ccontains $Deployment.case
-        discoveryUrl         = [string]$Deployment.discoveryUrl -match '^https://[^\s/]+'
+        formatVersion         = $Deployment.formatVersion -eq 1
+        packageId             = [string]$Deployment.packageId -match '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+        packageName           = -not [string]::IsNullOrEmpty($Deployment.packageName)
+        case                  = $cases -ccontains $Deployment.case
+        discoveryUrl          = [string]$Deployment.discoveryUrl -match '^https://[^\s/]+'
         # A bare name: the file is deleted later, so it must not point out of the package.
-        'pinTable.file'      = [string]$Deployment.pinTable.file -match '^[A-Za-z0-9][A-Za-z0-9._-]*$'
-        'pinTable.lookupKey' = [string]$Deployment.pinTable.lookupKey -match '^[0-9a-fA-F]{64}$'
-        enrolmentWaitMinutes = $wait -ge 1 -and $wait -le 120
+        'pinTable.file'       = [string]$Deployment.pinTable.file -match '^[A-Za-z0-9][A-Za-z0-9._-]*$'
+        'pinTable.version'    = $Deployment.pinTable.version -eq 1
+        'pinTable.salt'       = [string]$Deployment.pinTable.salt -match '^[0-9a-fA-F]{64}$'
+        # Fewer would be no lock, more would keep the device busy for minutes.
+        'pinTable.iterations' = $iterations -ge 10000 -and $iterations -le 2000000
+        # From short PINs and addresses to the longest.
+        'pinTable.lineBytes'  = $lineBytes -ge 186 -and $lineBytes -le 4096
+        enrolmentWaitMinutes  = $wait -ge 1 -and $wait -le 120
     }
     foreach ($field in $checks.Keys) {
         if (-not $checks[$field]) {

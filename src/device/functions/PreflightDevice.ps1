@@ -4,6 +4,7 @@ function Assert-Windows {
         Refuses editions and versions of Windows without what the enrolment needs.
     .NOTES
         Home ("Core...") has no MDM enrolment of this kind. The module Provisioning is for clients only; 15063 is Windows 10 1703.
+        461808 is .NET Framework 4.7.2, the first that can open the PIN table; it is part of Windows 10 1803.
     #>
     $key = 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
     $edition = [string](Get-RegistryValue -Path $key -Name 'EditionID')
@@ -14,6 +15,10 @@ function Assert-Windows {
     }
     if ($edition -like 'Core*' -or $type -ne 'Client' -or [int]$build -lt 15063) {
         Stop-Run -Reason 'windows-unsupported' -Message ('This is edition {0} ({1}), build {2}.' -f $edition, $type, $build)
+    }
+    $framework = [int](Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' -Name 'Release')
+    if ($framework -lt 461808) {
+        Stop-Run -Reason 'windows-unsupported' -Message ('.NET Framework 4.7.2 is missing (release {0}).' -f $framework)
     }
 }
 

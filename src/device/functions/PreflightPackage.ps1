@@ -23,7 +23,9 @@ function Assert-Package {
 function Assert-Identity {
     <# .SYNOPSIS Finds whom this device enrols for; nobody, several, or somebody without an address is refused. #>
     param([hashtable]$Context)
-    $Context.Address = @(Get-EnrolmentAddress -Case $Context.Deployment.case -Given $Context.UserAddress)
+    $identity = Find-Identity -Case $Context.Deployment.case -Given $Context.Given
+    $Context.Sid = $identity.Sid
+    $Context.Address = @($identity.Address)
     $script:Run.Address = $Context.Address[0]
 }
 
@@ -38,7 +40,12 @@ function Assert-Enrolment {
     #>
     param([hashtable]$Context)
     $earlier = $Context.Earlier
-    if ($Context.Address -and (Test-OwnEnrolment -Deployment $Context.Deployment -Address $Context.Address)) {
+    $own = @($Context.Address)
+    if ($earlier -and $earlier.packageId -eq $Context.Deployment.packageId -and $Context.Sid -and $earlier.userSid -eq $Context.Sid) {
+        # The table said under which address this very user enrols; the directory on the device may know others only.
+        $own += $earlier.address
+    }
+    if ($Context.Address -and (Test-OwnEnrolment -Deployment $Context.Deployment -Address $own)) {
         Stop-Run -Reason 'already-enrolled' -Message 'The device is enrolled already; nothing was done.'
     }
     Assert-NotEnrolled
@@ -54,7 +61,7 @@ function Assert-Enrolment {
 function Assert-Pin {
     <# .SYNOPSIS Finds the PIN of the user, or the device, in the package, whose table was looked at with its other files. #>
     param([hashtable]$Context)
-    $Context.Recipient = Select-Recipient -Folder $Context.Folder -Deployment $Context.Deployment -Address $Context.Address
+    $Context.Recipient = Select-Recipient -Folder $Context.Folder -Deployment $Context.Deployment -Sid $Context.Sid -Address $Context.Address
     $script:Run.Address = $Context.Recipient.Address
     $script:Run.Secret = $Context.Recipient.Pin
 }

@@ -27,8 +27,8 @@ function Read-State {
 
 function Get-StateName {
     <# .SYNOPSIS The fields of state.json. #>
-    'formatVersion', 'packageId', 'case', 'packageFolder', 'pinTable', 'userAddress', 'provisioningId', 'address',
-    'discoveryHost', 'enrolmentId', 'staleIds', 'startedAt', 'expiresAt', 'outcome'
+    'formatVersion', 'packageId', 'case', 'packageFolder', 'pinTable', 'userAddress', 'userSid', 'provisioningId',
+    'address', 'discoveryHost', 'enrolmentId', 'staleIds', 'startedAt', 'expiresAt', 'outcome'
 }
 
 function New-State {
@@ -37,18 +37,19 @@ function New-State {
         The state of an attempt that begins now.
     .NOTES
         outcome is 'started', then 'installing' from the moment in which Windows gets the package, then a reason of the table.
-        userAddress is what Step 2 gave for this package, so that it can go on alone where it was cut off.
-        provisioningId, address, discoveryHost and enrolmentId speak of the last package that Windows got, so they outlive an
+        userAddress and userSid are what Step 2 gave for this package, so that it can go on alone where it was cut off.
+        provisioningId, address, userSid, discoveryHost and enrolmentId speak of the last package that Windows got, so they outlive an
         attempt that ends before its own: that package may still be in Windows, or its enrolment in force.
     #>
-    param([object]$Deployment, [string]$Folder, [string]$UserAddress, [object]$Earlier)
+    param([object]$Deployment, [string]$Folder, [hashtable]$Given, [object]$Earlier)
     [pscustomobject]@{
         formatVersion  = 1
         packageId      = $Deployment.packageId
         case           = $Deployment.case
         packageFolder  = $Folder
         pinTable       = $Deployment.pinTable.file
-        userAddress    = $UserAddress
+        userAddress    = [string]$Given.Address
+        userSid        = [string]$(if ($Given.Sid) { $Given.Sid } else { Get-PropertyValue -InputObject $Earlier -Name 'userSid' })
         provisioningId = Get-PropertyValue -InputObject $Earlier -Name 'provisioningId'
         address        = Get-PropertyValue -InputObject $Earlier -Name 'address'
         discoveryHost  = [string]$(if ($Earlier) { $Earlier.discoveryHost } else { Get-HostName -Url $Deployment.discoveryUrl })

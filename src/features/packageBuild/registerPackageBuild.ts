@@ -1,9 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { buildPackage, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
+import { buildPackage, type BuildRequest, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
 import { matchPins } from '../../core/pin/matchPins';
 import { explainUnreadable } from '../../core/pin/vaultContents';
 import type { PinBatch } from '../../core/pin/pinBatch';
+import type { SealingEstimate } from '../../core/pin/pinTable';
 import type { Recipient } from '../../core/directory/recipient';
 import type { AuditLog, Clock, PinVault } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
@@ -41,7 +42,7 @@ export function registerPackageBuild(
       return;
     }
     const scripts = await session.store.readScripts(ready.folder);
-    const built = await withBuildProgress((signal, onProgress) =>
+    const built = await withBuildProgress((watch) =>
       buildPackage(
         {
           project: ready.project,
@@ -51,8 +52,7 @@ export function registerPackageBuild(
           now: tools.clock(),
           tool: tools.tool,
           file: target,
-          signal,
-          onProgress,
+          ...watch,
           beforeWriting: ({ manifest }) =>
             tools.audit.record({
               what: 'package-built',
@@ -104,9 +104,9 @@ async function askTarget(folder: string, name: string): Promise<string | undefin
   return target?.fsPath;
 }
 
-type Build = (signal: { readonly aborted: boolean }, onProgress: (share: number) => void) => Promise<BuiltPackage>;
+type BuildWatch = Required<Pick<BuildRequest, 'signal' | 'onEstimate' | 'onProgress'>>;
 
-function withBuildProgress(build: Build): Thenable<BuiltPackage> {
+function withBuildProgress(build: (watch: BuildWatch) => Promise<BuiltPackage>): Thenable<BuiltPackage> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Building the deployment package'),
@@ -114,14 +114,38 @@ function withBuildProgress(build: Build): Thenable<BuiltPackage> {
   };
   return vscode.window.withProgress(options, (progress, token) => {
     let shown = 0;
-    return build(cancellationOf(token), (share) => {
-      const percent = Math.floor(share * 100);
-      if (percent > shown) {
-        progress.report({ increment: percent - shown, message: `${percent} %` });
-        shown = percent;
-      }
+    let estimate = '';
+    return build({
+      signal: cancellationOf(token),
+      onEstimate: (sealing) => {
+        estimate = estimateText(sealing);
+        if (estimate !== '') {
+          progress.report({ message: estimate });
+        }
+      },
+      onProgress: (share) => {
+        const percent = Math.floor(share * 100);
+        if (percent > shown) {
+          progress.report({
+            increment: percent - shown,
+            message: [`${percent} %`, estimate].filter(Boolean).join(' · '),
+          });
+          shown = percent;
+        }
+      },
     });
   });
+}
+
+/** What is worth saying before the user waits: nothing where it takes seconds. */
+function estimateText({ entries, seconds }: SealingEstimate): string {
+  return seconds < 10
+    ? ''
+    : vscode.l10n.t(
+        'sealing {0} PINs to e-mail addresses takes about {1} minutes on this machine',
+        entries,
+        Math.ceil(seconds / 60),
+      );
 }
 
 async function announce({ file, plan }: BuiltPackage, recipients: number): Promise<void> {

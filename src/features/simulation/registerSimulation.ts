@@ -1,9 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { findRecipient } from '../../core/directory/resolveRecipients';
 import { simulationAnswer } from '../../core/outcome/simulation';
 import { cancellationOf } from '../../host/cancellation';
 import type { LastPackage } from '../../host/lastPackage';
-import type { ProjectSession } from '../../host/projectSession';
+import type { ProjectSession, ReadyProject } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import { askFault, askPackage, askUser } from './askTrial';
@@ -61,9 +62,16 @@ async function askTrial(
   const { manifest } = await tools.inspect(chosen, tools.clock());
   await session.settled();
   const { state } = session;
-  const user = await askUser(state.kind === 'ready' ? session.resolveChosen(state).recipients : []);
+  const recipients = state.kind === 'ready' ? session.resolveChosen(state).recipients : [];
+  const user = await askUser(recipients);
   const choice = user === undefined ? undefined : await askFault(await tools.faults(manifest.case));
-  return user === undefined || choice === undefined ? undefined : { file: chosen, user, fault: choice.fault };
+  const sid = user === undefined || state.kind !== 'ready' ? undefined : sidOf(user, state);
+  return user === undefined || choice === undefined ? undefined : { file: chosen, user, sid, fault: choice.fault };
+}
+
+/** Also of somebody who is not ticked now, but was when the package was built. */
+function sidOf(user: string, { directory, project }: ReadyProject): string | undefined {
+  return findRecipient(directory.users, project, user)?.sid;
 }
 
 async function runTrial(trial: Trial, tools: SimulationTools, log: vscode.LogOutputChannel): Promise<TrialRun> {

@@ -10,6 +10,8 @@ export interface Trial {
   readonly file: string;
   /** Address of the user who sits at the device, or of the device where it enrols for itself. */
   readonly user: string;
+  /** SID of that user, where the directory knows it. */
+  readonly sid: string | undefined;
   /** Name of what goes wrong; undefined when nothing does. */
   readonly fault: FaultChoice | undefined;
 }
@@ -48,6 +50,7 @@ export interface SimulationTools {
 export interface TrialRequest {
   readonly file: string;
   readonly user: string;
+  readonly sid: string | undefined;
   readonly fault: string | undefined;
   readonly enrolmentCase: EnrolmentCase;
   readonly now: Date;

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
 import { EnrollmentError } from '../../core/errors';
 import type { Pin } from '../../core/pin/pin';
-import { findPin } from '../../core/pin/pinTable';
-import type { ArchiveEntry } from '../../core/ports';
+import { findEntry, type DeviceIdentity } from '../../core/pin/pinTable';
+import { leastIterations, mostIterations } from '../../core/pin/tableSettings';
+import type { ArchiveEntry, TableCryptography } from '../../core/ports';
 import { deploymentSettingsFile } from '../../core/package/deploymentSettings';
 
 const settingsSchema = v.pipe(
@@ -13,7 +13,11 @@ const settingsSchema = v.pipe(
     packageId: v.pipe(v.string(), v.uuid()),
     discoveryUrl: v.pipe(v.string(), v.url()),
     expiresAt: v.pipe(v.string(), v.isoTimestamp()),
-    pinTable: v.object({ file: v.string(), lookupKey: v.string() }),
+    pinTable: v.object({
+      file: v.string(),
+      salt: v.string(),
+      iterations: v.pipe(v.number(), v.minValue(leastIterations), v.maxValue(mostIterations)),
+    }),
   }),
 );
 
@@ -34,10 +38,13 @@ export function readSettings(entries: readonly ArchiveEntry[]): PackageSettings 
 }
 
 /** The PIN that the package holds for a user; undefined when it has none. */
-export function pinFor(user: string, entries: readonly ArchiveEntry[], { pinTable }: PackageSettings): Pin | undefined {
-  const hmacSha256 = (key: string, text: string): string =>
-    createHmac('sha256', Buffer.from(key, 'hex')).update(text, 'utf8').digest('hex');
-  return findPin(textOf(entries, pinTable.file) ?? '', pinTable.lookupKey, user, { hmacSha256 });
+export async function pinFor(
+  identity: DeviceIdentity,
+  entries: readonly ArchiveEntry[],
+  { pinTable }: PackageSettings,
+  cryptography: TableCryptography,
+): Promise<Pin | undefined> {
+  return (await findEntry(textOf(entries, pinTable.file) ?? '', pinTable, identity, cryptography))?.pin;
 }
 
 function textOf(entries: readonly ArchiveEntry[], name: string): string | undefined {

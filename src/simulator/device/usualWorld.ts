@@ -2,13 +2,16 @@ import type { EnrolmentCase } from '../../core/project/enrolmentCase';
 import type { Person } from './accounts';
 import type { World } from './world';
 
+/** SID of the user where nobody says another. */
+export const usualSid = 'S-1-5-21-1004336348-1177238915-682003330-1104';
+
 /** A device on which all goes well, with this user at it. */
-export function usualWorld(user: string, enrolmentCase: EnrolmentCase): World {
+export function usualWorld(user: string, enrolmentCase: EnrolmentCase, sid = usualSid): World {
   const [local = '', domain = ''] = splitAddress(user);
   const isDevice = enrolmentCase === 'epm-device-name';
   const person: Person = isDevice
-    ? personOf(`jane@${domain}`, 'jane', enrolmentCase)
-    : personOf(user, userNameOf(local), enrolmentCase);
+    ? personOf({ address: `jane@${domain}`, userName: 'jane', sid }, enrolmentCase)
+    : personOf({ address: user, userName: userNameOf(local), sid }, enrolmentCase);
   return {
     computerName: isDevice ? local : 'LAPTOP-07',
     domain,
@@ -34,9 +37,12 @@ export function usualWorld(user: string, enrolmentCase: EnrolmentCase): World {
   };
 }
 
-function personOf(address: string, userName: string, enrolmentCase: EnrolmentCase): Person {
+function personOf(
+  { address, userName, sid }: { readonly address: string; readonly userName: string; readonly sid: string },
+  enrolmentCase: EnrolmentCase,
+): Person {
   return {
-    sid: 'S-1-5-21-1004336348-1177238915-682003330-1104',
+    sid,
     userName,
     isAdministrator: enrolmentCase !== 'epm-two-step',
     directory: [address],

@@ -6,6 +6,7 @@ import type { Registry } from './registry';
 
 export const uacKey = 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
 export const versionKey = 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+export const frameworkKey = 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP\\v4\\Full';
 /** User Account Control is on. */
 export const usualEnableLua = 1;
 const kitsKey = 'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\Windows Kits\\Installed Roots';
@@ -46,6 +47,8 @@ export function fillRegistry(registry: Registry, disk: Disk): void {
   registry.set(versionKey, 'CurrentBuildNumber', '26100');
   registry.set(versionKey, 'DisplayVersion', '24H2');
   registry.set(versionKey, 'UBR', 2314, 'DWord');
+  // .NET Framework 4.8.1.
+  registry.set(frameworkKey, 'Release', 533_325, 'DWord');
   registry.set(kitsKey, 'KitsRoot10', disk.real(kitsFolder) + path.sep);
   // Keys beside the enrolments, which every Windows has and which are none.
   for (const name of ['Context', 'Ownership', 'Status', 'ValidNodePaths', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF']) {

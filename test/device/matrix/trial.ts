@@ -1,11 +1,11 @@
 import { planPackage } from '../../../src/core/package/packagePlan';
-import { nodeDigests } from '../../../src/adapters/crypto/digests';
+import { nodeTableCryptography } from '../../../src/adapters/crypto/tableCryptography';
 import { enrolmentCases, type EnrolmentCase } from '../../../src/core/project/enrolmentCase';
 import { deviceScripts } from '../../../src/core/script/deviceScripts';
 import { faultNames, faults, type FaultName } from '../../../src/simulator/faults/faults';
 import { simulate } from '../../../src/simulator/simulate';
 import type { PowerShellProgram, Simulation } from '../../../src/simulator/simulation';
-import { issued, now, tool } from '../../support/packages';
+import { issued, now, planTools, tool } from '../../support/packages';
 import { project } from '../../support/people';
 import { shippedText } from '../../support/shippedScripts';
 import path from 'node:path';
@@ -60,7 +60,7 @@ const scripts = new Map(deviceScripts.map((script) => [script, Buffer.from(shipp
 export async function run({ enrolmentCase, fault, user }: Trial, powerShell: PowerShellProgram): Promise<Simulation> {
   const expiresAt = new Date(now.getTime() + 23 * hour);
   const { package: settings, ...rest } = project({ name: 'Contoso & Co MDM', case: enrolmentCase });
-  const { entries } = planPackage(
+  const { entries } = await planPackage(
     {
       project: {
         ...rest,
@@ -76,7 +76,10 @@ export async function run({ enrolmentCase, fault, user }: Trial, powerShell: Pow
       now: new Date(now.getTime() - hour),
       tool,
     },
-    nodeDigests,
+    planTools,
   );
-  return simulate({ entries, user, enrolmentCase, fault, now }, { powerShell, shimFolder });
+  return simulate(
+    { entries, user, enrolmentCase, fault, now },
+    { powerShell, shimFolder, cryptography: nodeTableCryptography },
+  );
 }

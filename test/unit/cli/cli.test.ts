@@ -4,11 +4,17 @@ import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readZip } from '../../../src/adapters/archive/zipReader';
 import { zipWriter } from '../../../src/adapters/archive/zipWriter';
+import { nodeTableCryptography } from '../../../src/adapters/crypto/tableCryptography';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
 import { readProject } from '../../../src/adapters/files/projectFolder';
+import { environmentSecrets } from '../../../src/cli/environmentSecrets';
+import { loadProject } from '../../../src/cli/loadProject';
+import { findEntry } from '../../../src/core/pin/pinTable';
+import { readSettings } from '../../../src/simulator/delivery/packageContent';
 import { built, cli, cliJson, contoso, now } from '../../support/cli';
 import { inFolder } from '../../support/folders';
 import { deviceFolder } from '../../support/shippedScripts';
+import { noTokens } from '../../support/tokens';
 
 describe('users', () => {
   it('lists everyone of the sample once, as a recipient or with a reason', async () => {
@@ -82,39 +88,44 @@ describe('build', () => {
           recipients: 296,
           excluded: 44,
           expiresAt: '2026-11-23T10:00:00.000Z',
+          pinTable: { bySid: 274, byAddress: 22, iterations: 100_000 },
         },
       );
       const second = await built(folder, 'b.zip');
       assert.equal(second.answer.sha256, answer.sha256);
       assert.deepEqual(await readFile(path.join(folder, 'a.zip')), await readFile(second.zip));
     }));
-  it('puts every PIN into the PIN table and none anywhere else: other entries, the answer, the output', () =>
+  it('seals every PIN to its recipient, and shows none: in no entry, the answer, or the output', () =>
     inFolder(async (folder) => {
       const { pins: pinFile, zip, answer } = await built(folder);
       const { pins } = await readPinFile(pinFile, (await readProject(contoso)).pin);
+      const entries = await readZip(zip);
+      const texts = new Map(entries.map(({ path: name, bytes }) => [name, Buffer.from(bytes).toString('latin1')]));
       const said = [
         JSON.stringify(answer),
         (await cli('build', '--project', contoso, '--pins', pinFile, '--out', zip)).out,
         (await cli('inspect', zip)).out,
       ];
-      const others = new Map(said.map((text, index) => [`output ${index}`, text]));
-      let table = '';
-      for (const { path: name, bytes } of await readZip(zip)) {
-        const text = Buffer.from(bytes).toString('utf8');
-        if (name === 'pins.tsv') {
-          table = text;
-        } else {
-          others.set(name, text);
-        }
-      }
+      said.forEach((text, index) => texts.set(`output ${index}`, text));
       assert.equal(pins.length, 296);
       for (const { pin } of pins) {
-        assert.ok(table.includes(`\t${pin.reveal()}\n`));
         assert.deepEqual(
-          [...others].filter(([, text]) => text.includes(pin.reveal())).map(([name]) => name),
+          [...texts].filter(([, text]) => text.includes(pin.reveal())).map(([name]) => name),
           [],
         );
       }
+      const { pinTable } = readSettings(entries);
+      const { selection } = await loadProject(contoso, {
+        signal: { aborted: false },
+        secrets: environmentSecrets({}),
+        tokens: noTokens,
+        clock: () => new Date(),
+      });
+      for (const { address, sid } of selection.recipients.slice(0, 15)) {
+        const found = await findEntry(texts.get('pins.tsv') ?? '', pinTable, { address, sid }, nodeTableCryptography);
+        assert.equal(found?.pin.reveal(), pins.find((pin) => pin.address === address)?.pin.reveal());
+      }
+      assert.match(said[2] ?? '', /^PINs sealed to SIDs: 274, to e-mail addresses: 22 \(100,000 rounds of PBKDF2\)$/m);
     }));
   it('issues PINs itself without --pins, and writes their CSV beside the package', () =>
     inFolder(async (folder) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readZip } from '../../../src/adapters/archive/zipReader';
 import { zipWriter } from '../../../src/adapters/archive/zipWriter';
+import { nodeTableCryptography } from '../../../src/adapters/crypto/tableCryptography';
 import { simulateCommand, type SimulateOptions, type SimulateTools } from '../../../src/cli/simulate';
 import type { CommandResult } from '../../../src/cli/terminal';
 import { EnrollmentError } from '../../../src/core/errors';
@@ -10,7 +11,7 @@ import type { Simulation } from '../../../src/core/outcome/simulation';
 import type { SimulationEnvironment, SimulationRequest } from '../../../src/simulator/simulation';
 import { findPowerShell } from '../../powershell/find.mjs';
 import { launcherOf } from '../../powershell/launcher.mjs';
-import { built, cli, cliJson, now } from '../../support/cli';
+import { built, cli, cliJson, contoso, now } from '../../support/cli';
 import { inFolder } from '../../support/folders';
 import { testParserPlaces } from '../../support/parser';
 import { simulation } from '../../support/simulations';
@@ -24,6 +25,8 @@ const faults = [
 ] as const satisfies readonly object[];
 
 const user = 'haruka@contoso.example';
+/** As samples/contoso/users.csv has it. */
+const hidekisSid = 'S-1-5-21-3623811015-3361044348-30300820-1101';
 
 /** A call of the command whose simulator answers at once. */
 async function call(
@@ -71,15 +74,27 @@ describe('simulate', () => {
         { ...rest, powerShell: rest.powerShell.label },
         {
           user,
+          sid: undefined,
           enrolmentCase: 'sccm',
           fault: undefined,
           now,
           powerShell: 'pwsh 7.4.6',
           shimFolder: '/shims',
+          cryptography: nodeTableCryptography,
           signal: { aborted: false },
         },
       );
-      assert.equal(error, '');
+      assert.match(error, /warning: 274 PINs are sealed to SIDs; give --project or --sid if that of haruka@contoso/);
+    }));
+
+  it('gives the device the SID of its user, from the project or as it was given', () =>
+    inFolder(async (folder) => {
+      const { zip } = await built(folder);
+      const hideki = 'Hideki.Yamamoto@contoso.example';
+      const fromProject = await call({ user: hideki, project: contoso }, zip);
+      assert.deepEqual([fromProject.asked[0]?.sid, fromProject.error], [hidekisSid, '']);
+      const given = await call({ user, sid: 'S-1-5-21-1-2-3-1104' }, zip);
+      assert.deepEqual([given.asked[0]?.sid, given.error], ['S-1-5-21-1-2-3-1104', '']);
     }));
 
   it('takes case, fault and time from its options', () =>
@@ -122,7 +137,7 @@ describe('simulate', () => {
         entry.path === 'setup.ps1' ? { ...entry, bytes: Buffer.from('exit 0') } : entry,
       );
       await zipWriter.write(zip, entries, { modified: now });
-      const { asked, error } = await call({ user }, zip);
+      const { asked, error } = await call({ user, sid: hidekisSid }, zip);
       assert.equal(asked.length, 1);
       assert.match(error, /^enrollment-packager: warning: the package was changed.*: setup\.ps1 was changed\n$/);
     }));
@@ -200,9 +215,25 @@ describe('simulate, in a real PowerShell', function () {
     inFolder(async (folder) => {
       const { zip } = await built(folder);
       const recipient = 'hideki.yamamoto@contoso.example';
-      const answer = (await cliJson('simulate', zip, '--user', recipient)) as unknown as Simulation;
+      const answer = (await cliJson(
+        'simulate',
+        zip,
+        '--user',
+        recipient,
+        '--project',
+        contoso,
+      )) as unknown as Simulation;
       assert.deepEqual([answer.state, answer.server.enrolledAs, answer.leftovers], ['enrolled', recipient, []]);
-      const { code, out } = await cli('simulate', zip, '--user', recipient, '--fault', 'pin-expired');
+      const { code, out } = await cli(
+        'simulate',
+        zip,
+        '--user',
+        recipient,
+        '--sid',
+        hidekisSid,
+        '--fault',
+        'pin-expired',
+      );
       assert.equal(code, 1);
       assert.match(out, /result: refused \(exit code 60005, pins-expired\)/);
     }));

@@ -4,10 +4,14 @@ import path from 'node:path';
 import { readZip } from '../../../src/adapters/archive/zipReader';
 import { readAuditLog } from '../../../src/adapters/audit/auditLog';
 import { nodeDigests } from '../../../src/adapters/crypto/digests';
+import { nodeTableCryptography as cryptography } from '../../../src/adapters/crypto/tableCryptography';
 import { readBatchText } from '../../../src/adapters/vault/batchText';
 import { pinVault } from '../../../src/adapters/vault/pinVault';
 import { readSealed } from '../../../src/adapters/vault/sealedFile';
 import { inspectPackage } from '../../../src/core/package/inspectPackage';
+import { entryKeys, openEntry } from '../../../src/core/pin/sealedEntry';
+import { readSettings } from '../../../src/simulator/delivery/packageContent';
+import { fleetSid } from '../../support/fleet';
 
 /** Where the runs that are killed work. */
 export interface Place {
@@ -68,7 +72,7 @@ async function checkLog({ vault }: Place): Promise<void> {
   }
 }
 
-/** The package is whole, and its PINs are those of one batch. */
+/** The package is whole, and every user's entry in it opens and gives the PIN of one batch. */
 async function checkPackage({ zip, users }: Place, batches: readonly (readonly string[])[]): Promise<void> {
   if ((await stat(zip).catch(() => undefined)) === undefined) {
     return;
@@ -76,20 +80,22 @@ async function checkPackage({ zip, users }: Place, batches: readonly (readonly s
   const entries = await readZip(zip);
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
   assert.ok(inspectPackage(entries, text, new Date(), nodeDigests).intact);
-  const table = text(entries.find(({ path: name }) => name === 'pins.tsv')!.bytes);
-  const pins = table
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t')[1]!);
+  const lines = text(entries.find(({ path: name }) => name === 'pins.tsv')!.bytes).split('\n');
+  const byLookup = new Map(lines.map((line) => [line.split('\t')[0], line]));
+  const salt = Buffer.from(readSettings(entries).pinTable.salt, 'hex');
+  const pins = Array.from({ length: users }, (_, index) => {
+    const keys = entryKeys(Buffer.from(fleetSid(index)), 'sid', salt, cryptography);
+    return openEntry(byLookup.get(cryptography.hex(keys.lookup)) ?? '', keys, cryptography)?.pin.reveal() ?? '';
+  });
   assert.equal(new Set(pins).size, users);
   assert.ok(batches.some((batch) => pins.every((pin) => batch.includes(pin))));
 }
 
-/** No file but the package, whose purpose it is, holds a PIN in the clear. Not its unfinished copies, either. */
-async function checkNothingReadable({ folder, zip }: Place, pins: ReadonlySet<string>): Promise<void> {
+/** No file holds a PIN in the clear, not even the package or an unfinished copy of it. */
+async function checkNothingReadable({ folder }: Place, pins: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) {
     const file = path.join(folder, name);
-    if (file === zip || !(await stat(file)).isFile()) {
+    if (!(await stat(file)).isFile()) {
       continue;
     }
     for (const [run] of (await readFile(file, 'latin1')).matchAll(/[2-9A-Z]{12,}/g)) {

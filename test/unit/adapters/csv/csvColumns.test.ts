@@ -22,10 +22,21 @@ describe('CSV: columns', () => {
         department: '',
         ou: '',
         enabled: false,
+        sid: undefined,
         groups: ['営業', '東京'],
         origin: '',
       },
     );
+  });
+  it('reads SIDs of users, under the headers of Active Directory and of Entra ID, in whatever case', async () => {
+    const sid = 'S-1-5-21-1004336348-1177238915-682003330-1104';
+    for (const title of ['SID', 'objectSid', 'onPremisesSecurityIdentifier']) {
+      const { users } = await read({ users: `mail,${title}\na@x.example,${sid.toLowerCase()}\nb@x.example,\n` });
+      assert.deepEqual(
+        users.map((user) => user.sid),
+        [sid, undefined],
+      );
+    }
   });
   it('takes the columns that the project maps', async () => {
     const { users } = await read({

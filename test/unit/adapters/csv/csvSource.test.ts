@@ -113,6 +113,14 @@ describe('CSV: bad input says file, line and what to do, and runs nothing', () =
       'csv-enabled',
       /users\.csv:2: .*"perhaps".*true or false/,
     ],
+    ...['S-1-5-32-544', 'S-1-5-21-1-2-3', 'S-1-1-0', 'AQUAAAAAAAUVAAAA'].map(
+      (sid): [string, string, string, RegExp] => [
+        `${sid}, which is no SID of a user`,
+        `mail,sid\na@x.example,${sid}\n`,
+        'csv-sid',
+        new RegExp(`users\\.csv:2: .*"${sid}".*S-1-5-21`),
+      ],
+    ),
     ['a workbook', 'PK\u0003\u0004rest', 'csv-workbook', /users\.csv: .*CSV UTF-8/],
   ];
   for (const [what, users, code, message] of wrong) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { normaliseAddress } from '../../../../src/core/directory/enrolmentAddress';
-import { resolveRecipients, selectUsers } from '../../../../src/core/directory/resolveRecipients';
+import { normaliseAddress, type AddressRule } from '../../../../src/core/directory/enrolmentAddress';
+import { findRecipient, resolveRecipients, selectUsers } from '../../../../src/core/directory/resolveRecipients';
 import { directory, group, user } from '../../../support/people';
 import { failureOf } from '../../../support/refused';
 
@@ -51,6 +51,19 @@ describe('resolving recipients', () => {
     );
     assert.equal(excluded[0]?.reason, 'duplicate-address');
     assert.ok(excluded[0].detail.values.includes('users.csv:2'));
+  });
+
+  it('knows the SID of a user who enrols, and of no device that enrols for itself', () => {
+    const sid = 'S-1-5-21-1-2-3-1104';
+    const sidOf = (where: AddressRule): unknown => resolveRecipients([user('a', { sid })], where).recipients[0]?.sid;
+    assert.equal(sidOf(rule), sid);
+    assert.equal(sidOf({ case: 'epm-device-name', deviceDomain: 'corp.contoso.example' }), undefined);
+  });
+
+  it('finds the recipient with an address, whatever the case of its letters, and nobody who cannot enrol', () => {
+    const users = [user('a', { sid: 'S-1-5-21-1-2-3-1104' }), user('b', { enabled: false })];
+    assert.equal(findRecipient(users, rule, 'A@contoso.example')?.sid, 'S-1-5-21-1-2-3-1104');
+    assert.equal(findRecipient(users, rule, 'b@contoso.example'), undefined);
   });
 
   it('keeps an address for the user who has it, also when only the other one is chosen', () => {

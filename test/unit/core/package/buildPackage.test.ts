@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { nodeDigests } from '../../../../src/adapters/crypto/digests';
 import { buildPackage, type BuildRequest } from '../../../../src/core/package/buildPackage';
 import type { ArchiveWriter } from '../../../../src/core/ports';
 import { project } from '../../../support/people';
-import { buildRequest, issued, now, recipient, scripts, twoPins } from '../../../support/packages';
+import { buildRequest, issued, now, planTools, recipient, scripts, twoPins } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
 
 /** An archive that must not be written. */
 const forbidden: ArchiveWriter = { write: () => assert.fail('a refused package was written') };
 
 const refused = (changes: Partial<BuildRequest>, code: string): ReturnType<typeof failureOf> =>
-  failureOf(() => buildPackage(buildRequest('never.zip', changes), { archive: forbidden, digests: nodeDigests }), code);
+  failureOf(() => buildPackage(buildRequest('never.zip', changes), { archive: forbidden, ...planTools }), code);
 
 describe('a build is refused', () => {
   it('when no recipient is left', async () => {
@@ -58,6 +57,14 @@ describe('a build is refused', () => {
   it('when the user has cancelled', async () => {
     await refused({ signal: { aborted: true } }, 'cancelled');
   });
+  it('when two recipients have one SID', async () => {
+    const recipients = [
+      { ...recipient('haruka'), sid: 'S-1-5-21-1-2-3-1104' },
+      { ...recipient('maria'), sid: 'S-1-5-21-1-2-3-1104' },
+    ];
+    const failure = await refused({ recipients }, 'sid-twice');
+    assert.match(failure.message, /1 recipients have the SID.*maria@contoso\.example/);
+  });
   it('never with a PIN in the message', async () => {
     const failure = await refused({ now: new Date('2026-11-24T00:00:00Z') }, 'pin-life');
     assert.ok(twoPins.every(({ pin }) => !failure.message.includes(pin.reveal())));
@@ -78,7 +85,7 @@ describe('a build', () => {
     };
     const { plan } = await buildPackage(
       buildRequest('x.zip', { recipients: [recipient('maria')], project: project(), now }),
-      { archive, digests: nodeDigests },
+      { archive, ...planTools },
     );
     assert.equal(lines, 1);
     assert.equal(plan.manifest.recipients, 1);

@@ -44,6 +44,7 @@ describe('enrollment.json', () => {
     });
     assert.equal(requiredLife(project.pin).hours, 4);
     assert.equal(project.package.enrolmentWaitMinutes, 10);
+    assert.equal(project.package.pinTableIterations, 100_000);
   });
   it('takes long paths of files, and refuses empty ones', async () => {
     const sources = (users: string): object => ({ sources: [{ id: 's', kind: 'csv', users }] });
@@ -89,6 +90,7 @@ describe('enrollment.json', () => {
     ],
     ['http', text({ server: { discoveryUrl: 'http://mdm.example' } }), /must start with https/],
     ['a PIN that is too short', text({ pin: { length: 3 } }), /"pin\.length" must be 4 to 12/],
+    ['a lock that anybody opens', text({ package: { pinTableIterations: 9999 } }), /must be at least 10000/],
     ['a PIN length that is text', text({ pin: { length: '8' } }), /"pin\.length" must be number/],
     ['a destination with a blank', text({ package: { destinationFolder: 'C:\\Program Files\\X' } }), /without blanks/],
     ['a destination with a quote', text({ package: { destinationFolder: 'C:\\a"b' } }), /without blanks, quotes/],
