@@ -2,6 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Command, DeclaredFunction } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
 
 /** A call of one of the script's functions that leaves out what the function demands. */
 export const mandatoryArgumentMissing: Rule = {
@@ -28,8 +29,7 @@ function missingParameter(context: ScriptContext, command: Command, called: Decl
     attributes.some((one) => /ParameterSetName|ValueFromPipeline/i.test(context.source(one))),
   );
   const isAmbiguous = context.model.functions.filter(({ name }) => name === called.name).length > 1;
-  const hasSplat = command.words.length > 0 && /(?:^|\s)@\w/.test(context.source(command.node));
-  if (isPiped || hasSets || isAmbiguous || hasSplat || context.model.errors.length > 0) {
+  if (isPiped || hasSets || isAmbiguous || command.hasUnknownSplat || context.model.errors.length > 0) {
     return undefined;
   }
   const given = [...command.parameters.keys()];
@@ -43,7 +43,9 @@ function missingParameter(context: ScriptContext, command: Command, called: Decl
       !names.some((name) => name.startsWith(one)) ||
       called.parameters.some(({ name, types }) => name.startsWith(one) && types.includes('switch')),
   ).length;
-  const missing = open.slice(command.arguments.length + spare).find(({ isMandatory }) => isMandatory);
+  const missing = open
+    .slice(command.arguments.filter((one) => !isSplat(context, one)).length + spare)
+    .find(({ isMandatory }) => isMandatory);
   return missing === undefined ? undefined : context.source(missing.variable).trim().replace(/^\$/, '');
 }
 
@@ -57,4 +59,9 @@ function aliasesOf(context: ScriptContext, called: DeclaredFunction, name: strin
         .split(','),
     ),
   );
+}
+
+/** `@all` of a known hashtable: what it gives counts among the parameters already. */
+function isSplat(context: ScriptContext, node: SyntaxNode): boolean {
+  return context.source(node).trim().startsWith('@');
 }

@@ -75,16 +75,21 @@ function silentFailures(context: ScriptContext, body: SyntaxNode): readonly Comm
   const failing = inside.filter(({ name, kind }) => kind === 'cmdlet' && nonTerminating.has(name));
   const isKnown = inside.every((command) => {
     const { name, kind, parameters } = command;
-    const isQuiet = !parameters.has('erroraction') && !command.hasUnknownSplat;
+    const action = parameters.get('erroraction');
+    const isQuiet =
+      !command.hasUnknownSplat && (action === undefined || /^continue$/i.test(context.known(action.value) ?? ''));
     return (kind === 'cmdlet' && nonTerminating.has(name) && isQuiet) || harmless.test(name);
   });
   return statementsOf(body).length > 0 && failing.length > 0 && isKnown ? failing : undefined;
 }
 
 function stopFix(commands: readonly Command[]): Fix {
-  const edits = commands.map(({ words, nameNode }) => {
+  const edits = commands.map(({ words, nameNode, parameters }) => {
+    const given = parameters.get('erroraction')?.value;
     const { endIndex } = words.at(-1) ?? nameNode;
-    return { start: endIndex, end: endIndex, text: ' -ErrorAction Stop' };
+    return given === undefined
+      ? { start: endIndex, end: endIndex, text: ' -ErrorAction Stop' }
+      : { start: given.startIndex, end: given.endIndex, text: 'Stop' };
   });
   return { title: 'Add -ErrorAction Stop', edits };
 }

@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { programRuns } from './shared/programRuns';
 import { asksAccount, isGuardedBy } from './shared/guards';
 
 /** `whoami /upn` where SYSTEM runs it. */
@@ -11,8 +12,8 @@ export const whoamiAsSystem: Rule = {
     if (!context.runsAsSystem) {
       return;
     }
-    for (const command of context.commands('whoami')) {
-      const asksUpn = command.words.some((word) => /^[/-]upn$/i.test(context.source(word).trim()));
+    for (const { command, words } of programRuns(context, 'whoami')) {
+      const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
       if (asksUpn && !isGuardedBy(context, command.node, asksAccount)) {
         yield observe(
           command.node,

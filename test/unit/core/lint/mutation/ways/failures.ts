@@ -66,7 +66,7 @@ export const failures: readonly Defects[] = [
       "exit 'failed'",
       'if ($LASTEXITCODE -ne 0) { return $LASTEXITCODE }',
       'if (-not (Test-Path C:\\x)) { return 1603 }\nelse { return 0 }',
-      'exit $false',
+      'exit "No folder on $env:COMPUTERNAME"',
       "switch ($site) { 'BER' { return 3010 } }",
     ],
   },

@@ -98,7 +98,7 @@ export const identity: readonly Defects[] = [
       withParameters("param(\n    [string]$Folder = 'C:\\Users\\O''Neil'\n)"),
       withParameters('param([System.IO.FileInfo]$File, [int]$Count = 1)'),
       withParameters('param([pscredential]$Account)'),
-      withParameters('param([string[]]$Names = @("a", "b"))'),
+      withParameters('param([datetime]$When)'),
     ],
   },
 ];

@@ -20,7 +20,7 @@ export const programs: readonly Defects[] = [
       "Start-Process msiexec.exe -ArgumentList '/i C:\\x\\a.msi /qn' -Wait",
       "Start-Process -Wait -FilePath 'C:\\x\\setup.exe' -ArgumentList '/S' -NoNewWindow",
       "$start = @{ FilePath = 'C:\\x\\setup.exe'; ArgumentList = '/S'; Wait = $true }\nStart-Process @start",
-      "saps C:\\x\\setup.exe '/quiet' -wa",
+      "saps C:\\x\\setup.exe '/quiet' -wai",
       "$process = Start-Process msiexec.exe '/x {11111111-2222-3333-4444-555555555555} /qn' -Wait -PassThru\nWrite-Output 'Removed'",
       'Start-Process "$env:windir\\System32\\msiexec.exe" -Wait -ArgumentList "/i `"C:\\x\\a.msi`"", \'/qn\' | Out-Null',
     ],
