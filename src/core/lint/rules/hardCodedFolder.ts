@@ -46,8 +46,8 @@ export const hardCodedFolder: Rule = {
 
 /** Texts and plain words of calls in the order of the script, messages left out. */
 function paths(context: ScriptContext): readonly SyntaxNode[] {
-  const words = context.model.commands.flatMap(({ nameNode, words: given, operator }) => [
-    ...(operator === '' ? [nameNode] : []),
+  const words = context.model.commands.flatMap(({ nameNode, words: given }) => [
+    ...(/^["']/.test(context.source(nameNode).trim()) ? [] : [nameNode]),
     ...given.filter(({ type }) => type === 'generic_token'),
   ]);
   const texts = context.model

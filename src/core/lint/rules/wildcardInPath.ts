@@ -1,5 +1,6 @@
 import { observe, replace, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
+import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
@@ -30,10 +31,10 @@ export const wildcardInPath: Rule = {
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands(...matching)) {
       const path = command.parameters.has('literalpath') ? undefined : context.argument(command, 'path');
-      const text = context.known(path);
-      const brackets = /\[([^\]\\]+)\]/.exec(text ?? '');
+      const text = displayText(context.fold(path));
+      const brackets = /\[([^\]\\]+)\]/.exec(text);
       // A range, or another wildcard, shows that a pattern is meant.
-      const isPattern = brackets === null || /^.-.|[*?]/.test(brackets[1] ?? '') || /[*?`]/.test(text ?? '');
+      const isPattern = brackets === null || /^.-.|[*?]/.test(brackets[1] ?? '') || /[*`]|%\?%/.test(text);
       if (path !== undefined && !isPattern) {
         const template =
           'Brackets are a pattern here: {0} stands for one of the characters in it, so the file of this name is not found. Give the path as -LiteralPath.';
