@@ -59,15 +59,15 @@ function* byProgram(context: ScriptContext): Iterable<Effect> {
   }
 }
 
-/** `(Get-WmiObject Win32_OperatingSystem).Reboot()` and the cmdlets that call the same method. */
+/** `(Get-WmiObject Win32_OperatingSystem).Reboot()`; 0 and 4 of Win32Shutdown only sign the user out. And the cmdlets that call the same method. */
 function* byWmi(context: ScriptContext): Iterable<Effect> {
   for (const node of context.model.nodes('invocation_expression')) {
-    if (/\.\s*(?:Reboot|Win32Shutdown)\s*\([^()]*\)$/i.test(context.source(node).trim())) {
+    if (/\.\s*(?:Reboot\s*\(|Win32Shutdown\s*\(\s*[125689])[^()]*\)$/i.test(context.source(node).trim())) {
       yield { place: node, what: device };
     }
   }
   for (const command of context.commands('invoke-cimmethod', 'invoke-wmimethod')) {
-    if (/\b(?:Reboot|Win32Shutdown)\b/i.test(command.words.map((word) => context.known(word) ?? '').join(' '))) {
+    if (/\bReboot\b/i.test(command.words.map((word) => context.known(word) ?? '').join(' '))) {
       yield { place: command.node, what: device };
     }
   }

@@ -10,9 +10,10 @@ export const signatureDamaged: Rule = {
   severity: 'error',
   title: 'Signature is damaged',
   readsText: true,
-  check: function* ({ file: { text } }): Iterable<Observation> {
+  check: function* ({ file: { text }, model }): Iterable<Observation> {
     const opening = begin.exec(text);
-    if (opening === null) {
+    // In a here-string it is only a text.
+    if (opening === null || !model.comments.some(({ startIndex }) => startIndex === opening.index)) {
       return;
     }
     const place = { startIndex: opening.index, endIndex: opening.index + opening[0].length };

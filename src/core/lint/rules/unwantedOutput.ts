@@ -49,7 +49,10 @@ function* chatty(context: ScriptContext): Iterable<SyntaxNode> {
     const [list] = node.children;
     const isAdd = /\.\s*Add\s*\(/i.test(context.source(node)) && list?.type === 'variable';
     const chain = node.parent?.parent;
-    const isStatement = chain?.type === 'pipeline_chain' && chain.parent?.parent?.type === 'statement_list';
+    const isStatement =
+      chain?.type === 'pipeline_chain' &&
+      chain.children.length === 1 &&
+      chain.parent?.parent?.type === 'statement_list';
     if (isAdd && isStatement && isArrayList(context, list)) {
       yield node;
     }

@@ -3,16 +3,8 @@ import { after, describe, it } from 'mocha';
 import { allRules } from '../../../../../src/core/lint/allRules';
 import { lintTogether } from '../../../../support/lint';
 import { plant, readHost, rulesFound, type HostScript } from './mutate';
-import { batch } from './ways/batch';
 import { hosts, places, type Defects } from './ways/defects';
-import { failures } from './ways/failures';
-import { identity } from './ways/identity';
-import { language } from './ways/language';
-import { packages } from './ways/packages';
-import { paths } from './ways/paths';
-import { programs } from './ways/programs';
-import { prompts } from './ways/prompts';
-import { secrets } from './ways/secrets';
+import { batchDefects, packageDefects, powerShellDefects } from './ways';
 
 /** Shares of planted defects that lint has to find: of all together, and of the ones of each rule. */
 const required = { overall: 0.95, ofEachRule: 0.8 };
@@ -24,7 +16,6 @@ interface Catch {
 }
 
 const table = new Map<string, Catch>();
-const powerShellDefects = [prompts, identity, paths, programs, failures, secrets, language].flat();
 const batchHosts = ['copyAgent.bat', 'stopService.bat', 'copyToClient.bat'];
 const cleanPackages: readonly Readonly<Record<string, string>>[] = [
   { 'tidy.ps1': readHost('timeZone.ps1').text },
@@ -75,13 +66,13 @@ describe('planted defects', () => {
       await plantAll(defects, names);
     });
   }
-  for (const defects of batch) {
+  for (const defects of batchDefects) {
     it(`${defects.rule} is looked for in ${defects.ways.length} ways`, async () => {
       assert.ok(defects.ways.length >= 5);
       await plantAll(defects, batchHosts);
     });
   }
-  for (const { rule, ways } of packages) {
+  for (const { rule, ways } of packageDefects) {
     it(`${rule} is looked for in ${ways.length} ways`, async () => {
       assert.ok(ways.length >= 5);
       for (const clean of cleanPackages) {

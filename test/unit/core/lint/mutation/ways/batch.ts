@@ -39,12 +39,12 @@ export const batch: readonly Defects[] = [
   {
     rule: 'batch-encoding',
     ways: [
-      (script) => `\uFEFF${script}`,
-      (script) => `${script}echo Gr\u00FC\u00DFe\r\n`,
-      (script) => `rem f\u00FCr M\u00FCnchen\r\n${script}`,
-      (script) =>
+      (script: string): string | Uint8Array => `\uFEFF${script}`,
+      (script: string): string | Uint8Array => `${script}echo Gr\u00FC\u00DFe\r\n`,
+      (script: string): string | Uint8Array => `rem f\u00FCr M\u00FCnchen\r\n${script}`,
+      (script: string): string | Uint8Array =>
         Uint8Array.from([0xff, 0xfe, ...Array.from(script).flatMap((character) => [character.charCodeAt(0), 0])]),
-      (script) =>
+      (script: string): string | Uint8Array =>
         Uint8Array.from([...new TextEncoder().encode(script), 0x65, 0x63, 0x68, 0x6f, 0x20, 0xfc, 0x0d, 0x0a]),
     ],
   },

@@ -92,11 +92,12 @@ export const language: readonly Defects[] = [
   {
     rule: 'ansi-encoding',
     ways: [
-      (script) => ansi(`Write-Output 'Gr\u00FC\u00DFe'\n${script}`),
-      (script) => ansi(`# Zeitzone f\u00FCr M\u00FCnchen\n${script}`),
-      (script) => ansi(`${script}\nWrite-Output 'caf\u00E9'\n`),
-      (script) => Uint8Array.from([0x23, 0x20, 0x93, 0xfa, 0x96, 0x7b, 0x0a, ...utf8(script)]),
-      (script) => ansi(`$price = "10 \u00A3"\n${script}`),
+      (script: string): string | Uint8Array => ansi(`Write-Output 'Gr\u00FC\u00DFe'\n${script}`),
+      (script: string): string | Uint8Array => ansi(`# Zeitzone f\u00FCr M\u00FCnchen\n${script}`),
+      (script: string): string | Uint8Array => ansi(`${script}\nWrite-Output 'caf\u00E9'\n`),
+      (script: string): string | Uint8Array =>
+        Uint8Array.from([0x23, 0x20, 0x93, 0xfa, 0x96, 0x7b, 0x0a, ...utf8(script)]),
+      (script: string): string | Uint8Array => ansi(`$price = "10 \u00A3"\n${script}`),
     ],
     hosts: ['inventory.ps1', 'printSpooler.ps1', 'timeZone.ps1', 'certificates.ps1'],
   },
@@ -109,7 +110,11 @@ export const language: readonly Defects[] = [
       'if ($site \u2014eq 1) { Write-Output 1 }',
       "Write-Output\u00A0'Done'",
       'Write-Output "Done\u201D',
-    ].map((way) => (script: string) => `\uFEFF${script.trimEnd()}\n${way}\n`),
+    ].map(
+      (way) =>
+        (script: string): string | Uint8Array =>
+          `\uFEFF${script.trimEnd()}\n${way}\n`,
+    ),
   },
   {
     rule: 'unused-suppression',
