@@ -2,7 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { isForUsers } from './shared/guards';
 import { pathsGiven } from './shared/pathsGiven';
 import { programRuns } from './shared/programRuns';
 
@@ -21,7 +21,7 @@ export const mappedDrive: Rule = {
     }
     const maps = mappings(context);
     for (const { node } of maps.filter((one) => one.isLasting)) {
-      if (!isGuardedBy(context, node, asksAccount)) {
+      if (!isForUsers(context, node)) {
         const template =
           "Drive letters belong to a logon session: this one is SYSTEM's, and no user sees it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
         yield observe(node, template);
@@ -31,7 +31,7 @@ export const mappedDrive: Rule = {
     const seen = new Set<string>();
     for (const { node, path } of context.codeMatches(ownLetters) ? [] : pathsGiven(context)) {
       const letter = /^([F-WYZ]):[\\/]/i.exec(path)?.[1]?.toUpperCase();
-      if (letter !== undefined && !own.has(letter) && !seen.has(letter) && !isGuardedBy(context, node, asksAccount)) {
+      if (letter !== undefined && !own.has(letter) && !seen.has(letter) && !isForUsers(context, node)) {
         seen.add(letter);
         const template =
           'SYSTEM has no drive {0}: unless every device has such a disk, this is the letter that a user gave to a share. Use its own name (\\\\server\\share), or a file of the package.';

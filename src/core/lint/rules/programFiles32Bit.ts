@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { knowsBitness } from './shared/guards';
+import { isTarget } from './shared/variables';
 
 /** `$env:ProgramFiles` where a 32-bit process may read it. One finding for a script, whose fix mends all places. */
 export const programFiles32Bit: Rule = {
@@ -18,7 +19,7 @@ export const programFiles32Bit: Rule = {
       'ConfigMgr starts the programs of a package as 32-bit processes, for which {0} is "Program Files (x86)". Use $env:ProgramW6432.';
     const variables = context.model
       .nodes('variable')
-      .filter((node) => variableName(context.source(node).trim()) === 'env:programfiles');
+      .filter((node) => variableName(context.source(node).trim()) === 'env:programfiles' && !isTarget(node));
     const [first] = variables;
     if (first !== undefined) {
       yield observe(first, template, { values: [context.source(first).trim()], fix: allFix(context, variables) });

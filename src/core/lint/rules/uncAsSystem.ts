@@ -1,6 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { isForUsers } from './shared/guards';
 import { pathsGiven } from './shared/pathsGiven';
 
 /** A share that SYSTEM is to reach. */
@@ -16,7 +16,7 @@ export const uncAsSystem: Rule = {
       ({ command, node, path }) =>
         /^\\\\(?![.?\\]|localhost\b|127\.|%env:computername%)[\w.%:-]+\\[^\\]/i.test(path) &&
         !command.parameters.has('credential') &&
-        !isGuardedBy(context, node, asksAccount),
+        !isForUsers(context, node),
     );
     if (first !== undefined) {
       const template =

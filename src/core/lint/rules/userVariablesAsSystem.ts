@@ -3,7 +3,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { isForUsers } from './shared/guards';
 import { isTarget } from './shared/variables';
 
 const ofUser =
@@ -25,7 +25,7 @@ export const userVariablesAsSystem: Rule = {
         ofUser.test(name) &&
         !seen.has(name) &&
         !isTarget(node) &&
-        !isGuardedBy(context, node, asksAccount) &&
+        !isForUsers(context, node) &&
         !isInMessage(context, node)
       ) {
         seen.add(name);
@@ -52,12 +52,7 @@ function* byDotnet(context: ScriptContext): Iterable<Observation> {
       /^\[(?:System\.)?Environment\]::(?:GetFolderPath\(.*\b(?:Desktop|DesktopDirectory|ApplicationData|LocalApplicationData|MyDocuments|Personal|Favorites|StartMenu|Startup|UserProfile|Programs)['")]|GetEnvironmentVariable\(\s*['"](?:USERPROFILE|APPDATA|LOCALAPPDATA)['"]\s*\)|ExpandEnvironmentVariables\(\s*['"]%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%)/i.test(
         source,
       );
-    if (
-      (isPerson || isFolder) &&
-      !seen.has(source) &&
-      !isGuardedBy(context, node, asksAccount) &&
-      !isInMessage(context, node)
-    ) {
+    if ((isPerson || isFolder) && !seen.has(source) && !isForUsers(context, node) && !isInMessage(context, node)) {
       seen.add(source);
       yield observe(node, isPerson ? person : folder, { values: [source] });
     }

@@ -1,7 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { programRuns } from './shared/programRuns';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { isForUsers } from './shared/guards';
 
 /** `whoami /upn` where SYSTEM runs it. */
 export const whoamiAsSystem: Rule = {
@@ -14,7 +14,7 @@ export const whoamiAsSystem: Rule = {
     }
     for (const { command, words } of programRuns(context, 'whoami')) {
       const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
-      if (asksUpn && !isGuardedBy(context, command.node, asksAccount)) {
+      if (asksUpn && !isForUsers(context, command.node)) {
         yield observe(
           command.node,
           'SYSTEM has no user principal name: this never gives the address of the user. Find out who is signed in, or enrol the device under its own name.',
