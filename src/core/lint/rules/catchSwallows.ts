@@ -45,10 +45,14 @@ function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {
   return statements.every(
     (statement) =>
       (statement.type === 'pipeline' && (isText(statement) || isUnreadFlag(context, statement))) ||
-      context.model.commands.some(
-        ({ node, name, words }) =>
-          telling.test(name) && node.parent?.parent === statement && !(name === 'write-output' && words.every(isValue)),
-      ),
+      context
+        .commandsIn(statement)
+        .some(
+          ({ node, name, words }) =>
+            telling.test(name) &&
+            node.parent?.parent === statement &&
+            !(name === 'write-output' && words.every(isValue)),
+        ),
   );
 }
 
@@ -95,9 +99,7 @@ function matters(context: ScriptContext, clause: SyntaxNode): boolean {
   ) {
     return false;
   }
-  const inside = context.model.commands.filter(
-    ({ node }) => node.startIndex >= body.startIndex && node.endIndex <= body.endIndex,
-  );
+  const inside = context.commandsIn(body);
   const changes =
     inside.some(({ name, kind }) => kind !== 'function' && kind !== 'unknown' && !bestEffort.test(name)) ||
     /\[(?:System\.)?IO\.(?:File|Directory)\]::(?:Copy|Move|Write|Append|CreateDirectory)/i.test(context.source(body));

@@ -13,7 +13,8 @@ export const mandatoryArgumentMissing: Rule = {
     const byName = new Map(context.model.functions.map((one) => [one.name, one]));
     for (const command of context.model.commands) {
       const called = command.kind === 'function' ? byName.get(command.name) : undefined;
-      const missing = called === undefined ? undefined : missingParameter(context, command, called);
+      const isMandatory = called?.parameters.some((one) => one.isMandatory) === true;
+      const missing = called === undefined || !isMandatory ? undefined : missingParameter(context, command, called);
       if (missing !== undefined) {
         const template = '{0} demands -{1}: PowerShell asks for it here, and nobody can answer on the device. Give it.';
         yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim(), missing] });

@@ -80,8 +80,9 @@ export const powershell7Command: Rule = {
   check: function* (context): Iterable<Observation> {
     const asks = versionQuestion(context);
     for (const command of context.model.commands) {
-      if (command.kind === 'cmdlet' && !isBehindVersion(context, command.node, asks)) {
-        yield* unknownIn5(context, command);
+      const found = command.kind === 'cmdlet' ? [...unknownIn5(context, command)] : [];
+      if (found.length > 0 && !isBehindVersion(context, command.node, asks)) {
+        yield* found;
       }
     }
     for (const node of context.model.nodes('variable')) {

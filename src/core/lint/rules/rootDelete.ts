@@ -87,10 +87,16 @@ function* byPipeline(context: ScriptContext): Iterable<Observation> {
   for (const command of context.commands('get-childitem')) {
     const path = command.parameters.get('literalpath')?.value ?? context.argument(command, 'path');
     const next = command.node.parent?.children.filter(({ type }) => type === 'command').at(1);
-    const removal = context.commands('remove-item').find(({ node }) => node === next);
+    const removal = context.commandAt(next);
     const isFiltered = ['filter', 'include', 'exclude', 'file'].some((name) => command.parameters.has(name));
     const text = displayText(context.fold(path));
-    if (path !== undefined && removal?.parameters.has('recurse') === true && !isFiltered && precious.test(text)) {
+    if (
+      path !== undefined &&
+      removal?.name === 'remove-item' &&
+      removal.parameters.has('recurse') &&
+      !isFiltered &&
+      precious.test(text)
+    ) {
       yield observe(path, whole, { values: [text], severity: 'error' });
     }
   }

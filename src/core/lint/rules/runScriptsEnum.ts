@@ -42,7 +42,7 @@ function isResult(context: ScriptContext, node: SyntaxNode): boolean {
 function enumerationGiven(context: ScriptContext, { name, node }: Command): string | undefined {
   const known = enumerations[name] ?? [];
   const after = (node.parent?.children ?? []).filter(({ type }) => type === 'command').slice(1);
-  const [next, further] = after.map((one) => context.model.commands.find((command) => command.node === one));
+  const [next, further] = after.map((one) => context.commandAt(one));
   if (after.length === 0) {
     return known[0];
   }

@@ -3,7 +3,7 @@ import { observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
+import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
 
 /** Cmdlets whose ordinary failures (nothing there, no right) do not end a statement. Source: their reference, tried in 5.1. */
 const nonTerminating: ReadonlySet<string> = new Set([
@@ -71,7 +71,7 @@ function silentFailures(context: ScriptContext, body: SyntaxNode): readonly Comm
       return undefined;
     }
   }
-  const inside = context.model.commands.filter(({ node }) => isWithin(node, body));
+  const inside = context.commandsIn(body);
   const failing = inside.filter(({ name, kind }) => kind === 'cmdlet' && nonTerminating.has(name));
   const isKnown = inside.every((command) => {
     const { name, kind, parameters } = command;
