@@ -3,6 +3,7 @@ import type { Command } from '../model/command';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { pathsGiven } from './shared/pathsGiven';
 
 /** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference. */
 const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
@@ -62,7 +63,7 @@ function isSilent(context: ScriptContext, command: Command): boolean {
   );
 }
 
-/** Remove-Item without -Recurse asks where the folder holds anything; here only for folders that the script makes itself. */
+/** Remove-Item without -Recurse asks where the folder holds anything; here only for folders that the script makes and fills itself. */
 function* foldersWithoutRecurse(context: ScriptContext): Iterable<Observation> {
   const made = new Set(
     context
@@ -80,6 +81,7 @@ function* foldersWithoutRecurse(context: ScriptContext): Iterable<Observation> {
       path !== undefined &&
       text !== '%?%' &&
       made.has(text) &&
+      isFilled(context, text) &&
       !context.has(command, 'recurse') &&
       !isSilentlyRemoved(context, command)
     ) {
@@ -89,6 +91,17 @@ function* foldersWithoutRecurse(context: ScriptContext): Iterable<Observation> {
       yield observe(command.nameNode, template, { fix: insertBehind('Add -Recurse', last, ' -Recurse') });
     }
   }
+}
+
+/** Something is written or copied into the folder. */
+function isFilled(context: ScriptContext, folder: string): boolean {
+  return pathsGiven(context).some(
+    ({ command, path }) =>
+      /^(?:copy-item|move-item|set-content|add-content|out-file|expand-archive|export-csv|robocopy|xcopy)$/.test(
+        command.name,
+      ) &&
+      (path.toLowerCase() === folder || path.toLowerCase().startsWith(`${folder}\\`)),
+  );
 }
 
 function isSilentlyRemoved(context: ScriptContext, command: Command): boolean {

@@ -4,6 +4,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
+import { isOutput } from './shared/variables';
 
 /** Properties that are enumerations, by cmdlet. Source: the .NET and CIM types that the cmdlets give. */
 const enumerations: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +36,7 @@ function isResult(context: ScriptContext, node: SyntaxNode): boolean {
   const pipeline = node.parent?.parent;
   const outer = pipeline?.parent?.type === 'parenthesized_expression' ? enclosing(pipeline, 'command') : undefined;
   const isWritten = outer !== undefined && /^(?:Write-Output|echo)\b/i.test(context.source(outer).trim());
-  return (pipeline?.parent?.type === 'statement_list' || isWritten) && functionAround(node) === undefined;
+  return (isOutput(pipeline) || isWritten) && functionAround(node) === undefined;
 }
 
 /** The first enumeration among what comes out; the objects themselves have all of them. */

@@ -1,6 +1,7 @@
 import { functionAround } from '../flow';
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { isOutput } from './shared/variables';
 
 const formatting = ['format-table', 'format-list', 'format-wide', 'format-custom'];
 
@@ -13,8 +14,7 @@ export const runScriptsFormat: Rule = {
     for (const { node, nameNode } of context.runsUnder('run-scripts') ? context.commands(...formatting) : []) {
       const chain = node.parent;
       const isLast = chain?.children.filter(({ type }) => type === 'command').at(-1) === node;
-      const isOutput = chain?.parent?.type === 'pipeline' && chain.parent.parent?.type === 'statement_list';
-      if (isLast && isOutput && functionAround(node) === undefined) {
+      if (isLast && isOutput(chain.parent) && functionAround(node) === undefined) {
         const template =
           '{0} gives instructions for drawing a table, and Run Scripts shows those in place of the values. Leave it out; choose properties with Select-Object.';
         yield observe(nameNode, template, { values: [context.source(nameNode).trim()] });

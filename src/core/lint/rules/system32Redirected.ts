@@ -13,7 +13,7 @@ const nativeOnly: ReadonlySet<string> = new Set(
   ),
 );
 /** Source: Microsoft, "File System Redirector": these folders below System32 are the same for both. */
-const shared = /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|WindowsPowerShell)(?:\\|$)/i;
+const shared = /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell)(?:\\|$)/i;
 const system32 = /^(?:C:\\Windows|%env:(?:windir|systemroot)%)\\System32\\(.+)$/i;
 
 /** System32 in a 32-bit process, which Windows sends to SysWOW64. */

@@ -6,6 +6,7 @@ ruleSuite('signature-damaged', {
     "'x'\n# SIG # Begin signature block\n# MIIFuQYJKoZIhvcNAQcC\n",
   ],
   right: [
+    "$text = @'\n# SIG # Begin signature block\n'@\n",
     "'x'\n# SIG # Begin signature block\n# MIIFuQYJKoZIhvcNAQcCoIIFqjCCBaYCAQExCzAJBgUrDgMCGgUAMGkGCisGAQQB\n# SIG # End signature block\n",
     "'x'\n",
   ],
