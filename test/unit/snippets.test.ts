@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
+import { deliveryProfiles, profileFacts } from '../../src/core/lint/deliveryProfile';
 import { findPowerShell, runPowerShell } from '../powershell/find.mjs';
+import { lintText } from '../support/lint';
 
 interface Snippet {
   readonly name: string;
@@ -226,4 +228,20 @@ describe('PowerShell snippets', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+});
+
+describe('our own lint', () => {
+  for (const { prefix, body } of all) {
+    for (const profile of deliveryProfiles) {
+      it(`has nothing to say of ${prefix} in ${profileFacts[profile].title}`, async () => {
+        const isBatch = batch.some((one) => one.prefix === prefix);
+        const text = `${expand(body).text}\n`.replaceAll('\n', isBatch ? '\r\n' : '\n');
+        const findings = await lintText(text, { name: isBatch ? 'snippet.bat' : 'snippet.ps1', profiles: [profile] });
+        assert.deepEqual(
+          findings.map(({ rule, message }) => `${rule}: ${message}`),
+          [],
+        );
+      });
+    }
+  }
 });

@@ -14,6 +14,17 @@ export function plainPunctuation(text: string): string {
 }
 
 /**
+ * The grammar wants a separator between `param(…)` and a statement on the same line, PowerShell does not. A semicolon in place
+ * of a blank keeps every offset.
+ */
+export function separateParameters(text: string): string {
+  return text.replaceAll(
+    /(\{[ \t]*param[ \t]*\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\))[ \t](?=[ \t]*[^\s;})#])/gi,
+    '$1;',
+  );
+}
+
+/**
  * Line ends on which the grammar stumbles: between `param` and its parenthesis, and before an `else` on a line of its own,
  * which it takes for a command where the `if` is a value (`$x = if …`, or in a hashtable).
  */

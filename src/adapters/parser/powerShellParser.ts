@@ -6,7 +6,7 @@ import type { SyntaxNode } from '../../core/lint/syntaxNode';
 import type { ParsedText, ScriptParser } from '../../core/ports';
 import { withFileErrors } from '../files/fileError';
 import { copyTree } from './copyTree';
-import { plainPunctuation, rangesToParse } from './layout';
+import { plainPunctuation, rangesToParse, separateParameters } from './layout';
 
 /** The two WebAssembly files, as they lie in `dist/parser`. */
 export const parserFiles = { runtime: 'web-tree-sitter.wasm', grammar: 'tree-sitter-powershell.wasm' } as const;
@@ -61,7 +61,9 @@ function read(file: string): Promise<Uint8Array> {
 /** Hides the library's types: what leaves this file are plain trees. */
 function scriptParser(parser: Parser): ScriptParser {
   const parse = (text: string): Tree => {
-    const tree = parser.parse(plainPunctuation(text), undefined, { includedRanges: rangesToParse(text) });
+    const tree = parser.parse(separateParameters(plainPunctuation(text)), undefined, {
+      includedRanges: rangesToParse(text),
+    });
     if (tree === null) {
       throw new Error('The parser has no language.');
     }

@@ -6,6 +6,7 @@ import type { Folder } from './model/fold';
 import { knownText, type FoldedText } from './model/foldedText';
 import type { ScriptModel } from './model/scriptModel';
 import type { ScriptFile } from './scriptFile';
+import type { Place } from './finding';
 import type { SyntaxNode } from './syntaxNode';
 
 /** How a script is delivered, as far as it is known. */
@@ -13,6 +14,21 @@ export interface Delivery {
   /** Profiles under which the script may run; all of them where nothing is known. */
   readonly profiles: readonly DeliveryProfile[];
   readonly enrolmentCase?: EnrolmentCase | undefined;
+}
+
+const none: readonly Command[] = [];
+
+function groupByName(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
+  const groups = new Map<string, Command[]>();
+  for (const command of commands.filter(({ kind }) => kind !== 'function')) {
+    const group = groups.get(command.name);
+    if (group === undefined) {
+      groups.set(command.name, [command]);
+    } else {
+      group.push(command);
+    }
+  }
+  return groups;
 }
 
 /** What a rule is given: the script, what is known of its delivery, and the questions that rules ask most. */
@@ -44,8 +60,43 @@ export class ScriptContext {
 
   /** Calls of cmdlets or programs by their full name in lower case; functions of the script are not among them. */
   commands(...names: readonly string[]): readonly Command[] {
-    return this.model.commands.filter(({ name, kind }) => kind !== 'function' && names.includes(name));
+    const [first, second] = names;
+    this.byName ??= groupByName(this.model.commands);
+    if (first !== undefined && second === undefined) {
+      return this.byName.get(first) ?? none;
+    }
+    return names
+      .flatMap((name) => this.byName?.get(name) ?? none)
+      .sort((one, other) => one.node.startIndex - other.node.startIndex);
   }
+
+  /** The call that a node is; undefined for a node of another type. */
+  commandAt(node: SyntaxNode | undefined): Command | undefined {
+    this.byNode ??= new Map(this.model.commands.map((command) => [command.node, command]));
+    return node === undefined ? undefined : this.byNode.get(node);
+  }
+
+  /** Calls within a node, in the order of the text. */
+  commandsIn({ startIndex, endIndex }: Place): readonly Command[] {
+    const all = this.model.commands;
+    let at = 0;
+    for (let end = all.length; at < end;) {
+      const middle = (at + end) >> 1;
+      if ((all[middle]?.node.startIndex ?? 0) < startIndex) {
+        at = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    const inside: Command[] = [];
+    for (let one = all[at]; one !== undefined && one.node.startIndex < endIndex; one = all[++at]) {
+      inside.push(one);
+    }
+    return inside;
+  }
+
+  private byName: ReadonlyMap<string, readonly Command[]> | undefined;
+  private byNode: ReadonlyMap<SyntaxNode, Command> | undefined;
 
   /** The value of a parameter, given by name or by position. */
   argument(command: Command, parameter: string): SyntaxNode | undefined {

@@ -146,13 +146,21 @@ function readCommand(
   return { name, rest, restStart: startIndex + written.length, startIndex, endIndex: startIndex + body.length };
 }
 
-/** Commands hidden in an `if` or a `for` on one line: `if not exist X copy …`. */
+/** Commands hidden in an `if`, a `for` or a `start /wait` on one line: `if not exist X copy …`. */
 export function innerCommand(command: BatchCommand): BatchCommand {
   const condition =
     /^\s*(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|errorlevel\s+\d+|defined\s+\S+|(?:"[^"]*"|\S+?)\s*(?:==|\s(?:equ|neq|lss|leq|gtr|geq)\s)\s*(?:"[^"]*"|\S+))\s+/i;
   const loop = /^.*?\)\s*do\s+/i;
+  // Without /wait nobody learns how it ends; the title comes first.
+  const started = /^\s+(?:"[^"]*"\s+)?(?:\/\w+\s+)*\/wait\s+(?:\/\w+\s+)*/i;
   const match =
-    command.name === 'if' ? condition.exec(command.rest) : command.name === 'for' ? loop.exec(command.rest) : null;
+    command.name === 'if'
+      ? condition.exec(command.rest)
+      : command.name === 'for'
+        ? loop.exec(command.rest)
+        : command.name === 'start'
+          ? started.exec(command.rest)
+          : null;
   if (match === null) {
     return command;
   }

@@ -47,6 +47,8 @@ New-Item Path@0 Name ItemType[Type] Value[Target] Force! Credential
 New-ItemProperty Path@0 Name@1[PSProperty] LiteralPath[PSPath] PropertyType[Type] Value Force! Filter Include Exclude Credential
 New-LocalUser Name@0 Password NoPassword! AccountExpires AccountNeverExpires! Description Disabled! FullName PasswordNeverExpires! UserMayNotChangePassword!
 New-Object TypeName@0 ArgumentList@1[Args] Property ComObject Strict!
+New-SmbMapping LocalPath@0 RemotePath@1 UserName Password Persistent SaveCredentials! HomeFolder!
+New-Variable Name@0 Value@1 Description Option Visibility Force! PassThru! Scope
 New-PSDrive Name@0 PSProvider@1 Root@2 Description Scope Persist! Credential
 Out-File FilePath@0 Encoding@1 LiteralPath[PSPath] Append! Force! NoClobber![NoOverwrite] Width NoNewline! InputObject
 Out-GridView InputObject Title Wait! OutputMode PassThru!
@@ -63,6 +65,8 @@ Set-ExecutionPolicy ExecutionPolicy@0 Scope@1 Force!
 Set-ItemProperty Path@0 Name@1[PSProperty] Value@2 LiteralPath[PSPath] InputObject Type PassThru! Force! Filter Include Exclude Credential
 Set-Location Path@0 LiteralPath[PSPath] PassThru! StackName
 Set-Service Name@0[ServiceName,SN] DisplayName[DN] Description StartupType[StartMode,SM,ST] Status InputObject PassThru! ComputerName[cn]
+Set-Variable Name@0 Value@1 Include Exclude Description Option Force! Visibility PassThru! Scope
+Select-Object Property@0 InputObject ExcludeProperty ExpandProperty Unique! Last First Skip SkipLast Wait! Index
 Split-Path Path@0 LiteralPath[PSPath] Qualifier! NoQualifier! Parent! Leaf! Resolve! IsAbsolute! Credential
 Start-Process FilePath@0[PSPath] ArgumentList@1[Args] Credential[RunAs] WorkingDirectory LoadUserProfile![Lup] NoNewWindow![nnw] PassThru! RedirectStandardError[RSE] RedirectStandardInput[RSI] RedirectStandardOutput[RSO] Verb WindowStyle Wait! UseNewEnvironment!
 Start-Service Name@0[ServiceName] InputObject DisplayName PassThru! Include Exclude

@@ -8,6 +8,9 @@ import { assignmentSeen } from './resolve';
 import { parts, unwrap } from './unwrap';
 import { variableName } from './variableName';
 
+/** Types of which a member is as good as its name. */
+const enums = /(?:ActionPreference|ConfirmImpact|SpecialFolder|SecurityProtocolType)\]$/i;
+
 /** How far a value is followed through variables. */
 const deepest = 12;
 
@@ -155,6 +158,9 @@ export class Folder {
       return unknownText;
     }
     const source = this.source(node);
+    if (owner.type === 'type_literal') {
+      return enums.test(this.source(owner)) ? [this.source(member)] : unknownText;
+    }
     if (/^\$MyInvocation\.MyCommand\.(?:Path|Definition|Source)$/i.test(source)) {
       return [{ hole: 'pscommandpath' }];
     }
@@ -176,6 +182,10 @@ export class Folder {
         .replace(/^system\./, '');
       if (type === 'io.path' && name === 'combine') {
         return joinPath(folded);
+      }
+      if (type === 'io.path' && name === 'getdirectoryname') {
+        const [path] = folded[0] ?? unknownText;
+        return typeof path === 'object' && path.hole === 'pscommandpath' ? [{ hole: 'psscriptroot' }] : unknownText;
       }
       if (type === 'environment' && name === 'getfolderpath') {
         return [{ hole: `folder:${(knownText(folded[0] ?? unknownText) ?? '?').toLowerCase()}` }];

@@ -1,3 +1,4 @@
+import { displayText } from '../model/foldedText';
 import { observe } from '../finding';
 import type { PackageObservation, PackageRule, PackageScript } from './packageContext';
 
@@ -23,8 +24,10 @@ export const destinationsDiffer: PackageRule = {
 /** Default of the one parameter of a script that holds an absolute folder. */
 function defaultFolder({ script }: PackageScript): string | undefined {
   const folders = (script?.model.parameters ?? [])
-    .map(({ name, defaultValue }) => ({ name, folder: script?.known(defaultValue) ?? '' }))
-    .filter(({ name, folder }) => /folder|path|destination|root|source/.test(name) && /^[A-Za-z]:\\/.test(folder));
+    .map(({ name, defaultValue }) => ({ name, folder: displayText(script?.fold(defaultValue) ?? []) }))
+    .filter(
+      ({ name, folder }) => /folder|path|destination|root|source/.test(name) && /^[A-Za-z]:\\/.test(normal(folder)),
+    );
   return folders.length === 1 ? folders[0]?.folder : undefined;
 }
 
@@ -34,12 +37,17 @@ function batchDestination({
 }: PackageScript): { readonly folder: string; readonly startIndex: number; readonly endIndex: number } | undefined {
   const match =
     batch === undefined ? null : /^[ \t]*set[ \t]+"?DEST(?:INATION|FOLDER|DIR|PATH)?=([^"\r\n]+)"?/im.exec(file.text);
-  if (match === null || match[1]?.includes('%') !== false) {
+  if (match?.[1] === undefined || normal(match[1]).includes('%')) {
     return undefined;
   }
   return { folder: match[1], startIndex: match.index, endIndex: match.index + match[0].length };
 }
 
+/** Windows puts these folders there unless somebody has moved them; both spellings move together. */
 function normal(folder: string): string {
-  return folder.replace(/[\\/]+$/, '').toLowerCase();
+  return folder
+    .replace(/^%(?:env:)?ProgramData%/i, 'C:\\ProgramData')
+    .replace(/^%(?:env:)?SystemDrive%/i, 'C:')
+    .replace(/[\\/]+$/, '')
+    .toLowerCase();
 }

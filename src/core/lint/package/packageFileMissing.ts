@@ -1,6 +1,6 @@
 import { observe } from '../finding';
 import { knownText, type FoldedText } from '../model/foldedText';
-import { pathsRead } from '../rules/shared/pathsRead';
+import { dotnetPathsRead, pathsRead } from '../rules/shared/pathsRead';
 import type { ScriptContext } from '../scriptContext';
 import { runningCommands } from '../batch/batchRule';
 import type { PackageObservation, PackageRule, PackageScript } from './packageContext';
@@ -29,12 +29,11 @@ interface NamedFile {
 }
 
 function* scriptFiles(context: ScriptContext): Iterable<NamedFile> {
-  for (const command of context.model.commands) {
-    for (const [node, text] of pathsRead(context, command)) {
-      const name = besideScript(text);
-      if (name !== undefined) {
-        yield { place: node, name };
-      }
+  const read = [...context.model.commands.flatMap((one) => [...pathsRead(context, one)]), ...dotnetPathsRead(context)];
+  for (const [place, text] of read) {
+    const name = besideScript(text);
+    if (name !== undefined) {
+      yield { place, name };
     }
   }
 }

@@ -39,8 +39,11 @@ export const stepFoldersDiffer: PackageRule = {
 
 /** Folders to which a script copies. */
 function destinations(context: ScriptContext): readonly { readonly node: SyntaxNode; readonly text: string }[] {
-  return context.commands('copy-item', 'move-item').flatMap((command) => {
-    const node = context.argument(command, 'destination');
-    return node === undefined ? [] : [{ node, text: displayText(context.fold(node)).replace(/[\\/]+$/, '') }];
-  });
+  const given = [
+    ...context.commands('copy-item', 'move-item').map((command) => context.argument(command, 'destination')),
+    ...context.commands('robocopy', 'xcopy').map(({ words }) => words[1]),
+  ];
+  return given.flatMap((node) =>
+    node === undefined ? [] : [{ node, text: displayText(context.fold(node)).replace(/[\\/]+$/, '') }],
+  );
 }

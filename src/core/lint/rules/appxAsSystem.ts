@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { programRuns } from './shared/programRuns';
 
 /** Installing Store apps as SYSTEM, who can have none. */
 export const appxAsSystem: Rule = {
@@ -18,14 +19,8 @@ export const appxAsSystem: Rule = {
         );
       }
     }
-    for (const command of context.commands('winget')) {
-      if (
-        context
-          .source(command.nameNode)
-          .trim()
-          .toLowerCase()
-          .replace(/\.exe$/, '') === 'winget'
-      ) {
+    for (const { command, program } of programRuns(context, 'winget')) {
+      if (/^winget(?:\.exe)?$/i.test(program)) {
         yield observe(
           command.nameNode,
           'winget is an app of the user: SYSTEM has it on no path, and this call fails. Give the full path of winget.exe below WindowsApps, or run this part as the user.',

@@ -1,9 +1,11 @@
 import { containsFlow, functionAround, statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
 import { unwrap } from '../model/unwrap';
+import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
+import { usesOf } from './shared/variables';
 
 /** Commands that only tell. */
 const telling = /^(?:write-(?:host|output|warning|verbose|debug|information)|echo|out-host|out-null)$/;
@@ -42,12 +44,27 @@ function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {
   }
   return statements.every(
     (statement) =>
-      statement.type === 'pipeline' &&
-      context.model.commands.some(
-        ({ node, name, words }) =>
-          telling.test(name) && node.parent?.parent === statement && !(name === 'write-output' && words.every(isValue)),
-      ),
+      (statement.type === 'pipeline' && (isText(statement) || isUnreadFlag(context, statement))) ||
+      context
+        .commandsIn(statement)
+        .some(
+          ({ node, name, words }) =>
+            telling.test(name) &&
+            node.parent?.parent === statement &&
+            !(name === 'write-output' && words.every(isValue)),
+        ),
   );
+}
+
+/** A text written to the output. */
+function isText(statement: SyntaxNode): boolean {
+  return /^(?:expandable_string_literal|verbatim_string_characters|format_expression)$/.test(unwrap(statement).type);
+}
+
+/** `$failed = $true`, and nothing ever looks at it. */
+function isUnreadFlag(context: ScriptContext, statement: SyntaxNode): boolean {
+  const [name] = /^\$[\w:]+(?=\s*=)/.exec(context.source(statement).trim()) ?? [];
+  return name !== undefined && usesOf(context, variableName(name)).length === 0;
 }
 
 /** A value of its own in the output may be what the script does instead; `$_` is the error. */
@@ -74,22 +91,26 @@ function matters(context: ScriptContext, clause: SyntaxNode): boolean {
       'while_statement',
       'do_statement',
       'for_statement',
-      'script_block_expression',
       'catch_clause',
       'finally_clause',
       'assignment_expression',
-    )
+    ) ||
+    isInCallback(attempt)
   ) {
     return false;
   }
-  const inside = context.model.commands.filter(
-    ({ node }) => node.startIndex >= body.startIndex && node.endIndex <= body.endIndex,
-  );
-  const changes = inside.filter(
-    ({ name, kind }) => kind !== 'function' && kind !== 'unknown' && !bestEffort.test(name),
-  );
+  const inside = context.commandsIn(body);
+  const changes =
+    inside.some(({ name, kind }) => kind !== 'function' && kind !== 'unknown' && !bestEffort.test(name)) ||
+    /\[(?:System\.)?IO\.(?:File|Directory)\]::(?:Copy|Move|Write|Append|CreateDirectory)/i.test(context.source(body));
   const assigns = [...descendants(body)].some(({ type }) => type === 'assignment_expression');
-  return changes.length > 0 && !assigns && functionAround(attempt) === undefined;
+  return changes && !assigns && functionAround(attempt) === undefined;
+}
+
+/** In a script block that some command runs, perhaps many times; `& { … }` runs where it stands. */
+function isInCallback(node: SyntaxNode): boolean {
+  const block = enclosing(node, 'script_block_expression');
+  return block !== undefined && (block.parent?.type !== 'command_name_expr' || isInCallback(block));
 }
 
 function exitFix({ model }: ScriptContext, clause: SyntaxNode, block: SyntaxNode): Fix | undefined {

@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { preferencesSet } from './shared/preferences';
 
 /** `$ConfirmPreference` lowered, or a preference set to `Inquire`: from then on ordinary cmdlets ask. */
 export const confirmPreference: Rule = {
@@ -7,10 +8,8 @@ export const confirmPreference: Rule = {
   severity: 'warning',
   title: 'Preference that makes cmdlets ask',
   check: function* (context): Iterable<Observation> {
-    const preferences = context.model.assignments.filter(({ name }) => name.endsWith('preference'));
-    for (const { name, value, node } of preferences) {
-      const set = context.known(value)?.toLowerCase();
-      const asks = name === 'confirmpreference' ? set === 'low' || set === 'medium' : set === 'inquire';
+    for (const { name, value, node } of preferencesSet(context)) {
+      const asks = name === 'confirmpreference' ? value === 'low' || value === 'medium' : value === 'inquire';
       if (asks) {
         yield observe(
           node,

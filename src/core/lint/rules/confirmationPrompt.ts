@@ -1,7 +1,9 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
+import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { pathsGiven } from './shared/pathsGiven';
 
 /** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference. */
 const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
@@ -33,6 +35,18 @@ export const confirmationPrompt: Rule = {
         yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim(), silent], fix });
       }
     }
+    for (const command of context.model.commands) {
+      const confirm = command.kind === 'cmdlet' ? command.parameters.get('confirm') : undefined;
+      if (
+        confirm !== undefined &&
+        /^(?:\$true)?$/i.test(confirm.value === undefined ? '' : context.source(confirm.value).trim())
+      ) {
+        const template =
+          '-Confirm makes {0} ask before it acts. Nobody can answer on the device, so it hangs or fails. Leave it out.';
+        yield observe(confirm.node, template, { values: [context.source(command.nameNode).trim()] });
+      }
+    }
+    yield* foldersWithoutRecurse(context);
   },
 };
 
@@ -47,4 +61,50 @@ function isSilent(context: ScriptContext, command: Command): boolean {
     command.parameters.has('whatif') ||
     (isTrusted && context.codeMatches(/Set-PSRepository[^\n]*Trusted/i))
   );
+}
+
+/** Remove-Item without -Recurse asks where the folder holds anything; here only for folders that the script makes and fills itself. */
+function* foldersWithoutRecurse(context: ScriptContext): Iterable<Observation> {
+  const made = new Set(
+    context
+      .commands('new-item', 'mkdir')
+      .filter(
+        (command) =>
+          command.name === 'mkdir' || /^dir/i.test(context.known(command.parameters.get('itemtype')?.value) ?? ''),
+      )
+      .map((command) => displayText(context.fold(context.argument(command, 'path'))).toLowerCase()),
+  );
+  for (const command of context.commands('remove-item')) {
+    const path = command.parameters.get('literalpath')?.value ?? context.argument(command, 'path');
+    const text = displayText(context.fold(path)).toLowerCase();
+    if (
+      path !== undefined &&
+      text !== '%?%' &&
+      made.has(text) &&
+      isFilled(context, text) &&
+      !context.has(command, 'recurse') &&
+      !isSilentlyRemoved(context, command)
+    ) {
+      const template =
+        'Where this folder holds anything Remove-Item asks for confirmation. Nobody can answer on the device, so it hangs or fails. Add -Recurse.';
+      const last = command.words.at(-1) ?? command.nameNode;
+      yield observe(command.nameNode, template, { fix: insertBehind('Add -Recurse', last, ' -Recurse') });
+    }
+  }
+}
+
+/** Something is written or copied into the folder. */
+function isFilled(context: ScriptContext, folder: string): boolean {
+  return pathsGiven(context).some(
+    ({ command, path }) =>
+      /^(?:copy-item|move-item|set-content|add-content|out-file|expand-archive|export-csv|robocopy|xcopy)$/.test(
+        command.name,
+      ) &&
+      (path.toLowerCase() === folder || path.toLowerCase().startsWith(`${folder}\\`)),
+  );
+}
+
+function isSilentlyRemoved(context: ScriptContext, command: Command): boolean {
+  const confirm = command.parameters.get('confirm')?.value;
+  return confirm !== undefined && /^\$false$/i.test(context.source(confirm).trim());
 }

@@ -11,32 +11,52 @@ export const endlessWait: Rule = {
   severity: 'warning',
   title: 'Waits without an end',
   check: function* (context): Iterable<Observation> {
-    const sleeps = context.commands('start-sleep');
-    for (const loop of [...context.model.nodes('while_statement'), ...context.model.nodes('do_statement')]) {
+    for (const loop of ['while_statement', 'do_statement', 'for_statement'].flatMap((type) =>
+      context.model.nodes(type),
+    )) {
       const body = childOf(loop, 'statement_block');
-      const condition = childOf(loop, 'while_condition');
-      const waits = sleeps.some(({ node }) => body !== undefined && isWithin(node, body));
-      if (
-        body === undefined ||
-        condition === undefined ||
-        !waits ||
-        containsFlow(body, 'break', 'return', 'exit', 'throw')
-      ) {
+      const condition = childOf(loop, 'while_condition', 'for_condition');
+      if (body === undefined || !waits(context, body)) {
         continue;
       }
-      if (isForever(context, loop, condition)) {
+      const leaves = containsFlow(body, 'break', 'return', 'exit', 'throw');
+      const isEndless = condition === undefined ? loop.type === 'for_statement' : isForever(context, loop, condition);
+      if (isEndless && leaves) {
+        if (!counts(context, body)) {
+          yield observe(loop.children[0] ?? loop, never);
+        }
+      } else if (leaves || (loop.type === 'for_statement' && !isEndless)) {
+        continue;
+      } else if (isEndless || condition === undefined) {
         yield observe(
           loop.children[0] ?? loop,
           'This loop never ends: the job runs until the tool kills it, and whatever should follow never happens. Give it a limit.',
         );
       } else if (!isBounded(context, condition, body)) {
-        const template =
-          'If what this loop waits for never comes, it waits for ever: the tool kills the job, and what should follow, such as cleaning up, never happens. Count the time as well and give up.';
-        yield observe(loop.children[0] ?? loop, template);
+        yield observe(loop.children[0] ?? loop, never);
       }
     }
   },
 };
+
+const never =
+  'If what this loop waits for never comes, it waits for ever: the tool kills the job, and what should follow, such as cleaning up, never happens. Count the time as well and give up.';
+
+/** Signs that time or tries are counted: a comparison of sizes, a date, a stop watch, a variable that is called so. */
+const bound =
+  /-(?:lt|le|gt|ge)\b|Get-Date|Elapsed|DateTime|\$[\w:.]*(?:time-?out|timer|deadline|retr(?:y|ies)|attempt|count|stopwatch|tries|max)|Test-\w*Time/i;
+
+function waits(context: ScriptContext, body: SyntaxNode): boolean {
+  return (
+    context.commands('start-sleep').some(({ node }) => isWithin(node, body)) ||
+    /\[(?:System\.)?Threading\.Thread\]::Sleep\(/i.test(context.source(body))
+  );
+}
+
+/** A loop without a condition of its own that counts, or that a variable may end. */
+function counts(context: ScriptContext, body: SyntaxNode): boolean {
+  return bound.test(context.source(body)) || /\+\+|--|[-+]=/.test(context.source(body));
+}
 
 function isForever(context: ScriptContext, loop: SyntaxNode, condition: SyntaxNode): boolean {
   const isUntil = loop.children.some(({ type }) => type.toLowerCase() === 'until');
@@ -46,12 +66,7 @@ function isForever(context: ScriptContext, loop: SyntaxNode, condition: SyntaxNo
 
 /** A comparison of sizes, a date, a stop watch, or a variable that the loop counts. */
 function isBounded(context: ScriptContext, condition: SyntaxNode, body: SyntaxNode): boolean {
-  const text = context.source(condition);
-  if (
-    /-(?:lt|le|gt|ge)\b|Get-Date|Elapsed|DateTime|timeout|timer|deadline|retr(?:y|ies)|attempt|count|stopwatch|tries|max/i.test(
-      text,
-    )
-  ) {
+  if (bound.test(context.source(condition))) {
     return true;
   }
   const asked = new Set(

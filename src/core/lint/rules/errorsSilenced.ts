@@ -1,6 +1,7 @@
 import { isTopLevel } from '../flow';
 import { observe, replace, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { preferencesSet } from './shared/preferences';
 
 /** `$ErrorActionPreference = 'SilentlyContinue'` for the rest of the script. */
 export const errorsSilenced: Rule = {
@@ -8,16 +9,15 @@ export const errorsSilenced: Rule = {
   severity: 'warning',
   title: 'All errors silenced',
   check: function* (context): Iterable<Observation> {
-    const set = context.model.assignments.filter(
-      ({ name, operator }) => name === 'erroractionpreference' && operator === '=',
-    );
-    for (const { node, value } of set) {
-      const isSilent = /^(?:silentlycontinue|ignore)$/i.test(context.known(value) ?? '');
+    const set = preferencesSet(context).filter(({ name }) => name === 'erroractionpreference');
+    for (const { node, value, valueNode } of set) {
+      const isSilent = value === 'silentlycontinue' || value === 'ignore';
       const isRestored = set.some((other) => other.node.startIndex > node.startIndex);
-      if (isSilent && !isRestored && isTopLevel(node) && value !== undefined) {
+      if (isSilent && !isRestored && isTopLevel(node)) {
         const template =
           'From here on no failure of any cmdlet is seen: the script goes on, ends with 0, and the tool shows success. Set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
-        yield observe(node, template, { fix: replace("Set 'Stop'", value, "'Stop'") });
+        const fix = valueNode === undefined ? undefined : replace("Set 'Stop'", valueNode, "'Stop'");
+        yield observe(node, template, { fix });
       }
     }
   },

@@ -1,5 +1,9 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { registryWrites } from './shared/registry';
+
+const template =
+  'This changes the execution policy for good, for every script on the device, and comes too late for this one, which runs already. Remove it; give -ExecutionPolicy where PowerShell is started.';
 
 /** Set-ExecutionPolicy for more than the running process. */
 export const executionPolicyChanged: Rule = {
@@ -11,9 +15,12 @@ export const executionPolicyChanged: Rule = {
       const scope = context.argument(command, 'scope');
       const text = scope === undefined ? 'LocalMachine' : context.known(scope);
       if (!command.hasUnknownSplat && text !== undefined && !/^process$/i.test(text)) {
-        const template =
-          'This changes the execution policy for good, for every script on the device, and comes too late for this one, which runs already. Remove it; give -ExecutionPolicy where PowerShell is started.';
         yield observe(command.node, template);
+      }
+    }
+    for (const { call, key, name } of registryWrites(context)) {
+      if (/\\PowerShell\\1\\ShellIds\\/i.test(`${key}\\`) && /^ExecutionPolicy$/i.test(name ?? '')) {
+        yield observe(call, template);
       }
     }
   },

@@ -46,14 +46,31 @@ export const icdArguments: Rule = {
   },
 };
 
+/** Calls of ICD.exe, by name, by a variable that only its arguments give away, or with Start-Process. */
 function* calls(
   context: ScriptContext,
 ): Iterable<{ readonly command: Command; readonly words: readonly SyntaxNode[] }> {
-  for (const command of context.commands('icd', 'start-process')) {
-    if (command.name === 'icd') {
-      yield { command, words: command.words };
-    } else if (/(?:^|[\\/])icd(?:\.exe)?$/i.test(displayText(context.fold(context.argument(command, 'filepath'))))) {
-      yield { command, words: context.folder.elements(context.argument(command, 'argumentlist')) };
+  for (const command of context.model.commands) {
+    if (command.name === 'start-process') {
+      if (/(?:^|[\\/])icd(?:\.exe)?$/i.test(displayText(context.fold(context.argument(command, 'filepath'))))) {
+        yield { command, words: context.folder.elements(context.argument(command, 'argumentlist')) };
+      }
+    } else if (command.name === 'icd' || isCalledByVariable(context, command)) {
+      yield { command, words: command.words.flatMap((word) => splatted(context, word)) };
     }
   }
+}
+
+function isCalledByVariable(context: ScriptContext, { operator, kind, words }: Command): boolean {
+  return (
+    operator === '&' &&
+    kind !== 'cmdlet' &&
+    words.some((word) => /^\/Build-ProvisioningPackage$/i.test(context.known(word) ?? ''))
+  );
+}
+
+/** The elements of an array given as `@arguments`; any other word as it is. */
+function splatted(context: ScriptContext, word: SyntaxNode): readonly SyntaxNode[] {
+  const variable = context.source(word).trim().startsWith('@') ? word.children[0] : undefined;
+  return variable === undefined ? [word] : context.folder.elements(variable);
 }

@@ -2,6 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Command, DeclaredFunction } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
 
 /** A call of one of the script's functions that leaves out what the function demands. */
 export const mandatoryArgumentMissing: Rule = {
@@ -12,7 +13,8 @@ export const mandatoryArgumentMissing: Rule = {
     const byName = new Map(context.model.functions.map((one) => [one.name, one]));
     for (const command of context.model.commands) {
       const called = command.kind === 'function' ? byName.get(command.name) : undefined;
-      const missing = called === undefined ? undefined : missingParameter(context, command, called);
+      const isMandatory = called?.parameters.some((one) => one.isMandatory) === true;
+      const missing = called === undefined || !isMandatory ? undefined : missingParameter(context, command, called);
       if (missing !== undefined) {
         const template = '{0} demands -{1}: PowerShell asks for it here, and nobody can answer on the device. Give it.';
         yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim(), missing] });
@@ -28,8 +30,7 @@ function missingParameter(context: ScriptContext, command: Command, called: Decl
     attributes.some((one) => /ParameterSetName|ValueFromPipeline/i.test(context.source(one))),
   );
   const isAmbiguous = context.model.functions.filter(({ name }) => name === called.name).length > 1;
-  const hasSplat = command.words.length > 0 && /(?:^|\s)@\w/.test(context.source(command.node));
-  if (isPiped || hasSets || isAmbiguous || hasSplat || context.model.errors.length > 0) {
+  if (isPiped || hasSets || isAmbiguous || command.hasUnknownSplat || context.model.errors.length > 0) {
     return undefined;
   }
   const given = [...command.parameters.keys()];
@@ -43,7 +44,9 @@ function missingParameter(context: ScriptContext, command: Command, called: Decl
       !names.some((name) => name.startsWith(one)) ||
       called.parameters.some(({ name, types }) => name.startsWith(one) && types.includes('switch')),
   ).length;
-  const missing = open.slice(command.arguments.length + spare).find(({ isMandatory }) => isMandatory);
+  const missing = open
+    .slice(command.arguments.filter((one) => !isSplat(context, one)).length + spare)
+    .find(({ isMandatory }) => isMandatory);
   return missing === undefined ? undefined : context.source(missing.variable).trim().replace(/^\$/, '');
 }
 
@@ -57,4 +60,9 @@ function aliasesOf(context: ScriptContext, called: DeclaredFunction, name: strin
         .split(','),
     ),
   );
+}
+
+/** `@all` of a known hashtable: what it gives counts among the parameters already. */
+function isSplat(context: ScriptContext, node: SyntaxNode): boolean {
+  return context.source(node).trim().startsWith('@');
 }

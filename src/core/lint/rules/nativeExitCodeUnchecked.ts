@@ -4,6 +4,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isInstallerName } from './shared/installers';
+import { programRuns } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
 
 /** A program that changes the device, and nobody asks how it ended. */
@@ -12,14 +13,15 @@ export const nativeExitCodeUnchecked: Rule = {
   severity: 'warning',
   title: 'Exit code of a program not tested',
   check: function* (context): Iterable<Observation> {
-    for (const command of context.model.commands) {
+    for (const { command, name, words, way } of programRuns(context)) {
       if (
+        way !== 'start-process' &&
         command.kind === 'program' &&
-        changesDevice(context, command) &&
-        isBlind(command.node) &&
+        changesDevice(name, words) &&
+        isBlind(context, command.node) &&
         !isTested(context, command)
       ) {
-        const msiexec = command.name === 'msiexec';
+        const msiexec = name === 'msiexec' && way === 'call';
         const template = msiexec
           ? 'PowerShell does not wait for msiexec called like this, so the script ends while it still installs, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
           : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
@@ -29,19 +31,20 @@ export const nativeExitCodeUnchecked: Rule = {
         const last = command.words.at(-1) ?? command.nameNode;
         const test = `${newLine}${indent}if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }`;
         const isSimple =
-          !msiexec && isPlainStatement(command.node) && isTopLevel(command.node) && command.redirections.length === 0;
+          way === 'call' &&
+          !msiexec &&
+          isPlainStatement(command.node) &&
+          isTopLevel(command.node) &&
+          command.redirections.length === 0;
         const fix = isSimple ? insertBehind('Pass the exit code on', last, test) : undefined;
-        yield observe(command.nameNode, template, { values: [command.name], fix });
+        yield observe(command.nameNode, template, { values: [name], fix });
       }
     }
   },
 };
 
-function changesDevice(context: ScriptContext, { name, words }: Command): boolean {
-  const given = words
-    .map((word) => context.known(word) ?? context.source(word))
-    .join(' ')
-    .toLowerCase();
+function changesDevice(name: string, words: readonly string[]): boolean {
+  const given = words.join(' ').toLowerCase();
   switch (name) {
     case 'dism':
       return /\/(?:add-|remove-|enable-|disable-|apply-|cleanup-)/.test(given);
@@ -57,10 +60,10 @@ function changesDevice(context: ScriptContext, { name, words }: Command): boolea
 }
 
 /** False where the output is kept or piped on, and may be looked at. */
-function isBlind(node: Command['node']): boolean {
+function isBlind(context: ScriptContext, node: Command['node']): boolean {
   const chain = node.parent;
-  const isPiped =
-    chain?.type === 'pipeline_chain' && chain.children.filter(({ type }) => type === 'command').length > 1;
+  const next = chain?.children.filter(({ type }) => type === 'command').at(1);
+  const isPiped = next !== undefined && !/^Out-(?:Null|Host)$/i.test(context.source(next).trim());
   return !isPiped && chain?.parent?.type === 'pipeline' && chain.parent.parent?.type === 'statement_list';
 }
 

@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { programRuns } from './shared/programRuns';
 
 /** `powershell.exe` that runs a script as a command: its exit code is lost. */
 export const nestedPowershellExitCode: Rule = {
@@ -7,15 +8,33 @@ export const nestedPowershellExitCode: Rule = {
   severity: 'warning',
   title: 'Script run with -Command loses its exit code',
   check: function* (context): Iterable<Observation> {
-    for (const command of context.commands('powershell')) {
-      const texts = command.words.map((word) => context.known(word) ?? context.source(word));
-      const at = texts.findIndex((text) => /^-c(?:o|om|omm|omma|omman|ommand)?$/i.test(text.trim()));
-      const given = at === -1 ? '' : texts.slice(at + 1).join(' ');
-      if (/^\s*["']?(?:&\s*)?["'{]?[^;|]*\.ps1["'}\s]*$/i.test(given) && !/exit\b/i.test(given)) {
+    for (const { command, words, way } of programRuns(context, 'powershell')) {
+      const at = commandAt(words);
+      const given = at === -1 ? '' : words.slice(at).join(' ');
+      if (/^\s*["'{]*(?:[&.]\s*)?["'{]?[^;|"'{}]*\.ps1["'}]*(?:\s[^;|]*)?$/i.test(given) && !/exit\b/i.test(given)) {
         const template =
           'With -Command every exit code of the script but 0 becomes 1, so the tool cannot tell failures apart, nor a restart (3010). Use -File.';
-        yield observe(command.words[at] ?? command.nameNode, template);
+        yield observe(way === 'call' ? (command.words[at - 1] ?? command.nameNode) : command.nameNode, template);
       }
     }
   },
 };
+
+/** Where the command begins: behind -Command, or the first word that belongs to no switch; -1 where -File is given. */
+function commandAt(words: readonly string[]): number {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]?.trim() ?? '';
+    if (/^[-/]c(?:o|om|omm|omma|omman|ommand)?$/i.test(word)) {
+      return at + 1;
+    }
+    if (/^[-/](?:f|fi|fil|file|e|ec|en\w*)$/i.test(word)) {
+      return -1;
+    }
+    if (/^[-/](?:ex\w*|ep|w\w*|ve\w*|o\w*|i\w*|psc\w*|config\w*)$/i.test(word)) {
+      at++;
+    } else if (!/^[-/]/.test(word)) {
+      return at;
+    }
+  }
+  return -1;
+}

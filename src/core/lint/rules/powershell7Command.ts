@@ -1,5 +1,10 @@
 import { observe, type Observation } from '../finding';
+import { alwaysLeaves } from '../flow';
+import type { Command } from '../model/command';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { childOf, type SyntaxNode } from '../syntaxNode';
+import { isGuardedBy } from './shared/guards';
 
 /** Cmdlets of PowerShell 7 that 5.1 does not have. Source: What's New in PowerShell 6.0 to 7.4. */
 const cmdlets: ReadonlySet<string> = new Set([
@@ -57,35 +62,93 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   'read-host': ['maskinput'],
   'start-process': ['environment'],
   'get-childitem': ['followsymlink'],
+  'convertto-csv': ['usequotes', 'quotefields'],
   'export-csv': ['usequotes', 'quotefields', 'includetypeinformation'],
   'measure-object': ['allstats'],
   'sort-object': ['top', 'bottom', 'stable'],
   'new-service': ['securitydescriptorsddl'],
 };
 
-/** Cmdlets and parameters that Windows PowerShell 5.1 does not have. Scripts that look at the version are left alone. */
+/** Values of -Encoding that 5.1 does not know. */
+const encodings = /^(?:utf8NoBOM|utf8BOM|ansi)$/i;
+
+/** Cmdlets and parameters that Windows PowerShell 5.1 does not have. What comes behind a look at the version is left alone. */
 export const powershell7Command: Rule = {
   id: 'powershell-7-command',
   severity: 'error',
   title: 'Cmdlet or parameter of PowerShell 7',
   check: function* (context): Iterable<Observation> {
-    if (context.codeMatches(/\$PSVersionTable|\$PSEdition|\$IsCoreCLR|\$IsWindows|\$IsLinux/i)) {
-      return;
-    }
+    const asks = versionQuestion(context);
     for (const command of context.model.commands) {
-      if (command.kind === 'cmdlet' && cmdlets.has(command.name)) {
-        const template = 'Windows PowerShell 5.1 has no {0}: on the device this line fails. Do it with what 5.1 has.';
-        yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim()] });
+      const found = command.kind === 'cmdlet' ? [...unknownIn5(context, command)] : [];
+      if (found.length > 0 && !isBehindVersion(context, command.node, asks)) {
+        yield* found;
       }
-      for (const name of parameters[command.name] ?? []) {
-        const given = command.kind === 'cmdlet' ? command.parameters.get(name) : undefined;
-        if (given !== undefined) {
-          const template =
-            'In Windows PowerShell 5.1 {0} has no parameter {1}: on the device this line fails. Do it with what 5.1 has.';
-          const values = [context.source(command.nameNode).trim(), context.source(given.node).trim()];
-          yield observe(given.node, template, { values });
-        }
+    }
+    for (const node of context.model.nodes('variable')) {
+      if (/^\$IsWindows$/i.test(context.source(node).trim()) && !looksAtVersion(context)) {
+        yield observe(
+          node,
+          'Windows PowerShell 5.1 has no $IsWindows: it is empty there, and the condition says that this is not Windows. Remove the question.',
+        );
       }
     }
   },
 };
+
+function* unknownIn5(context: ScriptContext, command: Command): Iterable<Observation> {
+  const cmdlet = context.source(command.nameNode).trim();
+  if (cmdlets.has(command.name)) {
+    const template = 'Windows PowerShell 5.1 has no {0}: on the device this line fails. Do it with what 5.1 has.';
+    yield observe(command.nameNode, template, { values: [cmdlet] });
+  }
+  for (const name of parameters[command.name] ?? []) {
+    const given = command.parameters.get(name);
+    if (given !== undefined) {
+      const template =
+        'In Windows PowerShell 5.1 {0} has no parameter {1}: on the device this line fails. Do it with what 5.1 has.';
+      yield observe(given.node, template, { values: [cmdlet, context.source(given.node).trim()] });
+    }
+  }
+  const encoding = command.parameters.get('encoding')?.value;
+  if (encoding !== undefined && encodings.test(context.known(encoding) ?? '')) {
+    const template =
+      'Windows PowerShell 5.1 knows no encoding {0}: on the device this line fails. Its UTF8 writes a byte order mark; without one, use [IO.File]::WriteAllText.';
+    yield observe(encoding, template, { values: [context.source(encoding).trim()] });
+  }
+}
+
+function looksAtVersion(context: ScriptContext): boolean {
+  return context.codeMatches(/\$PSVersionTable|\$PSEdition|\$null\s+-(?:eq|ne)\s+\$IsWindows|Variable[^\n]*IsWindows/i);
+}
+
+/** What a condition says that asks for the version, variables that hold the answer among it. */
+function versionQuestion(context: ScriptContext): RegExp | undefined {
+  const direct = String.raw`\$PSVersionTable|\$PSEdition|\$IsCoreCLR|\$IsWindows|\$IsLinux`;
+  if (!context.codeMatches(new RegExp(direct, 'i'))) {
+    return undefined;
+  }
+  const held = context.model.assignments
+    .filter(({ value }) => value !== undefined && new RegExp(direct, 'i').test(context.source(value)))
+    .map(({ name }) => String.raw`\$(?:\w+:)?${name.replaceAll(/\W/g, '.')}\b`);
+  return new RegExp([direct, ...held].join('|'), 'i');
+}
+
+/** In a branch that asks for the version, or behind one that leaves the script. */
+function isBehindVersion(context: ScriptContext, node: SyntaxNode, asks: RegExp | undefined): boolean {
+  if (asks === undefined) {
+    return false;
+  }
+  return (
+    isGuardedBy(context, node, asks) ||
+    context.model.nodes('if_statement').some((one) => {
+      const condition = childOf(one, 'pipeline');
+      return (
+        one.endIndex <= node.startIndex &&
+        condition !== undefined &&
+        asks.test(context.source(condition)) &&
+        alwaysLeaves(childOf(one, 'statement_block'))
+      );
+    })
+  );
+}

@@ -1,7 +1,9 @@
 import { observe, replace, type Observation } from '../finding';
 import { flowValue, flowWord } from '../flow';
-import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
+import { programRuns } from './shared/programRuns';
 
 /** A relaunch in 64-bit PowerShell that ends with 0 whatever the other process said. */
 export const relaunchExitCode: Rule = {
@@ -9,11 +11,8 @@ export const relaunchExitCode: Rule = {
   severity: 'warning',
   title: '64-bit relaunch loses the exit code',
   check: function* (context): Iterable<Observation> {
-    for (const command of context.model.commands) {
-      const isRelaunch =
-        command.name === 'powershell' &&
-        /sysnative/i.test(displayText(command.target)) &&
-        /-File\b/i.test(context.source(command.node));
+    for (const { command, program, words, way } of programRuns(context, 'powershell')) {
+      const isRelaunch = /sysnative/i.test(program) && words.some((word) => /^-f(?:i|il|ile)?$/i.test(word));
       const list = command.node.parent?.parent?.parent;
       const statement = command.node.parent?.parent;
       if (!isRelaunch || list?.type !== 'statement_list' || statement === undefined || statement === null) {
@@ -26,12 +25,18 @@ export const relaunchExitCode: Rule = {
       if (
         next?.type === 'flow_control_statement' &&
         ['exit', 'return'].includes(flowWord(next)) &&
-        flowValue(next) === undefined
+        /^0?$/.test(codeOf(context, next))
       ) {
         const template =
-          'The 64-bit process did the work, and its exit code is dropped here: the tool shows success whatever happened. Write exit $LASTEXITCODE.';
-        yield observe(next, template, { fix: replace('Write exit $LASTEXITCODE', next, 'exit $LASTEXITCODE') });
+          'The 64-bit process did the work, and its exit code is dropped here: the tool shows success whatever happened. Pass it on with exit $LASTEXITCODE.';
+        const fix = way === 'call' ? replace('Write exit $LASTEXITCODE', next, 'exit $LASTEXITCODE') : undefined;
+        yield observe(next, template, { fix });
       }
     }
   },
 };
+
+function codeOf(context: ScriptContext, statement: SyntaxNode): string {
+  const value = flowValue(statement);
+  return value === undefined ? '' : context.source(value).trim();
+}

@@ -1,7 +1,8 @@
 import { observe, type Observation } from '../finding';
-import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
+import { programRuns } from './shared/programRuns';
 
 /** A restart, a shutdown, or a stop of the agent from within the job that the agent runs. */
 export const restartInScript: Rule = {
@@ -10,43 +11,64 @@ export const restartInScript: Rule = {
   title: 'Restarts the device or the agent',
   check: function* (context): Iterable<Observation> {
     const isLoop = context.runsUnder('run-scripts');
-    for (const command of context.commands(
-      'restart-computer',
-      'stop-computer',
-      'shutdown',
-      'restart-service',
-      'stop-service',
-    )) {
-      const what = effect(context, command);
-      if (what !== undefined) {
-        const template = isLoop
-          ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
-          : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
-        yield observe(command.node, template, { values: [what], severity: isLoop ? 'error' : 'warning' });
-      }
+    for (const { place, what } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
+      const template = isLoop
+        ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
+        : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
+      yield observe(place, template, { values: [what], severity: isLoop ? 'error' : 'warning' });
     }
   },
 };
 
-function effect(context: ScriptContext, command: Command): string | undefined {
-  const { name, words, parameters } = command;
-  if (parameters.has('whatif')) {
-    return undefined;
+interface Effect {
+  readonly place: SyntaxNode;
+  readonly what: string;
+}
+
+const device = 'This restarts or switches off the device while the job runs.';
+const agent = 'This stops the agent that runs the job.';
+const agents = /\b(?:CcmExec|ccmsetup|CBA8|LDTaskSrv)\b/i;
+
+function* byCmdlet(context: ScriptContext): Iterable<Effect> {
+  for (const command of context.commands('restart-computer', 'stop-computer', 'restart-service', 'stop-service')) {
+    const { name, node, words, parameters } = command;
+    if (parameters.has('whatif')) {
+      continue;
+    }
+    const given = [...words, context.argument(command, 'name')].map((word) => context.known(word) ?? '').join(' ');
+    if (name.endsWith('-service')) {
+      if (agents.test(given)) {
+        yield { place: node, what: agent };
+      }
+    } else if (!parameters.has('computername') && command.arguments.length === 0) {
+      yield { place: node, what: device };
+    }
   }
-  const given = words.map((word) => context.known(word) ?? '').join(' ');
-  switch (name) {
-    case 'shutdown':
-      return /(?:^|\s)[/-][rspgho](?:\s|$)/i.test(given) && !/[/-]a\b/i.test(given)
-        ? 'This restarts or switches off the device while the job runs.'
-        : undefined;
-    case 'restart-service':
-    case 'stop-service':
-      return /\b(?:CcmExec|ccmsetup|CBA8|LDTaskSrv)\b/i.test(given)
-        ? 'This stops the agent that runs the job.'
-        : undefined;
-    default:
-      return parameters.has('computername') || command.arguments.length > 0
-        ? undefined
-        : 'This restarts or switches off the device while the job runs.';
+}
+
+function* byProgram(context: ScriptContext): Iterable<Effect> {
+  for (const { command, name, words } of programRuns(context, 'shutdown', 'net', 'net1', 'sc')) {
+    const given = words.join(' ');
+    if (name !== 'shutdown') {
+      if (/^stop\b/i.test(given) && agents.test(given)) {
+        yield { place: command.node, what: agent };
+      }
+    } else if (/(?:^|\s)[/-][rspgho](?:\s|$)/i.test(given) && !/[/-]a\b/i.test(given)) {
+      yield { place: command.node, what: device };
+    }
+  }
+}
+
+/** `(Get-WmiObject Win32_OperatingSystem).Reboot()`; 0 and 4 of Win32Shutdown only sign the user out. And the cmdlets that call the same method. */
+function* byWmi(context: ScriptContext): Iterable<Effect> {
+  for (const node of context.model.nodes('invocation_expression')) {
+    if (/\.\s*(?:Reboot\s*\(|Win32Shutdown\s*\(\s*[125689])[^()]*\)$/i.test(context.source(node).trim())) {
+      yield { place: node, what: device };
+    }
+  }
+  for (const command of context.commands('invoke-cimmethod', 'invoke-wmimethod')) {
+    if (/\bReboot\b/i.test(command.words.map((word) => context.known(word) ?? '').join(' '))) {
+      yield { place: command.node, what: device };
+    }
   }
 }

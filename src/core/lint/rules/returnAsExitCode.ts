@@ -1,7 +1,10 @@
 import { observe, replace, type Observation } from '../finding';
 import { flowValue, flowWord, isTopLevel } from '../flow';
+import { displayText } from '../model/foldedText';
 import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
 
 /** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
 export const returnAsExitCode: Rule = {
@@ -15,8 +18,8 @@ export const returnAsExitCode: Rule = {
       if (
         flowWord(node) === 'return' &&
         isTopLevel(node) &&
-        inner?.type.endsWith('integer_literal') &&
-        Number(context.source(inner)) !== 0
+        inner !== undefined &&
+        (isFailureNumber(context, inner) || /^\$(?:LASTEXITCODE|\w+\.ExitCode)$/i.test(context.source(inner).trim()))
       ) {
         const template =
           'return writes {0} to the output; the exit code stays 0 and the tool shows success. Write exit {0}.';
@@ -27,12 +30,12 @@ export const returnAsExitCode: Rule = {
           fix: word === undefined ? undefined : replace('Write exit', word, 'exit'),
         });
       }
-      const text = context.known(value);
+      const text = displayText(context.fold(value));
       if (
         flowWord(node) === 'exit' &&
         inner?.type.includes('string') &&
-        text !== undefined &&
-        !/^-?\d+$/.test(text.trim())
+        !/^-?\d+$/.test(text.trim()) &&
+        /[^\d\s%-]/.test(text.replaceAll(/%[^%]*%/g, ''))
       ) {
         yield observe(
           node,
@@ -42,3 +45,7 @@ export const returnAsExitCode: Rule = {
     }
   },
 };
+
+function isFailureNumber(context: ScriptContext, node: SyntaxNode): boolean {
+  return node.type.endsWith('integer_literal') && Number(context.source(node)) !== 0;
+}

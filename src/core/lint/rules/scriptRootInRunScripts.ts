@@ -3,7 +3,7 @@ import { displayText, firstHole } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
-import { pathsRead } from './shared/pathsRead';
+import { dotnetPathsRead, pathsRead } from './shared/pathsRead';
 import { usesOf } from './shared/variables';
 
 const template =
@@ -27,21 +27,13 @@ export const scriptRootInRunScripts: Rule = {
         }
       }
     }
-    for (const node of context.model.nodes('invocation_expression')) {
-      if (readsBesideScript(context, node)) {
+    for (const [node, text] of dotnetPathsRead(context)) {
+      if (firstHole(text) === 'psscriptroot') {
         yield observe(node, template);
       }
     }
   },
 };
-
-/** `[IO.File]::ReadAllText("$PSScriptRoot\…")` and the like. */
-function readsBesideScript(context: ScriptContext, node: SyntaxNode): boolean {
-  const source = context.source(node).trim();
-  return /^\[(?:System\.)?IO\.File\]::(?:Read\w*|Open\w*|Copy)\(\s*["']?(?:\$PSScriptRoot|\(?Join-Path \$PSScriptRoot|\[(?:System\.)?IO\.Path\]::Combine\(\$PSScriptRoot)/i.test(
-    source,
-  );
-}
 
 /** What the script itself has put there is there. */
 function isMadeBefore(context: ScriptContext, node: SyntaxNode, path: string): boolean {

@@ -2,7 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { displayText } from '../model/foldedText';
 import type { ScriptContext } from '../scriptContext';
-import { isWithin, type SyntaxNode } from '../syntaxNode';
+import { childOf, type SyntaxNode } from '../syntaxNode';
 
 /** Files that hold a PIN: the PIN table, the answer file, the package built from it. */
 const secretFile = /(?:^|[\\/])(?:customizations\.xml|pins?\.(?:csv|txt|tsv|json|dat|xml)|[^\\/]*\.ppkg)$/i;
@@ -61,9 +61,7 @@ function madeFiles(context: ScriptContext): readonly (readonly [SyntaxNode, stri
 
 /** The path among the arguments of a method that writes. */
 function lastPath(context: ScriptContext, node: SyntaxNode): string | undefined {
-  return context.model
-    .nodes('variable')
-    .filter((variable) => isWithin(variable, node))
-    .map((variable) => displayText(context.fold(variable)))
+  return (childOf(childOf(node, 'argument_list'), 'argument_expression_list')?.children ?? [])
+    .map((argument) => displayText(context.fold(argument)))
     .find((path) => secretFile.test(path));
 }

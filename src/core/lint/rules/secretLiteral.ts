@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import { hashEntries } from '../model/hashEntries';
 import { unwrap } from '../model/unwrap';
+import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
@@ -28,7 +29,9 @@ export const secretLiteral: Rule = {
     }
     for (const node of context.model.nodes('hash_literal_expression')) {
       for (const { key, value } of hashEntries(node, context.model.text)) {
-        if (isSecretName(key) && isSecretLiteral(context, value)) {
+        const isHeader =
+          /^Authorization$/i.test(key) && /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
+        if (isHeader || (isSecretName(key) && isSecretLiteral(context, value))) {
           yield observe(value, template, { values: [key] });
         }
       }
@@ -40,7 +43,7 @@ export const secretLiteral: Rule = {
 function* secretArguments(context: ScriptContext): Iterable<Observation> {
   for (const command of context.commands('convertto-securestring')) {
     const text = context.argument(command, 'string');
-    if (text !== undefined && context.has(command, 'asplaintext') && isSecretLiteral(context, text)) {
+    if (text !== undefined && context.has(command, 'asplaintext') && isPlainText(context, text)) {
       yield observe(text, template, { values: ['ConvertTo-SecureString'] });
     }
   }
@@ -55,6 +58,13 @@ function* secretArguments(context: ScriptContext): Iterable<Observation> {
       yield observe(password, template, { values: [`${name} user`] });
     }
   }
+}
+
+/** A literal, or a variable with one that no other finding is about. */
+function isPlainText(context: ScriptContext, value: SyntaxNode): boolean {
+  const inner = unwrap(value);
+  const isOther = inner.type === 'variable' && !isSecretName(variableName(context.source(inner).trim()));
+  return isSecretLiteral(context, isOther ? context.folder.valueOf(inner) : value);
 }
 
 /** A constant in the script itself, not a variable that some other rule reports where it gets its value. */

@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../finding';
+import type { Command } from '../model/command';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
@@ -23,8 +24,8 @@ export const secretLogged: Rule = {
   severity: 'error',
   title: 'Secret in the output or a log',
   check: function* (context): Iterable<Observation> {
-    for (const command of context.commands(...writers)) {
-      for (const word of command.words) {
+    for (const command of writing(context)) {
+      for (const word of written(command)) {
         const secret = word.type === 'command_parameter' ? undefined : secretIn(context, word);
         if (secret !== undefined) {
           const template =
@@ -33,6 +34,7 @@ export const secretLogged: Rule = {
         }
       }
     }
+    yield* transcripts(context);
   },
 };
 
@@ -80,4 +82,36 @@ function isSecureParameter(context: ScriptContext, at: SyntaxNode): boolean {
     ({ variable, types }) =>
       variable === at && types.some((type) => /securestring|pscredential|switch|bool/.test(type)),
   );
+}
+
+/** Cmdlets that write, and functions of the script that are called as one would call a log. */
+function writing(context: ScriptContext): readonly Command[] {
+  return context.model.commands.filter(
+    ({ name, kind }) =>
+      (kind !== 'function' && writers.includes(name)) ||
+      (kind === 'function' && /^(?:write|add|out)-?\w*(?:log|message|entry|trace)\w*$|^log\w*$/.test(name)),
+  );
+}
+
+/** What a command is given, by name, in a splatted hashtable or through the pipeline. */
+function written({ node, words, parameters }: Command): readonly SyntaxNode[] {
+  const splatted = [...parameters.values()]
+    .flatMap(({ value }) => value ?? [])
+    .filter((value) => !words.includes(value));
+  const [first] = node.parent?.type === 'pipeline_chain' ? node.parent.children : [];
+  const isPiped = first !== undefined && first !== node && first.type !== 'command';
+  return [...words, ...splatted, ...(isPiped ? [first] : [])];
+}
+
+/** The head of a transcript holds the command line, and with it what the script was given. */
+function* transcripts(context: ScriptContext): Iterable<Observation> {
+  const secret = context.model.parameters.find(
+    ({ name, types }) =>
+      isSecretName(name) && !types.some((type) => /securestring|pscredential|switch|bool/.test(type)),
+  );
+  for (const { nameNode } of secret === undefined ? [] : context.commands('start-transcript')) {
+    const template =
+      'The head of the transcript holds the command line of this script, and with it the value of {0}, in plain text on the disk of the device. Write a log of your own.';
+    yield observe(nameNode, template, { values: [`$${secret?.name ?? ''}`] });
+  }
 }

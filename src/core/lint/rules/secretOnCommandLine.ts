@@ -1,7 +1,8 @@
 import { observe, type Observation } from '../finding';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
-import { descendants } from '../syntaxNode';
+import type { ScriptContext } from '../scriptContext';
+import { descendants, type SyntaxNode } from '../syntaxNode';
 import { isSecretName } from './shared/secretNames';
 
 /** A secret handed to a program on its command line. */
@@ -18,7 +19,8 @@ export const secretOnCommandLine: Rule = {
             ? [context.argument(command, 'argumentlist')]
             : [];
       const secret = given
-        .flatMap((word) => (word === undefined ? [] : [...descendants(word)]))
+        .flatMap((word) => (word === undefined ? [] : [word, ...arrayBehind(context, word)]))
+        .flatMap((word) => [...descendants(word)])
         .find(
           (node) =>
             node.type === 'variable' &&
@@ -34,3 +36,10 @@ export const secretOnCommandLine: Rule = {
     }
   },
 };
+
+/** The elements of an array that a variable or a splat stands for. */
+function arrayBehind(context: ScriptContext, word: SyntaxNode): readonly SyntaxNode[] {
+  const variable = context.source(word).trim().startsWith('@') ? (word.children[0] ?? word) : word;
+  const elements = context.folder.elements(variable);
+  return elements.length > 1 ? elements : [];
+}

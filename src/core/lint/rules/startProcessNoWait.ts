@@ -1,9 +1,10 @@
-import { insertBehind, observe, type Observation } from '../finding';
+import { insertBehind, observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { startedProgram, startsInstaller } from './shared/installers';
-import { assignedTo, usesOf } from './shared/variables';
+import { passExitCode } from './shared/passExitCode';
+import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
 
 /** Start-Process that starts an installer and does not wait for it. */
 export const startProcessNoWait: Rule = {
@@ -19,11 +20,10 @@ export const startProcessNoWait: Rule = {
         startsInstaller(context, command) &&
         !isWaitedFor(context, command)
       ) {
-        const last = command.words.at(-1) ?? command.nameNode;
         const template =
           'The script goes on, and may end, while {0} still runs: ConfigMgr and EPM then report the job as done, and may delete the files that it needs. Add -Wait.';
         const values = [program === '' ? 'the program' : program];
-        yield observe(command.nameNode, template, { values, fix: insertBehind('Add -Wait', last, ' -Wait') });
+        yield observe(command.nameNode, template, { values, fix: waitFix(context, command) });
       }
     }
   },
@@ -43,4 +43,11 @@ function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
         ),
       ))
   );
+}
+
+/** Who waits also wants to know how it ended; the switch alone does where the process is kept anyway. */
+function waitFix(context: ScriptContext, command: Command): Fix | undefined {
+  return command.parameters.has('passthru') && !isPlainStatement(command.node)
+    ? insertBehind('Add -Wait', command.words.at(-1) ?? command.nameNode, ' -Wait')
+    : passExitCode(context, command, 'Wait, and pass the exit code on', ' -Wait');
 }

@@ -3,6 +3,7 @@ import { functionAround, tryAround } from '../flow';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isWithin, type SyntaxNode } from '../syntaxNode';
+import { preferencesSet } from './shared/preferences';
 
 /** `program 2>&1` while errors stop the script: in 5.1 the first line on stderr is such an error. */
 export const stderrWithStop: Rule = {
@@ -11,7 +12,7 @@ export const stderrWithStop: Rule = {
   title: 'Redirected stderr stops the script',
   check: function* (context): Iterable<Observation> {
     for (const { kind, node, redirections, name } of context.model.commands) {
-      const merged = redirections.find((one) => context.source(one).trim() === '2>&1');
+      const merged = redirections.find((one) => /^(?:2|\*)>(?:&1|>?\s*\S)/.test(context.source(one).trim()));
       if (kind === 'program' && merged !== undefined && stopsAt(context, node) && tryAround(node) === undefined) {
         const template =
           "With $ErrorActionPreference = 'Stop' Windows PowerShell 5.1 ends the script at the first line that {0} writes to stderr, even if it is only a warning. Set $ErrorActionPreference to Continue around this call, and test $LASTEXITCODE.";
@@ -21,17 +22,14 @@ export const stderrWithStop: Rule = {
   },
 };
 
-function stopsAt({ model }: ScriptContext, node: SyntaxNode): boolean {
+function stopsAt(context: ScriptContext, node: SyntaxNode): boolean {
   const around = functionAround(node);
-  const before = model.assignments.filter(
-    ({ name, operator, node: at }) =>
-      name === 'erroractionpreference' && operator === '=' && at.endIndex <= node.startIndex,
+  const before = preferencesSet(context).filter(
+    ({ name, node: at }) => name === 'erroractionpreference' && at.endIndex <= node.startIndex,
   );
   const inFunction = before.filter(({ node: at }) => around !== undefined && isWithin(at, around));
   const seen = (
     inFunction.length > 0 ? inFunction : before.filter(({ node: at }) => functionAround(at) === undefined)
   ).at(-1);
-  return (
-    seen !== undefined && /^["']?stop["']?$/i.test(seen.value === undefined ? '' : model.source(seen.value).trim())
-  );
+  return seen?.value === 'stop';
 }

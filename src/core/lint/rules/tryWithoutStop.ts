@@ -3,7 +3,7 @@ import { observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
+import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
 
 /** Cmdlets whose ordinary failures (nothing there, no right) do not end a statement. Source: their reference, tried in 5.1. */
 const nonTerminating: ReadonlySet<string> = new Set([
@@ -71,20 +71,25 @@ function silentFailures(context: ScriptContext, body: SyntaxNode): readonly Comm
       return undefined;
     }
   }
-  const inside = context.model.commands.filter(({ node }) => isWithin(node, body));
+  const inside = context.commandsIn(body);
   const failing = inside.filter(({ name, kind }) => kind === 'cmdlet' && nonTerminating.has(name));
   const isKnown = inside.every((command) => {
     const { name, kind, parameters } = command;
-    const isQuiet = !parameters.has('erroraction') && !command.hasUnknownSplat;
+    const action = parameters.get('erroraction');
+    const isQuiet =
+      !command.hasUnknownSplat && (action === undefined || /^continue$/i.test(context.known(action.value) ?? ''));
     return (kind === 'cmdlet' && nonTerminating.has(name) && isQuiet) || harmless.test(name);
   });
   return statementsOf(body).length > 0 && failing.length > 0 && isKnown ? failing : undefined;
 }
 
 function stopFix(commands: readonly Command[]): Fix {
-  const edits = commands.map(({ words, nameNode }) => {
+  const edits = commands.map(({ words, nameNode, parameters }) => {
+    const given = parameters.get('erroraction')?.value;
     const { endIndex } = words.at(-1) ?? nameNode;
-    return { start: endIndex, end: endIndex, text: ' -ErrorAction Stop' };
+    return given === undefined
+      ? { start: endIndex, end: endIndex, text: ' -ErrorAction Stop' }
+      : { start: given.startIndex, end: given.endIndex, text: 'Stop' };
   });
   return { title: 'Add -ErrorAction Stop', edits };
 }

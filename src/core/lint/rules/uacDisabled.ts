@@ -8,12 +8,12 @@ export const uacDisabled: Rule = {
   severity: 'warning',
   title: 'Switches User Account Control off',
   check: function* (context): Iterable<Observation> {
-    for (const { node, key, name, data } of registryWrites(context)) {
+    for (const { call, key, name, data } of registryWrites(context)) {
       const isPolicy = /\\CurrentVersion\\Policies\\System$/i.test(key);
       if (isPolicy && /^(?:EnableLUA|ConsentPromptBehaviorAdmin)$/i.test(name ?? '') && isZero(data)) {
         const template =
           'With {0} at 0 every program of an administrator gets full rights without a question, from the next start on. Bring the value back when the job is done, also when it failed; better, run the job as LocalSystem and leave it alone.';
-        yield observe(node, template, { values: [name ?? ''] });
+        yield observe(call, template, { values: [name ?? ''] });
       }
     }
   },

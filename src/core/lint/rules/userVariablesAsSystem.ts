@@ -3,7 +3,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { isForUsers } from './shared/guards';
 import { isTarget } from './shared/variables';
 
 const ofUser =
@@ -25,19 +25,39 @@ export const userVariablesAsSystem: Rule = {
         ofUser.test(name) &&
         !seen.has(name) &&
         !isTarget(node) &&
-        !isGuardedBy(context, node, asksAccount) &&
+        !isForUsers(context, node) &&
         !isInMessage(context, node)
       ) {
         seen.add(name);
-        const template =
-          name.startsWith('env:user') && name !== 'env:userprofile'
-            ? "For SYSTEM {0} says nothing about the user: it is the computer's account, or empty. Find out who is signed in, for example by the owner of explorer.exe."
-            : 'For SYSTEM {0} is a folder below Windows\\System32\\config\\systemprofile, or empty: no user sees what is put there. Use $env:ProgramData, or run this part as the user.';
+        const template = name.startsWith('env:user') && name !== 'env:userprofile' ? person : folder;
         yield observe(node, template, { values: [context.source(node).trim()] });
       }
     }
+    yield* byDotnet(context);
   },
 };
+
+const folder =
+  'For SYSTEM {0} is a folder below Windows\\System32\\config\\systemprofile, or empty: no user sees what is put there. Use $env:ProgramData, or run this part as the user.';
+const person =
+  "For SYSTEM {0} says nothing about the user: it is the computer's account, or empty. Find out who is signed in, for example by the owner of explorer.exe.";
+
+/** `[Environment]::GetFolderPath('Desktop')`, `[Environment]::UserName` and their like. */
+function* byDotnet(context: ScriptContext): Iterable<Observation> {
+  const seen = new Set<string>();
+  for (const node of [...context.model.nodes('invocation_expression'), ...context.model.nodes('member_access')]) {
+    const source = context.source(node).trim();
+    const isPerson = /^\[(?:System\.)?Environment\]::User(?:Domain)?Name$/i.test(source);
+    const isFolder =
+      /^\[(?:System\.)?Environment\]::(?:GetFolderPath\(.*\b(?:Desktop|DesktopDirectory|ApplicationData|LocalApplicationData|MyDocuments|Personal|Favorites|StartMenu|Startup|UserProfile|Programs)['")]|GetEnvironmentVariable\(\s*['"](?:USERPROFILE|APPDATA|LOCALAPPDATA)['"]\s*\)|ExpandEnvironmentVariables\(\s*['"]%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%)/i.test(
+        source,
+      );
+    if ((isPerson || isFolder) && !seen.has(source) && !isForUsers(context, node) && !isInMessage(context, node)) {
+      seen.add(source);
+      yield observe(node, isPerson ? person : folder, { values: [source] });
+    }
+  }
+}
 
 /** Who runs the script may well be written into a log. */
 function isInMessage(context: ScriptContext, node: SyntaxNode): boolean {

@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { asksAccount, isGuardedBy } from './shared/guards';
+import { programRuns } from './shared/programRuns';
+import { isForUsers } from './shared/guards';
 
 /** `whoami /upn` where SYSTEM runs it. */
 export const whoamiAsSystem: Rule = {
@@ -11,9 +12,9 @@ export const whoamiAsSystem: Rule = {
     if (!context.runsAsSystem) {
       return;
     }
-    for (const command of context.commands('whoami')) {
-      const asksUpn = command.words.some((word) => /^[/-]upn$/i.test(context.source(word).trim()));
-      if (asksUpn && !isGuardedBy(context, command.node, asksAccount)) {
+    for (const { command, words } of programRuns(context, 'whoami')) {
+      const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
+      if (asksUpn && !isForUsers(context, command.node)) {
         yield observe(
           command.node,
           'SYSTEM has no user principal name: this never gives the address of the user. Find out who is signed in, or enrol the device under its own name.',

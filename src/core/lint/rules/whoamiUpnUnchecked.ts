@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
+import { programRuns } from './shared/programRuns';
 import type { ScriptContext } from '../scriptContext';
 import { assignedTo, usesOf } from './shared/variables';
 
@@ -10,8 +11,8 @@ export const whoamiUpnUnchecked: Rule = {
   severity: 'error',
   title: 'whoami /upn without a check',
   check: function* (context): Iterable<Observation> {
-    for (const command of context.commands('whoami')) {
-      const asksUpn = command.words.some((word) => /^[/-]upn$/i.test(context.source(word).trim()));
+    for (const { command, words } of programRuns(context, 'whoami')) {
+      const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
       if (asksUpn && !isChecked(context, command)) {
         const template =
           'For SYSTEM and for local accounts whoami /upn prints nothing and ends with 1, and the script goes on with an empty address. Test $LASTEXITCODE and the text before you use it.';

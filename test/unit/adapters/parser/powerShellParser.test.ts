@@ -35,6 +35,14 @@ describe('the PowerShell parser', () => {
     assert.equal(errors(root), 0);
     assert.equal(root.endIndex, text.length);
   });
+  it('reads a statement behind "param(...)" on the same line, and keeps every offset', async () => {
+    const parser = await testParser();
+    const text = 'function Get-It { param([Parameter(Mandatory = $true)][string]$A, $B = (Get-Date)) Get-Item $A }\n';
+    const { root } = parser.parse(text);
+    assert.equal(errors(root), 0);
+    assert.deepEqual(shape(root).at(-1), shape(parser.parse(text.replace(') Get', ');Get')).root).at(-1));
+    assert.equal(errors(parser.parse('& { param($A) }\n& { param($A) # why\n$A }\n').root), 0);
+  });
   it('takes an "else" on its own line for part of the "if", also where the "if" is a value', async () => {
     const parser = await testParser();
     const { root, text } = parser.parse('$a = if ($b) { 1 }\nelseif ($c) { 2 }\nelse { 3 }\n');

@@ -4,6 +4,8 @@ import { deliveryProfiles } from '../../../../src/core/lint/deliveryProfile';
 import { deviceScripts } from '../../../../src/core/script/deviceScripts';
 import { shippedText } from '../../../device/scripts';
 import { lintText } from '../../../support/lint';
+import { batchDefects, powerShellDefects } from './mutation/ways';
+import type { Defects } from './mutation/ways/defects';
 
 /** Mutations that are tried; `LINT_FUZZ` asks for more. */
 const count = Number(process.env.LINT_FUZZ ?? 200);
@@ -51,6 +53,15 @@ const pieces = [
   ',,',
   '%~dp0',
   '\uD800',
+  '%ERRORLEVEL%',
+  '^',
+  '&&',
+  ' || ',
+  'if errorlevel 1 (',
+  'for %%F in (a) do ',
+  'set "A=',
+  '\r\n)',
+  '%',
 ];
 
 function reversed(text: string): string {
@@ -78,18 +89,30 @@ function mutate(text: string, random: (limit: number) => number): string {
   return changed;
 }
 
+/** All ways of one defect below each other. */
+function defectsAsScript({ ways }: Defects): string {
+  return ways.map((way) => (typeof way === 'string' ? way : way("Write-Output 'x'\n"))).join('\n');
+}
+
 describe('scripts that nobody would write', () => {
-  const seeds = deviceScripts.filter((name) => name.endsWith('.ps1')).map(shippedText);
+  // What ships says nothing to lint; what was written to be found takes it through every rule.
+  const seeds = [
+    ...deviceScripts.filter((name) => name.endsWith('.ps1')).map(shippedText),
+    ...powerShellDefects.map(defectsAsScript),
+  ];
+  const batchSeeds = [shippedText('copyToClient.bat'), ...batchDefects.map(defectsAsScript)];
   it(`${count} mutated scripts: no exception, none takes a second`, async () => {
     const random = generator(42);
     for (let index = 0; index < count; index++) {
-      const seed = seeds[random(seeds.length)] ?? '';
-      const from = random(seed.length);
+      const isBatch = random(5) === 0;
+      const among = isBatch ? batchSeeds : seeds;
+      const seed = among[random(among.length)] ?? '';
+      const from = seed.length > 4_000 ? random(seed.length) : 0;
       const text = mutate(seed.slice(from, from + 4_000 + random(20_000)), random);
       const start = performance.now();
       await lintText(text, {
         profiles: [deliveryProfiles[random(4)] ?? 'run-scripts'],
-        name: random(5) === 0 ? 'a.bat' : 'setup.ps1',
+        name: isBatch ? 'a.bat' : 'setup.ps1',
       });
       assert.ok(performance.now() - start < limit, `mutation ${index} took ${performance.now() - start} ms`);
     }

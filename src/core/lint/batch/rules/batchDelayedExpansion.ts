@@ -1,6 +1,6 @@
 import { observe, type Observation } from '../../finding';
-import type { BatchCommand } from '../batchModel';
-import { runningCommands, type BatchRule } from '../batchRule';
+import { innerCommand, type BatchCommand } from '../batchModel';
+import type { BatchRule } from '../batchRule';
 
 /** `%VAR%` in the same parentheses in which it is set: cmd puts the value in before the block runs. */
 export const batchDelayedExpansion: BatchRule = {
@@ -9,14 +9,17 @@ export const batchDelayedExpansion: BatchRule = {
   title: 'Variable read before it is set',
   check: function* ({ model }): Iterable<Observation> {
     const setIn = new Map<string, number>();
-    for (const command of runningCommands(model)) {
+    for (const whole of model.commands) {
+      const command = innerCommand(whole);
       if (command.block === 0) {
         continue;
       }
-      for (const match of command.name === 'call' ? [] : command.rest.matchAll(/%([A-Za-z_][\w]*)(?::[^%]*)?%/g)) {
+      // The condition of an `if` is read, too.
+      const text = whole.name === 'if' ? whole : command;
+      for (const match of command.name === 'call' ? [] : text.rest.matchAll(/%([A-Za-z_][\w]*)(?::[^%]*)?%/g)) {
         const name = (match[1] ?? '').toLowerCase();
         if (setIn.get(name) === command.block) {
-          const startIndex = command.restStart + match.index;
+          const startIndex = text.restStart + match.index;
           const template =
             'cmd puts the value of {0} in before it runs the block in parentheses, so this is the value from before the block. Use setlocal EnableDelayedExpansion and !{1}!, or take it out of the parentheses.';
           yield observe({ startIndex, endIndex: startIndex + match[0].length }, template, {

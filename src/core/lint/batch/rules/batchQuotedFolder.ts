@@ -13,8 +13,20 @@ export const batchQuotedFolder: BatchRule = {
   severity: 'error',
   title: 'Backslash before the closing quote',
   check: function* ({ model }): Iterable<Observation> {
+    const slashed = new Set<string>();
     for (const { name, rest, restStart } of runningCommands(model)) {
-      for (const match of programs.has(name) ? rest.matchAll(/"(?:[^"]*%~dp0|[^"]*[^"\\]\\)"/gi) : []) {
+      const set = name === 'set' ? /^\s*"?(\w+)=(.*?)"?\s*$/.exec(rest) : null;
+      if (set !== null) {
+        const variable = (set[1] ?? '').toLowerCase();
+        slashed.delete(variable);
+        if (/(?:%~dp0|\\)$/i.test(set[2] ?? '')) {
+          slashed.add(variable);
+        }
+      }
+      for (const match of programs.has(name) ? rest.matchAll(/"(?:[^"]*%~dp0|[^"]*[^"\\]\\|%(\w+)%)"/gi) : []) {
+        if (match[1] !== undefined && !slashed.has(match[1].toLowerCase())) {
+          continue;
+        }
         const startIndex = restStart + match.index;
         const endIndex = startIndex + match[0].length;
         const template =

@@ -20,7 +20,14 @@ export const batchRobocopyExit: BatchRule = {
         next === undefined ? model.text.length : lineEnd(model.text, next.endIndex),
       );
       const isMapped = /\b(?:geq|gtr|lss|leq)\s+\d|errorlevel\s+(?:8|16)\b/i.test(source);
+      const kept = /\bset\s+"?(\w+)=%errorlevel%/i.exec(source)?.[1];
+      const asksKept =
+        kept !== undefined &&
+        new RegExp(`%${kept}%"?\\s*(?:neq\\s+"?0|equ\\s+"?1|==\\s*"?1)|not\\s+"?%${kept}%"?\\s*==\\s*"?0`, 'i').test(
+          source,
+        );
       const asksForOne =
+        asksKept ||
         /errorlevel\s+1\b|errorlevel%?"?\s*(?:neq\s+"?0|equ\s+"?1|==\s*"?1)|not\s+"?[%!]errorlevel[%!]"?\s*==\s*"?0/i.test(
           source,
         );

@@ -14,6 +14,14 @@ export const batchUnquotedFolder: BatchRule = {
       if (tolerant.has(name)) {
         continue;
       }
+      if (/^%~dp0/.test(name)) {
+        const startIndex = restStart - name.length;
+        const place = { startIndex, endIndex: restStart };
+        const text = model.text.slice(startIndex, restStart);
+        const template =
+          'Where this folder has a blank in its name cmd takes the first piece for the program and fails. Put it in quotes.';
+        yield observe(place, template, { fix: replace('Put it in quotes', place, `"${text}"`) });
+      }
       for (const match of rest.matchAll(
         /(?<=\s)%(?:~dp0|CD%|ProgramFiles%|ProgramFiles\(x86\)%|USERPROFILE%)[^\s"&|<>]*/gi,
       )) {

@@ -5,6 +5,7 @@ import { batchEncoding } from './batchEncoding';
 import { batchErrorlevelInBlock } from './batchErrorlevelInBlock';
 import { batchExitWithoutB } from './batchExitWithoutB';
 import { batchPause } from './batchPause';
+import { batchPowershellPolicy } from './batchPowershellPolicy';
 import { batchQuotedFolder } from './batchQuotedFolder';
 import { batchRobocopyExit } from './batchRobocopyExit';
 import { batchRobocopyRetries } from './batchRobocopyRetries';
@@ -18,6 +19,7 @@ export const batchRules: readonly BatchRule[] = [
   batchErrorlevelInBlock,
   batchExitWithoutB,
   batchPause,
+  batchPowershellPolicy,
   batchQuotedFolder,
   batchRobocopyExit,
   batchRobocopyRetries,

@@ -1,10 +1,33 @@
-import { conditionsAround } from '../../flow';
+import { alwaysLeaves, conditionsAround } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
-import type { SyntaxNode } from '../../syntaxNode';
+import { childOf, isWithin, type SyntaxNode } from '../../syntaxNode';
 
 /** True where an `if` around the node, in whichever branch, asks for something that matches. */
 export function isGuardedBy(context: ScriptContext, node: SyntaxNode, pattern: RegExp): boolean {
   return conditionsAround(node).some((condition) => pattern.test(context.source(condition)));
+}
+
+/** Conditions under which it is SYSTEM that runs the script. */
+const asksSystem = /IsSystem\b|S-1-5-18|NT AUTHORITY\\+SYSTEM|LocalSystem/i;
+
+/** True where SYSTEM does not come: an `if` around asks for the account, or an earlier one sends SYSTEM away. */
+export function isForUsers(context: ScriptContext, node: SyntaxNode): boolean {
+  return isGuardedBy(context, node, asksAccount) || isBehindExit(context, node);
+}
+
+function isBehindExit(context: ScriptContext, node: SyntaxNode): boolean {
+  return context.model.nodes('if_statement').some((one) => {
+    const condition = childOf(one, 'pipeline');
+    return (
+      one.endIndex <= node.startIndex &&
+      condition !== undefined &&
+      asksSystem.test(context.source(condition)) &&
+      !/-not\b|!/.test(context.source(condition)) &&
+      one.parent !== null &&
+      isWithin(node, one.parent) &&
+      alwaysLeaves(childOf(one, 'statement_block'))
+    );
+  });
 }
 
 /** Conditions that ask who runs the script and with which rights. */
@@ -17,4 +40,4 @@ export const asksInteractive =
 
 /** What shows that a script knows of 32-bit hosts. */
 export const knowsBitness =
-  /Is64BitProcess|sysnative|PROCESSOR_ARCHITEW6432|PROCESSOR_ARCHITECTURE|WOW6432Node|RegistryView|\[IntPtr\]::Size|\/reg:64|Test-Process64Bit/i;
+  /Is64BitProcess|sysnative|PROCESSOR_ARCHITEW6432|PROCESSOR_ARCHITECTURE|WOW6432Node|RegistryView|Registry64|\[IntPtr\]::Size|\/reg:64|Test-Process64Bit/i;

@@ -1,7 +1,7 @@
 import type { Command } from '../../model/command';
 import type { FoldedText } from '../../model/foldedText';
 import type { ScriptContext } from '../../scriptContext';
-import type { SyntaxNode } from '../../syntaxNode';
+import { childOf, type SyntaxNode } from '../../syntaxNode';
 
 /** Cmdlets that need the file that they are given, and the parameter that names it. */
 const reading: Readonly<Record<string, string>> = {
@@ -30,5 +30,17 @@ export function* pathsRead(context: ScriptContext, command: Command): Iterable<r
   const file = at === -1 ? undefined : words[at + 1];
   if (file !== undefined) {
     yield [file, context.fold(file)];
+  }
+}
+
+/** Files that methods of .NET read: `[IO.File]::ReadAllText(…)`. */
+export function* dotnetPathsRead(context: ScriptContext): Iterable<readonly [SyntaxNode, FoldedText]> {
+  for (const node of context.model.nodes('invocation_expression')) {
+    if (/^\[(?:System\.)?IO\.File\]::(?:Read\w*|Open(?:Read|Text)|Copy)\s*\(/i.test(context.source(node).trim())) {
+      const [first] = childOf(childOf(node, 'argument_list'), 'argument_expression_list')?.children ?? [];
+      if (first !== undefined) {
+        yield [node, context.fold(first)];
+      }
+    }
   }
 }

@@ -46,11 +46,17 @@ export function assignedTo(context: ScriptContext, command: SyntaxNode): string 
 export function isPlainStatement(command: SyntaxNode): boolean {
   const chain = command.parent;
   const pipeline = chain?.parent;
+  return chain?.type === 'pipeline_chain' && chain.children.length === 1 && isOutput(pipeline);
+}
+
+/** True for a pipeline that is a statement, so that what it gives is output; inside `$(…)` and `@(…)` it is a value. */
+export function isOutput(pipeline: SyntaxNode | null | undefined): boolean {
+  const list = pipeline?.parent;
   return (
-    chain?.type === 'pipeline_chain' &&
-    chain.children.length === 1 &&
     pipeline?.type === 'pipeline' &&
     pipeline.children.length === 1 &&
-    pipeline.parent?.type === 'statement_list'
+    list?.type === 'statement_list' &&
+    list.parent?.type !== 'sub_expression' &&
+    list.parent?.type !== 'array_expression'
   );
 }

@@ -2,12 +2,15 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('confirmation-prompt', {
   wrong: [
+    'Remove-Item C:\\x\\a.txt -Confirm\n',
+    '$null = New-Item C:\\x\\work -ItemType Directory\nCopy-Item C:\\a.txt C:\\x\\work -ErrorAction Stop\nRemove-Item C:\\x\\work -Force\n',
     'Unregister-ScheduledTask -TaskName x\n',
     'Install-Module Foo\n',
     'Install-PackageProvider -Name NuGet\n',
     'Clear-RecycleBin\n',
   ],
   right: [
+    '$null = New-Item C:\\x\\work -ItemType Directory\nRemove-Item C:\\x\\work -Force\n',
     'Unregister-ScheduledTask -TaskName x -Confirm:$false\n',
     'Install-Module Foo -Force\n',
     'Set-PSRepository PSGallery -InstallationPolicy Trusted\nInstall-Module Foo\n',

@@ -2,13 +2,14 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('endless-wait', {
   wrong: [
+    'while ($true) { Start-Sleep 1; if (Test-Path x) { break } }\n',
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
     '$clock = [Diagnostics.Stopwatch]::StartNew()\nwhile (-not (Test-Path C:\\x) -and $clock.Elapsed.TotalMinutes -lt 10) {\n    Start-Sleep -Seconds 5\n}\n',
-    'while ($true) { Start-Sleep 1; if (Test-Path x) { break } }\n',
+    'while ($true) { Start-Sleep 1; $tried++; if ((Test-Path x) -or $tried -gt 60) { break } }\n',
     '$i = 0\ndo { Start-Sleep 1; $i++ } until ((Test-Path x) -or $i -gt 60)\n',
     'while (Test-Path x) { Remove-It }\n',
   ],

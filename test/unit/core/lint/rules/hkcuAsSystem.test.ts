@@ -8,6 +8,7 @@ ruleSuite('hkcu-as-system', {
     'sp HKCU:\\Software\\X A 1\n',
   ],
   right: [
+    "if ([Security.Principal.WindowsIdentity]::GetCurrent().IsSystem) { exit 1 }\nSet-ItemProperty -Path 'HKCU:\\Software\\X' -Name A -Value 1\n",
     'Set-ItemProperty -Path "Registry::HKEY_USERS\\$sid\\Software\\X" -Name A -Value 1\n',
     "$t = 'HKCU:\\Software'\n",
     'if (-not $identity.IsSystem) { Set-ItemProperty HKCU:\\Software\\X A 1 }\n',

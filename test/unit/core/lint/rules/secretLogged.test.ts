@@ -1,7 +1,12 @@
 import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-logged', {
-  wrong: ['Write-Host "PIN: $pin"\n', 'Add-Content log.txt $password\n', 'Write-Output $password\n'],
+  wrong: [
+    'param([string]$Pin)\nStart-Transcript C:\\x\\a.log\n',
+    'Write-Host "PIN: $pin"\n',
+    'Add-Content log.txt $password\n',
+    'Write-Output $password\n',
+  ],
   right: [
     'Write-Host "PIN: $($pin.Length) characters"\n',
     '$password = Read-Host -AsSecureString\nWrite-Host $password\n',

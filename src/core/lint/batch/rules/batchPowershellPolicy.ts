@@ -1,0 +1,22 @@
+import { insertBehind, observe, type Observation } from '../../finding';
+import { runningCommands, type BatchRule } from '../batchRule';
+
+/** PowerShell started with a script, under whatever policy the device has. */
+export const batchPowershellPolicy: BatchRule = {
+  id: 'batch-powershell-policy',
+  severity: 'warning',
+  title: 'Script started without an execution policy',
+  check: function* ({ model }): Iterable<Observation> {
+    for (const command of runningCommands(model)) {
+      const runsScript = command.name === 'powershell' && /\.ps1\b/i.test(command.rest);
+      if (runsScript && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest)) {
+        const place = { startIndex: command.startIndex, endIndex: command.restStart };
+        const template =
+          'By default Windows runs no scripts at all, so PowerShell refuses this one on a device whose policy nobody has changed. Add -ExecutionPolicy Bypass, or AllSigned where your scripts are signed.';
+        yield observe(place, template, {
+          fix: insertBehind('Add -ExecutionPolicy Bypass', place, ' -ExecutionPolicy Bypass'),
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,57 @@
+import { observe, type Observation } from '../finding';
+import { displayText } from '../model/foldedText';
+import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { childOf, type SyntaxNode } from '../syntaxNode';
+import { asksAccount, isGuardedBy } from './shared/guards';
+
+/** Cmdlets that write, and the parameter that says where. */
+const writing: Readonly<Record<string, string>> = {
+  'new-item': 'path',
+  mkdir: 'path',
+  'set-content': 'path',
+  'add-content': 'path',
+  'out-file': 'filepath',
+  'export-csv': 'path',
+  'copy-item': 'destination',
+  'move-item': 'destination',
+  'expand-archive': 'destinationpath',
+};
+const locked =
+  /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\Temp(?:\\|$))|%psscriptroot%)(?:\\|$)/i;
+
+/** A folder that only administrators may write to, in a script that the signed-in user runs. */
+export const protectedFolderAsUser: Rule = {
+  id: 'protected-folder-as-user',
+  severity: 'warning',
+  title: 'Writes where a user may not',
+  check: function* (context): Iterable<Observation> {
+    for (const { node, path } of context.runsAsUser ? written(context) : []) {
+      if (locked.test(path) && !isGuardedBy(context, node, asksAccount)) {
+        const template =
+          'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';
+        yield observe(node, template, { values: [path] });
+      }
+    }
+  },
+};
+
+function* written(context: ScriptContext): Iterable<{ readonly node: SyntaxNode; readonly path: string }> {
+  for (const command of context.commands(...Object.keys(writing))) {
+    const literal = /^(?:copy|move)-/.test(command.name) ? undefined : command.parameters.get('literalpath')?.value;
+    const node = literal ?? context.argument(command, writing[command.name] ?? 'path');
+    if (node !== undefined) {
+      yield { node, path: displayText(context.fold(node)) };
+    }
+  }
+  for (const node of context.model.nodes('invocation_expression')) {
+    const method = /^\[(?:System\.)?IO\.(?:File|Directory)\]::(?:(Write|Append|Create)\w*|(Copy|Move))\s*\(/i.exec(
+      context.source(node).trim(),
+    );
+    const given = childOf(childOf(node, 'argument_list'), 'argument_expression_list')?.children ?? [];
+    const target = given.filter(({ type }) => type !== ',').at(method?.[2] === undefined ? 0 : 1);
+    if (method !== null && target !== undefined) {
+      yield { node, path: displayText(context.fold(target)) };
+    }
+  }
+}

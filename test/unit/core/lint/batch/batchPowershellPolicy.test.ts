@@ -1,0 +1,13 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('batch-powershell-policy', {
+  wrong: ['powershell.exe -NoProfile -NonInteractive -File "%~dp0setup.ps1"\r\n'],
+  right: [
+    'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "%~dp0setup.ps1"\r\n',
+    'powershell.exe -NoProfile -Command "exit 3"\r\n',
+  ],
+  fixes: [
+    ['powershell.exe -File "%~dp0setup.ps1"\r\n', 'powershell.exe -ExecutionPolicy Bypass -File "%~dp0setup.ps1"\r\n'],
+  ],
+  name: 'copy.bat',
+});

@@ -1,0 +1,16 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('mapped-drive', {
+  wrong: [
+    'net use Z: \\\\server\\share\n',
+    "Copy-Item 'S:\\Deploy\\a.cfg' C:\\ProgramData\\Contoso -ErrorAction Stop\n",
+    "$null = New-PSDrive -Name S -PSProvider FileSystem -Root '\\\\server\\share' -Persist\n",
+  ],
+  right: [
+    "$null = New-PSDrive -Name S -PSProvider FileSystem -Root '\\\\server\\share'\nCopy-Item 'S:\\a.cfg' C:\\x -ErrorAction Stop\n",
+    'net use Z: /delete\n',
+    "Get-Content 'D:\\a.txt'\n",
+    'Set-Partition -DriveLetter W\nCopy-Item W:\\a C:\\b\n',
+  ],
+  profiles: ['epm-system'],
+});

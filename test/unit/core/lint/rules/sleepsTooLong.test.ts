@@ -1,0 +1,15 @@
+import { ruleSuite } from '../../../../support/lint';
+
+ruleSuite('sleeps-too-long', {
+  wrong: [
+    'Start-Sleep -Seconds 7200\n',
+    'for ($i = 0; $i -lt 120; $i++) {\n    Start-Sleep -Seconds 60\n}\n',
+    '1..100 | ForEach-Object { Start-Sleep 60 }\n',
+  ],
+  right: [
+    'Start-Sleep -Seconds 60\n',
+    'for ($i = 0; $i -lt 30; $i++) {\n    Start-Sleep -Seconds 60\n}\n',
+    'Start-Sleep -Seconds $pause\n',
+  ],
+  profiles: ['run-scripts'],
+});
