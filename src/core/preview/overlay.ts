@@ -79,7 +79,7 @@ function fits(planned: PlannedEffect, { kinds, target }: Claim): boolean {
     return true;
   }
   return (
-    matches(pattern, recorded) ||
+    (matches(pattern, recorded) && endsInSameFolder(planned, pattern, recorded)) ||
     (isFolder && matches([...pattern.slice(0, -1), `${pattern.at(-1) ?? ''}\\`, ''], recorded)) ||
     (planned.kind === 'access-changed' && normalise(planned.target, planned.kind).startsWith(`${recorded} `)) ||
     (planned.kind === 'package' && (isSamePackage(planned.target, target) || isSameBuild(planned.target, target))) ||
@@ -91,6 +91,15 @@ function fits(planned: PlannedEffect, { kinds, target }: Claim): boolean {
 function isSamePackage(planned: string, recorded: string): boolean {
   const verb = /^(install|uninstall) /.exec(planned)?.[1];
   return verb !== undefined && /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?/i.test(recorded);
+}
+
+/** A name that is not known at the end of a path is one name, and no folder with what is in it. */
+function endsInSameFolder({ kind, target }: PlannedEffect, pattern: readonly string[], recorded: string): boolean {
+  const isFile = kind === 'file-written' || kind === 'secret';
+  const before = pattern.at(-2);
+  return !isFile || before?.endsWith('\\') !== true || pattern.at(-1) !== '' || target.endsWith('*')
+    ? true
+    : !recorded.slice(recorded.lastIndexOf(before) + before.length).includes('\\');
 }
 
 /** What builds a package is compared without its arguments, of which a simulation may keep a part only. */
