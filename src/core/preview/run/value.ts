@@ -1,5 +1,13 @@
 import type { SyntaxNode } from '../../lint/syntaxNode';
-import { concatText, knownEnd, knownStart, knownText, unknownText, type FoldedText } from '../../lint/model/foldedText';
+import {
+  concatText,
+  displayText,
+  knownEnd,
+  knownStart,
+  knownText,
+  unknownText,
+  type FoldedText,
+} from '../../lint/model/foldedText';
 
 /** What is known of a value while a script is imagined to run. */
 export type Value =
@@ -147,7 +155,7 @@ function alternatives(texts: readonly FoldedText[]): string {
 }
 
 function isSameBesideQuotes(one: FoldedText, other: FoldedText): boolean {
-  const plain = (text: FoldedText): string => JSON.stringify(text).replaceAll(/\\?"/g, '');
+  const plain = (text: FoldedText): string => displayText(text).replaceAll('"', '');
   return plain(one) === plain(other);
 }
 
