@@ -121,8 +121,9 @@ async function rootOf(file: ScriptFile, { parser }: Terminal): Promise<SyntaxNod
     return undefined;
   }
   const parsed = (await loadPowerShellParser(parser)).parse(file.text);
+  const { root } = parsed;
   parsed.dispose();
-  return parsed.root;
+  return root;
 }
 
 function drawOne(file: ScriptFile, root: SyntaxNode | undefined, situation: Situation): Picture {

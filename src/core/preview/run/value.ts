@@ -84,7 +84,7 @@ export function itemsOf(value: Value): { readonly items: readonly Value[]; reado
       return { items: [], isOpen: false };
     case 'either': {
       const parts = value.values.map(itemsOf);
-      if (parts.every(({ items, isOpen }) => items.length === 1 && !isOpen)) {
+      if (value.values.every(({ type }) => type !== 'null' && type !== 'list')) {
         return { items: [value], isOpen: false };
       }
       return { items: distinct(parts.flatMap(({ items }) => items)), isOpen: true };
