@@ -31,6 +31,9 @@ const beyond: readonly { readonly target: RegExp; readonly why: string }[] = [
   { target: /^C:\\Users\\jane(?:\\|$)/, why: 'the first log of a new user makes the folders of the profile' },
 ];
 
+/** As the package says. */
+const settings = { discoveryUrl: 'https://login.mobileiron.com' };
+
 function isBeyond({ kind, target }: Effect): boolean {
   return kind === 'file-created' && beyond.some((one) => one.target.test(target));
 }
@@ -53,7 +56,7 @@ describe('the picture of a script beside its simulation', () => {
         const own = effects.filter(({ step }) => step.startsWith(first));
         const steps: PictureStep[] = [];
         for (const script of scripts) {
-          steps.push(...(await drawShipped(script, enrolmentCase)).steps);
+          steps.push(...(await drawShipped(script, enrolmentCase, { settings })).steps);
         }
         const { planned, unforeseen } = overlay({ steps }, own);
         assert.ok(own.length > 0, 'it did something');

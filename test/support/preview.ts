@@ -38,9 +38,14 @@ export async function draw(text: string, changes: Partial<Situation> = {}, name 
 export async function drawShipped(
   script: DeviceScript,
   enrolmentCase: Situation['enrolmentCase'],
-  profile = profilesOf(script, enrolmentCase)[0],
+  changes: Partial<Situation> = {},
 ): Promise<Picture> {
-  return draw(shippedText(script), { enrolmentCase, ...(profile === undefined ? {} : { profile }) }, script);
+  const [profile] = profilesOf(script, enrolmentCase);
+  return draw(
+    shippedText(script),
+    { enrolmentCase, ...(profile === undefined ? {} : { profile }), ...changes },
+    script,
+  );
 }
 
 /** Effects as `kind target`, in order. */

@@ -75,7 +75,7 @@ function fits(planned: PlannedEffect, { kinds, target }: Claim): boolean {
   const pattern = pieces(planned);
   const recorded = normalise(target, planned.kind);
   const isFolder = planned.kind === 'file-deleted';
-  if (planned.kind === 'file-written' && isParent(pattern, recorded)) {
+  if (planned.kind === 'file-written' && (isParent(pattern, recorded) || isOwnFolder(planned, recorded))) {
     return true;
   }
   return (
@@ -107,6 +107,12 @@ function isSameBuild(planned: string, recorded: string): boolean {
   const program = (line: string): string | undefined => /^build .*?\.exe/i.exec(line)?.[0];
   const [one, other] = [program(planned), program(recorded)];
   return one !== undefined && other !== undefined && matches(one.toLowerCase().split(/<[^<>]*>/), other.toLowerCase());
+}
+
+/** All that is in a folder comes with the folder. */
+function isOwnFolder(planned: PlannedEffect, recorded: string): boolean {
+  const { target } = planned;
+  return target.endsWith('\\*') && matches(pieces({ ...planned, target: target.slice(0, -2) }), recorded);
 }
 
 /** Folders on the way to what is written are made with it, as far as their names are known. */

@@ -48,14 +48,14 @@ describe('pictures of the scripts as they ship', () => {
   });
 
   it('setup.ps1 as a 32-bit process starts itself by way of Sysnative, and does its work there', async () => {
-    const flat = flattenPicture(await drawShipped('setup.ps1', 'sccm', 'cm-package'));
+    const flat = flattenPicture(await drawShipped('setup.ps1', 'sccm', { profile: 'cm-package' }));
     const taken = flat.filter(({ isTaken }) => isTaken);
     const relaunch = taken.findIndex(({ effect }) => /Sysnative.*-File <PSCommandPath>/i.test(effect.target));
     assert.ok(relaunch >= 0);
     const installs = taken.findIndex(({ effect }) => effect.target.startsWith('install '));
     assert.ok(installs > relaunch);
     assert.equal(taken[installs]?.effect.bitness, '64');
-    assert.ok(taken[installs]?.calls.includes('setup.ps1 (64-bit)'));
+    assert.ok(taken[installs].calls.includes('setup.ps1 (64-bit)'));
   });
 
   it('Step 1 runs as the user and locks what it leaves; Step 2 takes it over and starts setup.ps1', async () => {
