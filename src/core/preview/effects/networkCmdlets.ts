@@ -1,5 +1,5 @@
-import { concatText, knownStart, type FoldedText } from '../../lint/model/foldedText';
-import { nothing, unknown, type Value } from '../run/value';
+import { concatText, knownStart } from '../../lint/model/foldedText';
+import { asText, nothing, unknown, type Value } from '../run/value';
 import type { CmdletCall, CmdletTable } from './call';
 import { fileRead, fileWritten } from './fileTargets';
 
@@ -17,16 +17,13 @@ function requests(call: CmdletCall): Value {
 }
 
 function transfers(call: CmdletCall): Value {
-  const source = call.text('source') ?? call.given.positional.map(asPath)[0] ?? [{ hole: 'source' }];
+  const [first = unknown('source')] = call.given.positional;
+  const source = call.text('source') ?? asText(first);
   call.run.effect('network', source, call.node);
   call.texts('destination').forEach((path) => {
     fileWritten(call.run, path, call.node);
   });
   return nothing;
-}
-
-function asPath(): FoldedText {
-  return [{ hole: 'source' }];
 }
 
 /** A cmdlet that contacts a host named by one of these parameters. */

@@ -1,4 +1,4 @@
-import { asText, itemsOf, knownValue, list, nothing, truth, unknown, type Value } from '../run/value';
+import { itemsOf, knownValue, list, nothing, unknown, type Value } from '../run/value';
 import { compare } from '../run/comparisons';
 import { memberOf } from '../run/members';
 import { forEachItem, runScriptBlock, whereItem } from '../run/blocks';
@@ -107,15 +107,9 @@ function writes(call: CmdletCall): Value {
 
 const quiet = (): Value => nothing;
 
+/** What a text does that is run as code nobody can tell; that it is run has to be seen. */
 function evaluatesText(call: CmdletCall): Value {
-  const text = call.given.positional[0] ?? call.value('command') ?? call.piped;
-  call.run.effect(
-    'process',
-    text === undefined
-      ? [{ hole: 'command' }]
-      : [{ hole: asText(text).length === 1 && truth(text) === undefined ? 'code' : 'text' }],
-    call.node,
-  );
+  call.run.effect('process', ['Invoke-Expression ', { hole: 'code' }], call.node);
   return unknown('?');
 }
 

@@ -119,7 +119,7 @@ function compound(run: Run, at: SyntaxNode): Value {
       return invoke(run, at);
     case 'array_literal_expression':
     case 'bareword_argument_list':
-      return arrayOf(at.children.filter(({ type }) => type !== ',').map((child) => evaluate(run, child)));
+      return list(at.children.filter(({ type }) => type !== ',').map((child) => evaluate(run, child)));
     case 'array_expression':
       return spread(run, at);
     case 'sub_expression':
@@ -152,10 +152,6 @@ function compound(run: Run, at: SyntaxNode): Value {
 /** A hashtable's value may be a statement such as `if`. */
 function entryValue(run: Run, node: SyntaxNode): Value {
   return node.type.endsWith('_statement') ? valueWay(run, node).value : evaluate(run, node);
-}
-
-function arrayOf(values: readonly Value[]): Value {
-  return list(values);
 }
 
 function outputs(run: Run, statements: readonly SyntaxNode[]): readonly Value[] {

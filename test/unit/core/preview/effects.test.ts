@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
-import { effectsOf } from '../../../support/preview';
+import { draw, effectsOf } from '../../../support/preview';
 
 /** A script of each family, and what it does. */
 const examples: Readonly<Record<string, readonly (readonly [script: string, ...effects: readonly string[]])[]>> = {
@@ -41,6 +41,7 @@ const examples: Readonly<Record<string, readonly (readonly [script: string, ...e
     ["& 'C:\\Program Files\\x.exe' /q", 'process C:\\Program Files\\x.exe /q'],
     ['$exe = "$env:windir\\x.exe"; & $exe', 'process C:\\Windows\\x.exe'],
     ["[Diagnostics.Process]::Start('x.exe', '/a')", 'process x.exe /a'],
+    ['iex $x', 'process Invoke-Expression <code>'],
     ['Stop-Service -Name Spooler', 'process stop service Spooler'],
     [
       "Invoke-CimMethod -ClassName Win32_Process -MethodName Create -Arguments @{ CommandLine = 'x.exe' }",
@@ -105,7 +106,6 @@ describe('effects of a script', () => {
   it('names the account of a task by its principal', async () => {
     const script =
       "$p = New-ScheduledTaskPrincipal -UserId 'S-1-5-18'; Register-ScheduledTask T -TaskName T -Principal $p -Action (New-ScheduledTaskAction -Execute x.exe)";
-    const { draw } = await import('../../../support/preview');
     const picture = await draw(script, { profile: 'epm-user' });
     assert.match(JSON.stringify(picture.steps), /"target":"x\.exe".*?"account":"SYSTEM"/);
   });
