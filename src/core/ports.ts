@@ -2,12 +2,17 @@ import type { AuditEvent } from './audit/auditEntry';
 import type { Cancellation } from './cancellation';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from './directory/directoryUser';
 import type { Recipient } from './directory/recipient';
+import type { Finding } from './lint/finding';
+import type { Delivery } from './lint/scriptContext';
+import type { ScriptFile } from './lint/scriptFile';
+import type { RuleSeverities } from './lint/severities';
 import type { SyntaxNode } from './lint/syntaxNode';
 import type { IssuerKind, PinBatch } from './pin/pinBatch';
 import type { IssueRecord, KeptPin } from './pin/issueRecord';
 import type { AskOutcome, ServerAccount } from './pin/serverAccount';
 import type { VaultContents } from './pin/vaultContents';
 import type { EntraSourceSettings } from './project/entraSourceSettings';
+import type { Picture, Situation } from './preview/picture';
 import type { Project, SourceKind } from './project/project';
 import type { DeviceScript } from './script/deviceScripts';
 
@@ -266,4 +271,36 @@ export interface ParsedText {
   readonly root: SyntaxNode;
   /** Frees what the parser holds. */
   dispose(): void;
+}
+
+/** A script to analyse, as it stands in the editor or on the disk. */
+export interface AnalysedFile {
+  readonly file: ScriptFile;
+  readonly delivery: Delivery;
+}
+
+/** Lint and pictures in a process of their own, so that a large script never holds up the editor. */
+export interface ScriptAnalyser {
+  /**
+   * Findings of each file, in the order of the files. A newer request for the same `key` supersedes one still waiting, which
+   * then resolves to undefined.
+   */
+  lint(request: AnalysisRequest): Promise<readonly (readonly Finding[])[] | undefined>;
+  /** What a PowerShell script will do. Superseded as `lint` is. */
+  draw(request: PictureRequest): Promise<Picture | undefined>;
+  dispose(): void;
+}
+
+export interface AnalysisRequest {
+  readonly key: string;
+  readonly files: readonly AnalysedFile[];
+  /** The files make up one package, so they are also compared with each other. */
+  readonly isPackage: boolean;
+  readonly severities?: RuleSeverities | undefined;
+}
+
+export interface PictureRequest {
+  readonly key: string;
+  readonly file: ScriptFile;
+  readonly situation: Situation;
 }
