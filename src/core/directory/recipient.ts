@@ -6,6 +6,8 @@ export interface Recipient {
   readonly address: string;
   readonly displayName: string;
   readonly groups: readonly string[];
+  /** Where other sources list the same person. */
+  readonly alsoListed?: readonly string[] | undefined;
 }
 
 /** Why a user cannot enrol. */
@@ -28,7 +30,7 @@ export interface Exclusion {
   readonly detail: ExclusionDetail;
 }
 
-/** What a selection resolves to: everyone chosen is in exactly one of the two lists. */
+/** What a selection resolves to: everyone chosen is in exactly one of the two lists, a person of several sources once. */
 export interface ResolvedSelection {
   readonly recipients: readonly Recipient[];
   readonly excluded: readonly Exclusion[];

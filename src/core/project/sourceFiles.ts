@@ -1,13 +1,16 @@
-import type { Project } from './project';
+import type { Project, SourceSettings } from './project';
 
 /** Files that the sources of a project read, as the project writes their paths. */
 export function sourceFiles(project: Project): readonly string[] {
-  return project.sources.flatMap((source) => {
-    switch (source.kind) {
-      case 'csv':
-        return [source.users, ...(source.groups === undefined ? [] : [source.groups])];
-      case 'ldap':
-        return source.tls.certificateAuthority === undefined ? [] : [source.tls.certificateAuthority];
-    }
-  });
+  return project.sources.flatMap(filesOf);
+}
+
+/** Files that one source reads. */
+export function filesOf(source: SourceSettings): readonly string[] {
+  switch (source.kind) {
+    case 'csv':
+      return [source.users, ...(source.groups === undefined ? [] : [source.groups])];
+    case 'ldap':
+      return source.tls.certificateAuthority === undefined ? [] : [source.tls.certificateAuthority];
+  }
 }

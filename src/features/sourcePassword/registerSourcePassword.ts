@@ -6,6 +6,7 @@ import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import type { SourcePasswords } from '../../host/sourcePasswords';
+import { sourceIdOf } from '../../host/sourceRow';
 
 /** "Set the Password of a Source". */
 export function registerSourcePassword(
@@ -13,14 +14,14 @@ export function registerSourcePassword(
   passwords: SourcePasswords,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return registerCommand('enrollmentPackager.setSourcePassword', log, async () => {
+  return registerCommand('enrollmentPackager.setSourcePassword', log, async (row) => {
     requireTrust();
-    const account = await askAccount(await accountsOf(session));
+    const account = await askAccount(await accountsOf(session), sourceIdOf(row));
     const password = account === undefined ? undefined : await askPassword(account);
     if (account !== undefined && password !== undefined) {
       await passwords.set(account, password);
       log.info(`A password for the source "${account.sourceId}" is stored.`);
-      await session.reload();
+      await session.refreshSource(account.sourceId);
     }
   });
 }
@@ -40,9 +41,13 @@ async function accountsOf(session: ProjectSession): Promise<readonly SourceAccou
   return accounts;
 }
 
-async function askAccount(accounts: readonly SourceAccount[]): Promise<SourceAccount | undefined> {
-  if (accounts.length === 1) {
-    return accounts[0];
+async function askAccount(
+  accounts: readonly SourceAccount[],
+  sourceId: string | undefined,
+): Promise<SourceAccount | undefined> {
+  const wanted = accounts.filter((account) => sourceId === undefined || account.sourceId === sourceId);
+  if (wanted.length === 1) {
+    return wanted[0];
   }
   const items = accounts.map((account) => ({
     label: account.sourceId,

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { accountOf } from '../../core/directory/sourceAccount';
+import type { SourceState } from '../../core/directory/sourceState';
+import { EnrollmentError } from '../../core/errors';
+import { failureText } from '../../host/showFailure';
+import type { SourceReader } from '../../host/sourceReader';
+
+/** The row of a source: how it stands, in words and with an icon, and the full text of what is wrong. */
+export function renderSource(reader: SourceReader, matching: number | undefined): vscode.TreeItem {
+  const { settings, state } = reader;
+  const item = new vscode.TreeItem(settings.id, vscode.TreeItemCollapsibleState.None);
+  item.description = [stateText(state), ...matchText(state, matching)].join(' · ');
+  item.iconPath = stateIcon(state);
+  item.contextValue = contextOf(reader);
+  const detail = 'error' in state ? [failureText(state.error)] : [];
+  item.tooltip = [`${settings.id} (${settings.kind})`, item.description, ...detail].join('\n');
+  item.accessibilityInformation = {
+    label: [settings.id, vscode.l10n.t('source'), item.description, ...detail].join(', '),
+  };
+  return item;
+}
+
+/** How a source stands, in a few words. */
+export function stateText(state: SourceState): string {
+  switch (state.kind) {
+    case 'reading':
+      return state.count === 0
+        ? vscode.l10n.t('connecting …')
+        : vscode.l10n.t('reading, {0} users so far …', state.count);
+    case 'ready':
+      return vscode.l10n.t('{0} users, read at {1}', state.count, state.at.toLocaleTimeString(vscode.env.language));
+    case 'signed-out':
+      return codeOf(state.error) === 'source-password-missing'
+        ? vscode.l10n.t('password missing')
+        : vscode.l10n.t('not signed in');
+    case 'empty':
+      return vscode.l10n.t('lists nobody');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled, {0} users so far', state.count);
+    case 'failed':
+      return vscode.l10n.t('could not be read');
+  }
+}
+
+function matchText({ kind }: SourceState, matching: number | undefined): readonly string[] {
+  return kind !== 'ready' || matching === undefined
+    ? []
+    : [matching === 0 ? vscode.l10n.t('nobody matches the filter') : vscode.l10n.t('{0} match the filter', matching)];
+}
+
+function stateIcon({ kind }: SourceState): vscode.ThemeIcon {
+  switch (kind) {
+    case 'reading':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'ready':
+      return new vscode.ThemeIcon('database');
+    case 'signed-out':
+      return new vscode.ThemeIcon('key', new vscode.ThemeColor('list.warningForeground'));
+    case 'empty':
+      return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('list.warningForeground'));
+    case 'cancelled':
+      return new vscode.ThemeIcon('debug-pause');
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  }
+}
+
+/** What its menu depends on: `source.failed.located.columns.account`. */
+function contextOf({ settings, state }: SourceReader): string {
+  const error = 'error' in state && state.error instanceof EnrollmentError ? state.error : undefined;
+  return [
+    'source',
+    state.kind,
+    ...(error?.failure.location === undefined ? [] : ['located']),
+    ...(error?.code === 'csv-columns' ? ['columns'] : []),
+    ...(accountOf(settings) === undefined ? [] : ['account']),
+  ].join('.');
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof EnrollmentError ? error.code : undefined;
+}
