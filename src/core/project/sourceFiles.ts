@@ -9,7 +9,7 @@ export function sourceFiles(project: Project): readonly string[] {
 export function filesOf(source: SourceSettings): readonly string[] {
   switch (source.kind) {
     case 'csv':
-      return [source.users, ...(source.groups === undefined ? [] : [source.groups])];
+      return [source.users, source.groups, source.memberships].filter((file) => file !== undefined);
     case 'ldap':
       return source.tls.certificateAuthority === undefined ? [] : [source.tls.certificateAuthority];
   }
