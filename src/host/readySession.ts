@@ -46,8 +46,7 @@ export function noProject(): EnrollmentError {
 
 /**
  * Who of those chosen gets a PIN, and who cannot.
- * @throws EnrollmentError `source-not-ready` when somebody is chosen whose source is not there, since a choice is never made smaller
- *   without a word; `no-recipients` when nobody is left
+ * @throws EnrollmentError `source-not-ready`; `no-recipients` when nobody is left
  */
 export function requireRecipients(session: ProjectSession, ready: ReadyProject): ResolvedSelection {
   refuseUnready(session, ready);
@@ -63,7 +62,11 @@ export function requireRecipients(session: ProjectSession, ready: ReadyProject):
   return selection;
 }
 
-function refuseUnready({ chosen }: ProjectSession, { sources }: ReadyProject): void {
+/**
+ * A choice is never made smaller without a word.
+ * @throws EnrollmentError `source-not-ready` when somebody is chosen whose source is not there
+ */
+export function refuseUnready({ chosen }: ProjectSession, { sources }: ReadyProject): void {
   const ids = sources.map(({ settings }) => settings.id);
   const owners = Map.groupBy(chosen, (key) => sourceOfKey(key, ids));
   for (const { settings, state } of sources) {

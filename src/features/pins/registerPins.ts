@@ -6,7 +6,8 @@ import { requirePins } from '../../core/pin/vaultContents';
 import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import type { ProjectSession } from '../../host/projectSession';
-import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
+import { goneUsers, requireReady, requireRecipients, requireTrust } from '../../host/readySession';
+import { summaryLines, type ChosenSelection } from '../../host/selectionSummary';
 import { registerCommand } from '../../host/showFailure';
 
 /** What generating PINs asks of the world. */
@@ -34,7 +35,8 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   requireTrust();
   const ready = await requireReady(session);
   const { recipients, excluded } = requireRecipients(session, ready);
-  if (!(await confirmIssue(recipients.length, excluded.length, ready.project))) {
+  const gone = goneUsers(session, ready);
+  if (!(await confirmIssue({ recipients, excluded, gone }, ready.project))) {
     return;
   }
   const batch = await vscode.window.withProgress(
@@ -57,20 +59,31 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   await offerNext(batch);
 }
 
-/** New PINs replace those of an earlier batch, so this asks once, with the count and with who vouches for them. */
-async function confirmIssue(recipients: number, excluded: number, { pin }: Project): Promise<boolean> {
+/**
+ * New PINs replace those of an earlier batch, so this asks once, with the count, with who gets none and why, and with who vouches
+ * for the PINs.
+ */
+async function confirmIssue(selection: ChosenSelection, { pin }: Project): Promise<boolean> {
+  const count = selection.recipients.length;
   const isLocal = pin.issuer === 'local';
   const go = isLocal ? vscode.l10n.t('Generate PINs') : vscode.l10n.t('Read PINs');
+  const review = vscode.l10n.t('Review Selection…');
   const question = isLocal
-    ? vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', recipients, pin.lifeHours)
-    : vscode.l10n.t('Read the PINs of {0} users from {1}?', recipients, pin.import.file);
+    ? vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', count, pin.lifeHours)
+    : vscode.l10n.t('Read the PINs of {0} users from {1}?', count, pin.import.file);
   const detail = [
-    ...(excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)]),
+    ...summaryLines(selection),
     isLocal
       ? vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.')
       : vscode.l10n.t('The server has made these PINs. Delete the file when they have been read.'),
   ].join('\n');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) === go;
+  for (;;) {
+    const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, go, review);
+    if (answer !== review) {
+      return answer === go;
+    }
+    await vscode.commands.executeCommand('enrollmentPackager.reviewSelection');
+  }
 }
 
 async function offerNext(batch: PinBatch): Promise<void> {
