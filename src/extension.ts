@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { SelectionWriter } from './core/directory/selectionRow';
 import { inspectPackage } from './core/package/inspectPackage';
 import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
@@ -10,8 +11,12 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSelectionReview } from './features/selectionReview/registerSelectionReview';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
+import { registerSources } from './features/sources/registerSources';
+import type { SourceTrial } from './features/sources/addSource';
+import type { HeaderReader } from './features/sources/chooseColumns';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { LastPackage } from './host/lastPackage';
 import { createLog } from './host/log';
@@ -38,8 +43,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerSelectionReview(session, writeSelectionFile, log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
+    registerSources(session, { passwords, readHeader, tryOut: sourceTrial(clock) }, log),
   );
   void session.reload();
 }
@@ -47,6 +54,23 @@ export function activate(context: vscode.ExtensionContext): void {
 const archive: ArchiveWriter = {
   write: async (...args) => (await import('./adapters/archive/zipWriter')).zipWriter.write(...args),
 };
+
+const readHeader: HeaderReader = async (...args) => (await import('./adapters/csv/readHeader')).readHeader(...args);
+
+/** Reads no more than the first page: that there is somebody is all that the trial is about. */
+function sourceTrial(clock: Clock): SourceTrial {
+  return async (settings, folder, password, signal) => {
+    const { openSource } = await import('./adapters/sources');
+    const source = await openSource(settings, { folder, clock, secrets: { get: () => Promise.resolve(password) } });
+    for await (const page of source.users({ pageSize: 10 }, { signal })) {
+      return page.length;
+    }
+    return 0;
+  };
+}
+
+const writeSelectionFile: SelectionWriter = async (...args) =>
+  (await import('./adapters/csv/selectionFile')).writeSelectionFile(...args);
 
 const writePinFile: PinFileWriter = async (...args) => (await import('./adapters/csv/pinFile')).writePinFile(...args);
 

@@ -161,10 +161,7 @@ export class ProjectSession implements vscode.Disposable {
     const unread = sources.filter((source) => this.#readsAll || before?.sources.includes(source) !== true);
     this.#readsAll = false;
     this.#directory?.close(sources);
-    const publish = (): void => {
-      this.#publish();
-    };
-    const directory = new OpenDirectory(folder, project, sources, this.log, publish, before);
+    const directory = new OpenDirectory(folder, project, sources, this.log, this.#publish, before);
     this.#directory = directory;
     this.#setState(directory.ready);
     await directory.read(unread);
@@ -202,11 +199,11 @@ export class ProjectSession implements vscode.Disposable {
       .forEach(({ settings }) => void this.refreshSource(settings.id));
   }
 
-  #publish(): void {
+  readonly #publish = (): void => {
     if (this.#directory !== undefined) {
       this.#setState(this.#directory.ready);
     }
-  }
+  };
 
   #close(state: SessionState): void {
     this.#directory?.close();

@@ -105,17 +105,20 @@ function describeView(
   const shown = provider.tree.users.length;
   const isCalm = state.sources.length === 1 && state.sources[0]?.state.kind === 'ready';
   void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', isCalm && shown === 0);
-  const failures = state.sources.flatMap((source) =>
-    'error' in source.state ? [sourceFailure(state, source.settings.id, source.state.error)] : [],
-  );
   const counts =
     state.directory.users.length === 0 ? [] : [countsText(session, state) + filterText(settings.filter, shown)];
-  view.message = isCalm && shown === 0 ? '' : [...counts, ...failures].join(' ');
+  view.message = isCalm && shown === 0 ? '' : [...counts, ...failureTexts(state)].join(' · ');
 }
 
-/** The only source needs no name before what is wrong with it. */
-function sourceFailure({ sources }: ReadyProject, id: string, error: unknown): string {
-  return sources.length === 1 ? failureText(error) : `${id}: ${failureText(error)}`;
+/** What is wrong with the only source, in full. Several have a row each, which says it. */
+function failureTexts({ sources }: ReadyProject): readonly string[] {
+  const errors = sources.flatMap(({ state }) => ('error' in state ? [state.error] : []));
+  if (errors.length === 0) {
+    return [];
+  }
+  return sources.length === 1
+    ? errors.map(failureText)
+    : [vscode.l10n.t('{0} of {1} sources could not be read', errors.length, sources.length)];
 }
 
 function countsText(session: ProjectSession, ready: ReadyProject): string {

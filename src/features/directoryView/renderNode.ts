@@ -7,7 +7,7 @@ import { exclusionDetail, exclusionText } from '../../host/exclusionText';
 import type { ReadyProject } from '../../host/openDirectory';
 import type { BranchMarks } from './branchMarks';
 import { renderSource } from './renderSource';
-import { isReading } from './sourceNodes';
+import { isArriving } from './sourceNodes';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 
 type UserExclusion = Pick<Exclusion, 'reason' | 'detail'>;
@@ -70,7 +70,7 @@ const branchIcons: Readonly<Record<Grouping, string>> = {
 };
 
 function renderBranch(branch: TreeBranch, { grouping, ready, marks }: RenderState): vscode.TreeItem {
-  const isPending = branch.label === '' && grouping === 'group' && ready?.sources.some(isReading) === true;
+  const isPending = branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
   const label = isPending
     ? vscode.l10n.t('Groups not read yet')
     : branch.label === ''

@@ -28,7 +28,7 @@ export function stateText(state: SourceState): string {
         ? vscode.l10n.t('connecting …')
         : vscode.l10n.t('reading, {0} users so far …', state.count);
     case 'ready':
-      return vscode.l10n.t('{0} users, read at {1}', state.count, state.at.toLocaleTimeString(vscode.env.language));
+      return vscode.l10n.t('{0} users, read at {1}', state.count, timeText(state.at));
     case 'signed-out':
       return codeOf(state.error) === 'source-password-missing'
         ? vscode.l10n.t('password missing')
@@ -38,8 +38,19 @@ export function stateText(state: SourceState): string {
     case 'cancelled':
       return vscode.l10n.t('cancelled, {0} users so far', state.count);
     case 'failed':
-      return vscode.l10n.t('could not be read');
+      return briefly(state.error);
   }
+}
+
+/** What is wrong, without the place and what to do: those are in the tooltip and in "Show Mistake". */
+function briefly(error: unknown): string {
+  return error instanceof EnrollmentError
+    ? vscode.l10n.t(error.failure.message, ...(error.failure.values ?? []))
+    : failureText(error);
+}
+
+function timeText(at: Date): string {
+  return at.toLocaleTimeString(vscode.env.language, { hour: 'numeric', minute: '2-digit' });
 }
 
 function matchText({ kind }: SourceState, matching: number | undefined): readonly string[] {
@@ -65,15 +76,15 @@ function stateIcon({ kind }: SourceState): vscode.ThemeIcon {
   }
 }
 
-/** What its menu depends on: `source.failed.located.columns.account`. */
+/** What its menu depends on: `source.failed.columns.csv`. */
 function contextOf({ settings, state }: SourceReader): string {
-  const error = 'error' in state && state.error instanceof EnrollmentError ? state.error : undefined;
+  const error = state.kind === 'failed' && state.error instanceof EnrollmentError ? state.error : undefined;
   return [
     'source',
     state.kind,
-    ...(error?.failure.location === undefined ? [] : ['located']),
-    ...(error?.code === 'csv-columns' ? ['columns'] : []),
+    ...(error === undefined ? [] : [error.code === 'csv-columns' ? 'columns' : 'mistake']),
     ...(accountOf(settings) === undefined ? [] : ['account']),
+    ...(settings.kind === 'csv' ? ['csv'] : []),
   ].join('.');
 }
 

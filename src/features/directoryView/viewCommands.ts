@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { groupings, type Grouping } from '../../core/directory/directoryTree';
 import { EnrollmentError, errorText } from '../../core/errors';
 import type { ProjectSession } from '../../host/projectSession';
+import { showExclusions } from '../../host/selectionSummary';
 import { openLocation, registerCommand } from '../../host/showFailure';
 import { sourceIdOf } from '../../host/sourceRow';
 import type { DirectoryTreeProvider } from './directoryTreeProvider';
 import { toggleChosen } from './choose';
-import { exclusionDetail, exclusionText } from '../../host/exclusionText';
 import type { TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
 
@@ -91,24 +91,10 @@ async function askGrouping(settings: ViewSettings, rebuild: () => Promise<void>)
   }
 }
 
-/** Everyone who cannot enrol, with the reason; choosing one opens the row that lists them. */
-async function showExcluded(session: ProjectSession): Promise<void> {
-  const { state } = session;
-  if (state.kind !== 'ready') {
-    return;
+async function showExcluded({ state }: ProjectSession): Promise<void> {
+  if (state.kind === 'ready') {
+    await showExclusions([...state.index.excluded.values()]);
   }
-  const items = [...state.index.excluded.values()].map((exclusion) => ({
-    label: exclusion.displayName,
-    description: exclusionText(exclusion),
-    detail: exclusionDetail(exclusion),
-    exclusion,
-  }));
-  await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0} Users Cannot Enrol', items.length),
-    placeHolder: vscode.l10n.t('Search by name or reason'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
 }
 
 /** Opens the place that keeps the project or a source from being read, or says why there is none to open. */
