@@ -18,9 +18,7 @@ export function summaryLines({ recipients, excluded, gone }: ChosenSelection): r
     ...(excluded.length === 0
       ? []
       : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded.length), ...reasons]),
-    ...(several === 0
-      ? []
-      : [vscode.l10n.t('{0} are listed in more than one source and get one PIN each.', several)]),
+    ...(several === 0 ? [] : [vscode.l10n.t('{0} are listed in more than one source and get one PIN each.', several)]),
     ...(gone.length === 0
       ? []
       : [vscode.l10n.t('{0} chosen users are in no source any more and get none.', gone.length)]),

@@ -1,4 +1,11 @@
-import { applyEdits, findNodeAtLocation, modify, parseTree, type JSONPath, type ModificationOptions } from 'jsonc-parser';
+import {
+  applyEdits,
+  findNodeAtLocation,
+  modify,
+  parseTree,
+  type JSONPath,
+  type ModificationOptions,
+} from 'jsonc-parser';
 
 /** A source as it is written into `enrollment.json`: without what is usual. */
 export type SourceEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly kind: string };

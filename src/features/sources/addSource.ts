@@ -55,7 +55,7 @@ function stepsFor(
   const first: Step = {
     kind: 'pick',
     key: 'kind',
-    placeHolder: vscode.l10n.t('Where users and groups come from'),
+    placeHolder: vscode.l10n.t('What lists the users and groups'),
     choices: () => Object.entries(forms).map(([value, { label, detail }]) => ({ label, detail, value })),
   };
   const last: Step = {

@@ -60,7 +60,9 @@ function ldapForm(taken: readonly string[]): SourceForm {
       {
         kind: 'text',
         key: passwordKey,
-        prompt: vscode.l10n.t('Its password, which VS Code keeps in its secret storage. Leave it empty to give it later.'),
+        prompt: vscode.l10n.t(
+          'Its password, which VS Code keeps in its secret storage. Leave it empty to give it later.',
+        ),
         isPassword: true,
       },
       {

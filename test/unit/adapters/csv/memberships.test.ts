@@ -20,7 +20,8 @@ function read(files: Readonly<Record<string, string>>): Promise<DirectorySnapsho
 describe('a list of memberships', () => {
   it('is a list of users by itself: each account once, with all its groups', async () => {
     const { users, groups } = await read({
-      users: 'accountUid,groupName\nada@x.example,Sales\nben,Sales\nADA@x.example,Pilot\nada@x.example,Sales\nzoe@x.example,\n',
+      users:
+        'accountUid,groupName\nada@x.example,Sales\nben,Sales\nADA@x.example,Pilot\nada@x.example,Sales\nzoe@x.example,\n',
     });
     assert.deepEqual(
       users.map(({ key, email, groups: own, origin }) => ({ key, email, own, origin })),
