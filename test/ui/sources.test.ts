@@ -103,7 +103,7 @@ describe('the sources of a project, each with its state', function () {
         await slapd.kill();
         await command(page, 'Enrollment: Read Source Again');
         await pickInQuickInput(page, 'directory');
-        await message(ui, '500 chosen in sources that are not ready');
+        await message(ui, '500 of them in sources that are not ready');
         await shot('3-server-gone');
         await command(page, 'Enrollment: Generate PINs');
         await page
@@ -118,6 +118,7 @@ describe('the sources of a project, each with its state', function () {
         await command(page, 'Enrollment: Filter Users');
         await typeIntoQuickInput(page, 'nobody at all');
         await row(ui, 'nobody matches the filter').waitFor();
+        await message(ui, '0 match "nobody at all"');
         await shot('5-nobody-matches');
       }));
   }

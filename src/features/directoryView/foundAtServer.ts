@@ -1,8 +1,6 @@
-import * as vscode from 'vscode';
 import type { DirectoryUser } from '../../core/directory/directoryUser';
 import { EnrollmentError } from '../../core/errors';
 import type { ReadyProject } from '../../host/openDirectory';
-import { failureText } from '../../host/showFailure';
 import type { SourceReader } from '../../host/sourceReader';
 
 /** Users asked for at a time, and at most for one source: a filter that finds more is too wide to be read through. */
@@ -10,16 +8,16 @@ const pageSize = 200;
 const most = 1000;
 
 /** What servers find for the filter while not all of their users are here. It joins what has arrived. */
-export class FoundAtServer implements vscode.Disposable {
-  readonly #found = new vscode.EventEmitter<void>();
+export class FoundAtServer {
   readonly #searches = new Map<SourceReader, AbortController>();
   #users = new Map<string, DirectoryUser>();
   #filter = '';
 
-  /** More was found. */
-  readonly onDidFind = this.#found.event;
+  /** Called when more was found. */
+  onFind: () => void = () => undefined;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  /** @param onFailure told of a search that failed; what is being read goes on, and says itself what is wrong */
+  constructor(private readonly onFailure: (sourceId: string, error: unknown) => void) {}
 
   /** Users found for the filter that was last followed. */
   get users(): readonly DirectoryUser[] {
@@ -27,13 +25,13 @@ export class FoundAtServer implements vscode.Disposable {
   }
 
   /** Begins to search where users are missing, and ends what is not needed any more. */
-  follow(ready: ReadyProject, filter: string): void {
+  follow({ sources }: Pick<ReadyProject, 'sources'>, filter: string): void {
     if (filter !== this.#filter) {
       this.#filter = filter;
       this.#end([...this.#searches.keys()]);
       this.#users = new Map();
     }
-    const incomplete = filter === '' ? [] : ready.sources.filter(isIncomplete);
+    const incomplete = filter === '' ? [] : sources.filter(isIncomplete);
     this.#end([...this.#searches.keys()].filter((source) => !incomplete.includes(source)));
     incomplete
       .filter((source) => !this.#searches.has(source))
@@ -52,16 +50,15 @@ export class FoundAtServer implements vscode.Disposable {
           return;
         }
         page.forEach((user) => this.#users.set(user.key, user));
-        this.#found.fire();
+        this.onFind();
         count += page.length;
         if (count >= most) {
           return;
         }
       }
     } catch (error) {
-      // What is being read goes on, and says itself what is wrong.
       if (!(error instanceof EnrollmentError && error.kind === 'cancelled')) {
-        this.log.warn(`Search in the source "${source.settings.id}": ${failureText(error)}`);
+        this.onFailure(source.settings.id, error);
       }
     }
   }
@@ -77,7 +74,6 @@ export class FoundAtServer implements vscode.Disposable {
 
   dispose(): void {
     this.#end([...this.#searches.keys()]);
-    this.#found.dispose();
   }
 }
 

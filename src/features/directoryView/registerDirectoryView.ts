@@ -21,7 +21,9 @@ export function registerDirectoryView(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const settings = new ViewSettings(memory);
-  const found = new FoundAtServer(log);
+  const found = new FoundAtServer((sourceId, error) => {
+    log.warn(`Search in the source "${sourceId}": ${failureText(error)}`);
+  });
   const provider = new DirectoryTreeProvider(session, settings, found);
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: provider,
@@ -51,12 +53,12 @@ export function registerDirectoryView(
       await rebuild();
     }
   };
+  found.onFind = () => void rebuild();
   void rebuild();
   return vscode.Disposable.from(
     view,
     found,
     session.onDidChange(() => void refresh()),
-    found.onDidFind(() => void provider.rebuild()),
     view.onDidChangeCheckboxState(({ items }) => applyCheckboxes(session, items)),
     registerViewCommands({ session, settings, provider, view, rebuild }, log),
     registerSourceCommands(session, log),
@@ -129,15 +131,17 @@ function countsText(session: ProjectSession, ready: ReadyProject): string {
       : vscode.l10n.t('{0} users, {1} cannot enrol', total, ready.index.excluded.size);
   }
   const { known, excluded } = ready.index.count(session.chosen);
-  const text = vscode.l10n.t('{0} of {1} chosen, {2} of them cannot enrol', known, total, excluded);
   const waiting = chosenElsewhere(session, ready);
-  return waiting === 0 ? text : `${text} · ${vscode.l10n.t('{0} chosen in sources that are not ready', waiting)}`;
+  const text = vscode.l10n.t('{0} of {1} chosen, {2} of them cannot enrol', known + waiting, total, excluded);
+  return waiting === 0 ? text : `${text} · ${vscode.l10n.t('{0} of them in sources that are not ready', waiting)}`;
 }
 
-function chosenElsewhere({ chosen }: ProjectSession, { sources }: ReadyProject): number {
+function chosenElsewhere({ chosen }: ProjectSession, { sources, index }: ReadyProject): number {
   const ids = sources.map(({ settings }) => settings.id);
   const unready = new Set(sources.filter(({ state }) => state.kind !== 'ready').map(({ settings }) => settings.id));
-  return unready.size === 0 ? 0 : [...chosen].filter((key) => unready.has(sourceOfKey(key, ids) ?? '')).length;
+  return unready.size === 0
+    ? 0
+    : [...chosen].filter((key) => !index.knows(key) && unready.has(sourceOfKey(key, ids) ?? '')).length;
 }
 
 function filterText(filter: string, shown: number): string {

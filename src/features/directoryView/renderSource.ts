@@ -9,11 +9,11 @@ import type { SourceReader } from '../../host/sourceReader';
 export function renderSource(reader: SourceReader, matching: number | undefined): vscode.TreeItem {
   const { settings, state } = reader;
   const item = new vscode.TreeItem(settings.id, vscode.TreeItemCollapsibleState.None);
-  item.description = [stateText(state), ...matchText(state, matching)].join(' · ');
+  item.description = matchText(state, matching) ?? stateText(state);
   item.iconPath = stateIcon(state);
   item.contextValue = contextOf(reader);
   const detail = 'error' in state ? [failureText(state.error)] : [];
-  item.tooltip = [`${settings.id} (${settings.kind})`, item.description, ...detail].join('\n');
+  item.tooltip = [`${settings.id} (${settings.kind})`, stateText(state), ...detail].join('\n');
   item.accessibilityInformation = {
     label: [settings.id, vscode.l10n.t('source'), item.description, ...detail].join(', '),
   };
@@ -53,10 +53,14 @@ function timeText(at: Date): string {
   return at.toLocaleTimeString(vscode.env.language, { hour: 'numeric', minute: '2-digit' });
 }
 
-function matchText({ kind }: SourceState, matching: number | undefined): readonly string[] {
-  return kind !== 'ready' || matching === undefined
-    ? []
-    : [matching === 0 ? vscode.l10n.t('nobody matches the filter') : vscode.l10n.t('{0} match the filter', matching)];
+/** Under a filter, what it lets through of a source that is ready. */
+function matchText(state: SourceState, matching: number | undefined): string | undefined {
+  if (state.kind !== 'ready' || matching === undefined) {
+    return undefined;
+  }
+  return matching === 0
+    ? vscode.l10n.t('nobody matches the filter')
+    : vscode.l10n.t('{0} of {1} match the filter', matching, state.count);
 }
 
 function stateIcon({ kind }: SourceState): vscode.ThemeIcon {
