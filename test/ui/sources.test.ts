@@ -7,7 +7,15 @@ import { inFolder } from '../support/folders';
 import { fleetEntries } from '../support/ldap/people';
 import { startProxy, type Proxy } from '../support/ldap/proxy';
 import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
-import { command, openView, pickInQuickInput, tickRow, treeRow, typeIntoQuickInput } from './harness/ui.mjs';
+import {
+  answerModal,
+  command,
+  openView,
+  pickInQuickInput,
+  tickRow,
+  treeRow,
+  typeIntoQuickInput,
+} from './harness/ui.mjs';
 import { withSample, type Ui } from './support';
 
 const themes = {
@@ -25,6 +33,18 @@ const message = (ui: Ui, text: string): Promise<void> =>
 async function press(ui: Ui, label: string, action: string): Promise<void> {
   await row(ui, label).hover();
   await row(ui, label).locator(`.action-label[aria-label="${action}"]`).click();
+}
+
+/** Fills a step of a sequence, once it is that step's turn. */
+async function typeIntoStep(ui: Ui, prompt: string, text: string): Promise<void> {
+  await ui.page.locator('.quick-input-widget', { hasText: prompt }).waitFor();
+  await typeIntoQuickInput(ui.page, text);
+}
+
+/** Takes what a step proposes. */
+async function takeStep(ui: Ui, prompt: string): Promise<void> {
+  await ui.page.locator('.quick-input-widget', { hasText: prompt }).waitFor();
+  await ui.page.keyboard.press('Enter');
 }
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -57,6 +77,8 @@ describe('the sources of a project, each with its state', function () {
   let slapd: Slapd;
   let line: Proxy;
   let slow: Proxy;
+  /** PEM file of who signed the server's certificate. */
+  let authority = '';
   let end = (): void => undefined;
   before(async function () {
     if (noSlapd !== undefined) {
@@ -70,6 +92,7 @@ describe('the sources of a project, each with its state', function () {
       });
     });
     slapd = await startSlapd(parent, fleetEntries(slapdSuffix, { users: 2500, groups: 20, largest: 500 }));
+    authority = slapd.certificates.authorityFile;
     line = await startProxy(slapd.port);
     slow = await startProxy(slapd.port, { delayMs: 1500 });
   });
@@ -143,5 +166,39 @@ describe('the sources of a project, each with its state', function () {
       await row(ui, '日本').waitFor();
       await message(ui, 'of 340 chosen');
       await ui.screenshot('sources-7-cancelled');
+    }));
+
+  it('is added in a few steps, with a way back, after its connection was tried', () =>
+    withSample({ theme: 'Default Dark Modern', env: { NODE_EXTRA_CA_CERTS: authority } }, async (ui, folder) => {
+      const { page } = ui;
+      await openView(page, 'Enrollment');
+      await message(ui, '340 users');
+      await command(page, 'Enrollment: Add Source');
+      await pickInQuickInput(page, 'Active Directory or another LDAP server');
+      await page.locator('.quick-input-widget', { hasText: 'Address of the server' }).waitFor();
+      await ui.screenshot('sources-8-address');
+      await page.locator('.quick-input-titlebar [aria-label^="Back"]').click();
+      await pickInQuickInput(page, 'Active Directory or another LDAP server');
+      await typeIntoStep(ui, 'Address of the server', `127.0.0.1:${slapd.tlsPort}`);
+      await typeIntoStep(ui, 'Account that reads', slapdReader.user);
+      await typeIntoStep(ui, 'Its password', 'a wrong one');
+      await takeStep(ui, 'DN below which');
+      await takeStep(ui, 'Name of the source');
+      await page.locator('.monaco-dialog-box', { hasText: 'The source "example" cannot be read' }).waitFor();
+      await ui.screenshot('sources-9-refused');
+      assert.ok(!(await readFile(path.join(folder, 'enrollment.json'), 'utf8')).includes('"example"'));
+      await answerModal(page, 'Change Answers');
+      await pickInQuickInput(page, 'Active Directory or another LDAP server');
+      await takeStep(ui, 'Address of the server');
+      await takeStep(ui, 'Account that reads');
+      await typeIntoStep(ui, 'Its password', slapdReader.password);
+      await takeStep(ui, 'DN below which');
+      await takeStep(ui, 'Name of the source');
+      await message(ui, '2840 users');
+      await row(ui, 'example').waitFor();
+      await ui.screenshot('sources-10-added');
+      const written = await readFile(path.join(folder, 'enrollment.json'), 'utf8');
+      assert.match(written, /"base": "dc=example,dc=org"/);
+      assert.ok(!written.includes(slapdReader.password));
     }));
 });

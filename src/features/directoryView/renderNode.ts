@@ -26,7 +26,8 @@ export interface RenderState {
 
 export function renderNode(node: TreeNode, state: RenderState): vscode.TreeItem {
   const item = renderKind(node, state);
-  item.id = nodeId(node);
+  // What is open only while users arrive is another row to VS Code than the one that takes its place.
+  item.id = node.kind === 'branch' && isPending(node.branch, state) ? `${nodeId(node)}|arriving` : nodeId(node);
   const branch = branchOf(node);
   if (node.kind === 'more') {
     item.command = { command: 'enrollmentPackager.loadMore', title: vscode.l10n.t('Load More'), arguments: [node] };
@@ -69,9 +70,15 @@ const branchIcons: Readonly<Record<Grouping, string>> = {
   source: 'database',
 };
 
-function renderBranch(branch: TreeBranch, { grouping, ready, marks }: RenderState): vscode.TreeItem {
-  const isPending = branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
-  const label = isPending
+/** Users of whom it is not known yet in which groups they are. */
+function isPending(branch: TreeBranch, { grouping, ready }: RenderState): boolean {
+  return branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
+}
+
+function renderBranch(branch: TreeBranch, state: RenderState): vscode.TreeItem {
+  const { grouping, marks } = state;
+  const pending = isPending(branch, state);
+  const label = pending
     ? vscode.l10n.t('Groups not read yet')
     : branch.label === ''
       ? emptyLabel(grouping)
@@ -79,7 +86,7 @@ function renderBranch(branch: TreeBranch, { grouping, ready, marks }: RenderStat
   // Whoever arrives is to be seen, also before it is known where they belong.
   const item = new vscode.TreeItem(
     label,
-    isPending ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+    pending ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
   const { chosen: picked, excluded: unable } = marks.of(branch);
   const total = branch.members.length;
