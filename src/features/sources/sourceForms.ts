@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SourceEntry } from '../../core/project/editProject';
+import { ldapUrl } from '../../core/project/ldapSourceSettings';
 import { freeId, proposeBase, proposeSourceId, serverUrl } from '../../core/project/ldapProposals';
 import type { Answers, Step } from '../../host/askSteps';
 import { csvChoices } from '../../host/csvChoices';
@@ -49,7 +50,10 @@ function ldapForm(taken: readonly string[]): SourceForm {
         kind: 'text',
         key: 'url',
         prompt: vscode.l10n.t('Address of the server, for example dc1.contoso.com'),
-        check: needed,
+        check: (text) =>
+          ldapUrl.test(serverUrl(text))
+            ? undefined
+            : vscode.l10n.t('Give a host name, with a port where it is not the usual one.'),
       },
       {
         kind: 'text',
