@@ -51,7 +51,11 @@ function renderKind(node: TreeNode, state: RenderState): vscode.TreeItem {
     case 'branch':
       return renderBranch(node.branch, state);
     case 'user':
-      return renderUser(node.user, state.ready?.index.exclusionOf(node.user));
+      return renderUser(
+        node.user,
+        state.ready?.index.exclusionOf(node.user),
+        state.ready?.index.alsoListedAs(node.user) ?? [],
+      );
     case 'more':
       return renderMore(node.hidden);
   }
@@ -118,13 +122,17 @@ function emptyLabel(grouping: Grouping): string {
   }
 }
 
-function renderUser(user: DirectoryUser, exclusion: UserExclusion | undefined): vscode.TreeItem {
+function renderUser(
+  user: DirectoryUser,
+  exclusion: UserExclusion | undefined,
+  elsewhere: readonly DirectoryUser[],
+): vscode.TreeItem {
   const item = new vscode.TreeItem(user.displayName, vscode.TreeItemCollapsibleState.None);
-  const reason = exclusion && exclusionText(exclusion);
-  item.description =
-    reason === undefined
-      ? user.email
-      : `${vscode.l10n.t('cannot enrol: {0}', reason)}${user.email === '' ? '' : ` · ${user.email}`}`;
+  item.description = [
+    ...(exclusion === undefined ? [] : [vscode.l10n.t('cannot enrol: {0}', exclusionText(exclusion))]),
+    ...(user.email === '' ? [] : [user.email]),
+    ...elsewhere.map(({ sourceId }) => vscode.l10n.t('also in {0}', sourceId)),
+  ].join(' · ');
   item.iconPath =
     exclusion === undefined
       ? new vscode.ThemeIcon('person')
