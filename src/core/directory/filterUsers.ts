@@ -1,6 +1,13 @@
 import { inSlices, type Pause } from '../inSlices';
 import type { DirectoryUser } from './directoryUser';
 
+/** What is looked for: each word has to be found somewhere. */
+export function searchWords(filter: string): readonly string[] {
+  return comparable(filter)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
 /** Users whom a filter lets through: every word must occur in name, address, user name, id or device. */
 export function filterUsers(users: readonly DirectoryUser[], filter: string): readonly DirectoryUser[] {
   const matches = userFilter(filter);
@@ -28,9 +35,7 @@ export async function filterInSlices(
 
 /** @returns undefined where the filter lets everyone through */
 function userFilter(filter: string): ((user: DirectoryUser) => boolean) | undefined {
-  const words = comparable(filter)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = searchWords(filter);
   return words.length === 0
     ? undefined
     : ({ displayName, email, userName, userPrincipalName, id, device }) => {
