@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { SelectionWriter } from './core/directory/selectionRow';
 import { inspectPackage } from './core/package/inspectPackage';
 import type {
   ArchiveWriter,
@@ -22,9 +23,13 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerSelectionReview } from './features/selectionReview/registerSelectionReview';
 import { registerSignIn } from './features/signIn/registerSignIn';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
+import { registerSources } from './features/sources/registerSources';
+import type { SourceTrial } from './features/sources/addSource';
+import type { HeaderReader } from './features/sources/chooseColumns';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
 import { LastPackage } from './host/lastPackage';
@@ -62,9 +67,11 @@ export function activate(context: vscode.ExtensionContext): void {
       { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage },
       log,
     ),
+    registerSelectionReview(session, writeSelectionFile, log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
+    registerSources(session, { passwords, readHeader, tryOut: sourceTrial(sources) }, log),
   );
   void session.reload();
 }
@@ -77,6 +84,24 @@ const authentication: AuthenticationApi = {
 const archive: ArchiveWriter = {
   write: async (...args) => (await import('./adapters/archive/zipWriter')).zipWriter.write(...args),
 };
+
+const readHeader: HeaderReader = async (...args) => (await import('./adapters/csv/readHeader')).readHeader(...args);
+
+/** Reads no more than the first page: that there is somebody is all that the trial is about. */
+function sourceTrial({ clock, tokens }: Pick<SourceWorld, 'clock' | 'tokens'>): SourceTrial {
+  return async (settings, folder, password, signal) => {
+    const { openSource } = await import('./adapters/sources');
+    const secrets = { get: () => Promise.resolve(password) };
+    const source = await openSource(settings, { folder, clock, tokens, secrets });
+    for await (const page of source.users({ pageSize: 10 }, { signal })) {
+      return page.length;
+    }
+    return 0;
+  };
+}
+
+const writeSelectionFile: SelectionWriter = async (...args) =>
+  (await import('./adapters/csv/selectionFile')).writeSelectionFile(...args);
 
 const writePinFile: PinFileWriter = async (...args) => (await import('./adapters/csv/pinFile')).writePinFile(...args);
 

@@ -17,7 +17,8 @@ export function openSources(project: Project, world: SourceWorld): Promise<reado
   return Promise.all(project.sources.map((settings) => openSource(settings, world)));
 }
 
-async function openSource(settings: SourceSettings, world: SourceWorld): Promise<DirectorySource> {
+/** One source, of a project or one that is tried before it is. */
+export async function openSource(settings: SourceSettings, world: SourceWorld): Promise<DirectorySource> {
   switch (settings.kind) {
     case 'csv':
       return (await import('./csv/csvSource')).csvSource(settings, world.folder);

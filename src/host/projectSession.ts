@@ -1,15 +1,16 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { DirectorySnapshot } from '../core/directory/directoryUser';
-import { readDirectory } from '../core/directory/readDirectory';
-import type { Exclusion, ResolvedSelection } from '../core/directory/recipient';
-import { resolveRecipients } from '../core/directory/resolveRecipients';
-import { EnrollmentError } from '../core/errors';
-import type { ProjectStore } from '../core/ports';
+import type { ResolvedSelection } from '../core/directory/recipient';
+import type { DirectorySource, ProjectStore } from '../core/ports';
 import type { Project } from '../core/project/project';
-import { sourceFiles } from '../core/project/sourceFiles';
+import { filesOf } from '../core/project/sourceFiles';
+import { findProjectFolder } from './findProject';
+import { OpenDirectory, type ReadyProject } from './openDirectory';
 import { noProject } from './readySession';
 import { failureText } from './showFailure';
+import { refuseUntrusted } from './sourceAccess';
+import { SourceReader } from './sourceReader';
+import { Throttle } from './throttle';
 
 /** What the workspace holds. Each state has its own welcome text in the view. */
 export type SessionState =
@@ -19,16 +20,6 @@ export type SessionState =
   | { readonly kind: 'failed'; readonly message: string; readonly error: unknown }
   | ReadyProject;
 
-/** A project whose sources have been read. */
-export interface ReadyProject {
-  readonly kind: 'ready';
-  readonly folder: string;
-  readonly project: Project;
-  readonly directory: DirectorySnapshot;
-  /** Why users cannot enrol, by their key. */
-  readonly excluded: ReadonlyMap<string, Exclusion>;
-}
-
 const chosenKey = 'enrollmentPackager.chosen';
 const contextKey = 'enrollmentPackager.state';
 
@@ -37,13 +28,20 @@ export class ProjectSession implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #watchers: vscode.Disposable[] = [];
   #state: SessionState = { kind: 'loading' };
+  /** The kind of state that menus and welcome texts know of. */
+  #told: SessionState['kind'] | undefined;
+  #directory: OpenDirectory | undefined;
   #chosen: ReadonlySet<string>;
-  #inputs: ReadonlySet<string> = new Set();
-  /** The reading under way. A newer one, and the end of the session, stop it. */
+  /** The opening of the project under way. A newer one, and the end of the session, stop it. */
   #load = new AbortController();
-  #settled: Promise<void> = Promise.resolve();
+  /** Somebody asked to read all sources anew, which an opening that was overtaken has not done. */
+  #readsAll = true;
+  #settled: Promise<unknown> = Promise.resolve();
+  readonly #parts = new Throttle(() => {
+    this.#publish();
+  });
 
-  /** The project was loaded anew, or other users were chosen. */
+  /** The project was opened anew, sources came further, or other users were chosen. */
   readonly onDidChange = this.#changed.event;
 
   constructor(
@@ -53,12 +51,10 @@ export class ProjectSession implements vscode.Disposable {
   ) {
     this.#chosen = new Set(memory.get<string[]>(chosenKey, []));
     const files = vscode.workspace.createFileSystemWatcher('**/*.{csv,json}');
-    const reload = (uri: vscode.Uri): void => {
-      if (this.#isInput(uri.fsPath)) {
-        void this.reload();
-      }
+    const follow = (uri: vscode.Uri): void => {
+      this.#follow(uri.fsPath);
     };
-    this.#watchers.push(files, files.onDidChange(reload), files.onDidCreate(reload), files.onDidDelete(reload));
+    this.#watchers.push(files, files.onDidChange(follow), files.onDidCreate(follow), files.onDidDelete(follow));
     this.#watchers.push(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
     this.#watchers.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void this.reload()));
   }
@@ -67,7 +63,7 @@ export class ProjectSession implements vscode.Disposable {
     return this.#state;
   }
 
-  /** Keys of the users who are chosen. */
+  /** Keys of the users who are chosen, also of those whose source cannot be read at present. */
   get chosen(): ReadonlySet<string> {
     return this.#chosen;
   }
@@ -76,111 +72,155 @@ export class ProjectSession implements vscode.Disposable {
     const next = new Set(this.#chosen);
     change(next);
     this.#chosen = next;
-    await this.memory.update(chosenKey, [...next]);
     this.#announce();
+    await this.memory.update(chosenKey, [...next]);
   }
 
   /** Who of those chosen gets a PIN, and who cannot enrol. */
-  resolveChosen(ready: ReadyProject): ResolvedSelection {
-    return resolveRecipients(ready.directory.users, ready.project, ({ key }) => this.#chosen.has(key));
+  resolveChosen({ index }: ReadyProject): ResolvedSelection {
+    return index.resolve(({ key }) => this.#chosen.has(key));
   }
 
-  /** Reads the project and its sources again. What is chosen stays. Resolves when no newer reading is under way either. */
+  /** Opens the project anew and reads all its sources. What is chosen stays. Resolves when no newer reading is under way either. */
   reload(): Promise<void> {
+    this.#readsAll = true;
+    return this.followProject();
+  }
+
+  /** Opens the project anew and reads the sources that are new or whose settings changed. */
+  followProject(): Promise<void> {
     this.#load.abort();
     const load = new AbortController();
     this.#load = load;
-    this.#setState({ kind: 'loading' });
-    this.#settled = this.#read(load.signal).then((state) => {
+    if (this.#state.kind !== 'ready') {
+      this.#setState({ kind: 'loading' });
+    }
+    const opening = this.#open(load.signal).catch((error: unknown) => {
       if (!load.signal.aborted) {
-        this.#setState(state);
+        this.log.error(failureText(error));
+        this.#close({ kind: 'failed', message: failureText(error), error });
       }
     });
-    return this.settled();
+    return this.#settle(opening);
+  }
+
+  /** Reads one source again. Resolves when nothing is being read any more. */
+  refreshSource(id: string): Promise<void> {
+    return this.#settle(this.#directory?.read(this.#directory.find(id)) ?? Promise.resolve());
+  }
+
+  /** Stops reading a source. What was read before, or has arrived so far, stays to be seen. */
+  cancelSource(id: string): void {
+    this.#directory?.find(id).forEach((source) => {
+      source.cancel();
+    });
   }
 
   /** The project file alone, whatever became of its sources. @throws EnrollmentError `no-project` where there is none */
   async readProject(): Promise<Project> {
-    const folder = await this.#findFolder();
+    return this.store.readProject(await this.projectFolder());
+  }
+
+  /** @throws EnrollmentError `no-project` where there is none */
+  async projectFolder(): Promise<string> {
+    const folder = await findProjectFolder();
     if (folder === undefined) {
       throw noProject();
     }
-    return this.store.readProject(folder);
+    return folder;
   }
 
   /** Resolves when nothing is being read any more, so that a command waits for its data instead of failing without it. */
   async settled(): Promise<void> {
-    for (let awaited: Promise<void> | undefined; awaited !== this.#settled;) {
+    for (let awaited: Promise<unknown> | undefined; awaited !== this.#settled;) {
       awaited = this.#settled;
       await awaited;
     }
   }
 
-  async #read(signal: AbortSignal): Promise<SessionState> {
-    try {
-      const folder = await this.#findFolder();
-      if (folder === undefined) {
-        return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
-      }
-      const project = await this.store.readProject(folder);
-      const inputs = sourceFiles(project).map((file) => path.resolve(folder, file));
-      refuseForeignFiles(inputs, folder);
-      refuseServers(project);
+  #settle(work: Promise<unknown>): Promise<void> {
+    this.#settled = Promise.all([this.#settled, work]);
+    return this.settled();
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    const folder = await findProjectFolder();
+    if (folder === undefined) {
       if (!signal.aborted) {
-        this.#inputs = new Set(inputs);
+        this.#close({ kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' });
       }
-      return this.#ready(
-        folder,
-        project,
-        await readDirectory(await this.store.openSources(project, folder), { signal }),
-      );
-    } catch (error) {
-      if (!signal.aborted) {
-        this.log.error(failureText(error));
-      }
-      return { kind: 'failed', message: failureText(error), error };
+      return;
     }
+    const project = await this.store.readProject(folder);
+    const opened = await this.store.openSources(project, folder);
+    if (signal.aborted) {
+      return;
+    }
+    const before = this.#directory?.folder === folder ? this.#directory : undefined;
+    const sources = this.#readersOf(project, folder, opened, before?.sources ?? []);
+    const unread = sources.filter((source) => this.#readsAll || before?.sources.includes(source) !== true);
+    this.#readsAll = false;
+    this.#directory?.close(sources);
+    const directory = new OpenDirectory(folder, project, sources, this.log, this.#publish, before);
+    this.#directory = directory;
+    this.#setState(directory.ready);
+    await directory.read(unread);
   }
 
-  #ready(folder: string, project: Project, directory: DirectorySnapshot): ReadyProject {
-    const { excluded } = resolveRecipients(directory.users, project);
-    this.log.info(
-      `${directory.users.length} users and ${directory.groups.length} groups read, ${excluded.length} cannot enrol.`,
-    );
-    directory.notes.forEach((note) => {
-      this.log.warn(note);
-    });
-    return {
-      kind: 'ready',
-      folder,
-      project,
-      directory,
-      excluded: new Map(excluded.map((exclusion) => [exclusion.key, exclusion])),
+  /** A source whose settings are what they were goes on as it is. */
+  #readersOf(
+    project: Project,
+    folder: string,
+    opened: readonly DirectorySource[],
+    before: readonly SourceReader[],
+  ): readonly SourceReader[] {
+    const world = {
+      access: (settings: Project['sources'][number]): void => {
+        refuseUntrusted(settings, folder);
+      },
+      onPart: this.#parts.ask,
     };
+    return project.sources.flatMap((settings, at) => {
+      const source = opened[at];
+      const same = before.find((reader) => JSON.stringify(reader.settings) === JSON.stringify(settings));
+      return same ?? (source === undefined ? [] : new SourceReader(settings, source, world));
+    });
   }
 
-  async #findFolder(): Promise<string | undefined> {
-    const found = await vscode.workspace.findFiles('**/enrollment.json', '**/node_modules/**', 20);
-    const shallow = found
-      .map(({ fsPath }) => fsPath)
-      .sort((a, b) => a.split(/[\\/]/).length - b.split(/[\\/]/).length || a.localeCompare(b));
-    return shallow[0]?.replace(/[\\/]enrollment\.json$/, '');
+  /** A changed file matters when it is the project's or one that a source names, not when it is something that we wrote ourselves. */
+  #follow(file: string): void {
+    if (path.basename(file) === 'enrollment.json') {
+      void this.followProject();
+      return;
+    }
+    const { folder = '', sources = [] } = this.#directory ?? {};
+    sources
+      .filter(({ settings }) => filesOf(settings).some((own) => path.resolve(folder, own) === file))
+      .forEach(({ settings }) => void this.refreshSource(settings.id));
   }
 
-  /** A changed file matters when it is the project's or one that its sources name, not when it is something that we wrote ourselves. */
-  #isInput(file: string): boolean {
-    return path.basename(file) === 'enrollment.json' || this.#inputs.has(file);
+  readonly #publish = (): void => {
+    if (this.#directory !== undefined) {
+      this.#setState(this.#directory.ready);
+    }
+  };
+
+  #close(state: SessionState): void {
+    this.#directory?.close();
+    this.#directory = undefined;
+    this.#setState(state);
   }
 
   #setState(state: SessionState): void {
-    this.#state = state;
-    void vscode.commands.executeCommand('setContext', contextKey, state.kind);
-    if (state.kind !== 'loading') {
-      // Views that belong to a project stay while it is read again.
-      void vscode.commands.executeCommand('setContext', 'enrollmentPackager.hasProject', state.kind === 'ready');
+    if (state.kind !== this.#told) {
+      this.#told = state.kind;
+      void vscode.commands.executeCommand('setContext', contextKey, state.kind);
+      if (state.kind !== 'loading') {
+        // Views that belong to a project stay while it is opened again.
+        void vscode.commands.executeCommand('setContext', 'enrollmentPackager.hasProject', state.kind === 'ready');
+      }
     }
-    const code = state.kind === 'failed' && state.error instanceof EnrollmentError ? state.error.code : undefined;
-    void vscode.commands.executeCommand('setContext', 'enrollmentPackager.failure', code);
+    this.#state = state;
     this.#announce();
   }
 
@@ -191,45 +231,11 @@ export class ProjectSession implements vscode.Disposable {
 
   dispose(): void {
     this.#load.abort();
+    this.#parts.dispose();
+    this.#directory?.close();
     this.#watchers.forEach((watcher) => {
       watcher.dispose();
     });
     this.#changed.dispose();
-  }
-}
-
-/**
- * In Restricted Mode only files of the project's own folder are read: a path to a server would send it the user's credentials.
- * @throws EnrollmentError `untrusted-path`
- */
-function refuseForeignFiles(files: readonly string[], folder: string): void {
-  const foreign = files.find(
-    (file) => path.relative(folder, file).startsWith('..') || path.isAbsolute(path.relative(folder, file)),
-  );
-  if (foreign !== undefined && !vscode.workspace.isTrusted) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'untrusted-path',
-      message: 'A source lies outside the project folder: {0}.',
-      remedy: 'Trust this workspace to read it.',
-      values: [foreign],
-    });
-  }
-}
-
-/**
- * In Restricted Mode no server is contacted: the folder's settings would choose who gets the user's password.
- * @throws EnrollmentError `untrusted-server`
- */
-function refuseServers(project: Project): void {
-  const server = project.sources.find(({ kind }) => kind !== 'csv');
-  if (server !== undefined && !vscode.workspace.isTrusted) {
-    throw new EnrollmentError({
-      kind: 'refused',
-      code: 'untrusted-server',
-      message: 'The source "{0}" is a server, and this workspace is in Restricted Mode.',
-      remedy: 'Trust this workspace to read it.',
-      values: [server.id],
-    });
   }
 }

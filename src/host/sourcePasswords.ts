@@ -4,6 +4,7 @@ import type { SourceAccount, SourceSecrets } from '../core/ports';
 /** Passwords of directory sources in VS Code's SecretStorage (the operating system's keyring on a desktop). */
 export interface SourcePasswords extends SourceSecrets {
   set(account: SourceAccount, password: string): Promise<void>;
+  remove(account: SourceAccount): Promise<void>;
 }
 
 /**
@@ -17,6 +18,9 @@ export function sourcePasswords(secrets: vscode.SecretStorage): SourcePasswords 
     get: async (account) => secrets.get(nameOf(account)),
     set: async (account, password) => {
       await secrets.store(nameOf(account), password);
+    },
+    remove: async (account) => {
+      await secrets.delete(nameOf(account));
     },
   };
 }

@@ -23,7 +23,17 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'tenant.ts'),
   ]);
+  must('The tree of users at 1,000, 10,000 and 100,000 users', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'tree.ts'),
+  ]);
   ensureDirectoryServers();
+  must('From a source to the first rows, and to all', process.execPath, [
+    '--import',
+    'tsx',
+    path.join('test', 'bench', 'firstRows.ts'),
+  ]);
   must('A directory server with as many users, beside ldapsearch', process.execPath, [
     '--import',
     'tsx',

@@ -33,6 +33,19 @@ const kinds: Readonly<Record<string, ContractKind>> = {
         await work(csvSource({ id: 'it', kind: 'csv', users: 'users.csv', groups: 'groups.csv' }, folder));
       }),
   },
+  'csv with a list of memberships': {
+    use: (work) =>
+      inFolder(async (folder) => {
+        await writeFile(
+          path.join(folder, 'users.csv'),
+          'id,displayName,email,enabled\n1,佐藤 春香,h@x.example,true\n2,Ana,a@x.example,false\n3,Ben,b@x.example,true\n',
+        );
+        await writeFile(path.join(folder, 'groups.csv'), 'name,memberOf\nAll,\nSales,All\n');
+        await writeFile(path.join(folder, 'members.csv'), 'accountUid,groupName\n1,Sales\nA@X.example,Sales\n3,All\n');
+        const files = { users: 'users.csv', groups: 'groups.csv', memberships: 'members.csv' };
+        await work(csvSource({ id: 'it', kind: 'csv', ...files }, folder));
+      }),
+  },
   ...ldapKinds,
   entra: { use: (work) => withEntra({}, ({ source }) => work(source)) },
   neurons: {

@@ -1,5 +1,6 @@
 import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
+import { nodeTableCryptography } from '../../src/adapters/crypto/tableCryptography';
 import type { Effect } from '../../src/core/outcome/simulation';
 import { overlay } from '../../src/core/preview/overlay';
 import type { PictureStep } from '../../src/core/preview/picture';
@@ -40,10 +41,10 @@ function isBeyond({ kind, target }: Effect): boolean {
 
 describe('the picture of a script beside its simulation', () => {
   const { ps } = deviceSuite();
-  const simulationOf = ahead(enrolmentCases, (enrolmentCase) =>
+  const simulationOf = ahead(enrolmentCases, async (enrolmentCase) =>
     simulate(
-      { entries: devicePackage(enrolmentCase), user: usualUser(enrolmentCase), enrolmentCase, now },
-      { powerShell: ps(), shimFolder },
+      { entries: await devicePackage(enrolmentCase), user: usualUser(enrolmentCase), enrolmentCase, now },
+      { powerShell: ps(), shimFolder, cryptography: nodeTableCryptography },
     ),
   );
   const met = new Set<string>();

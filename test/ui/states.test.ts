@@ -40,6 +40,7 @@ describe('the states of the view', () => {
         .locator('.part.sidebar', { hasText: 'users.csv:2: A quote that opens in this row is never closed' })
         .waitFor();
       await ui.screenshot('23-failed');
+      await page.locator('.part.sidebar .monaco-list-row', { hasText: 'A quote that opens' }).hover();
       await page.locator('.part.sidebar [aria-label="Show Mistake"]').first().click();
       await page.locator('.tab.active', { hasText: 'users.csv' }).waitFor();
     }));

@@ -31,6 +31,12 @@ const groupHeaders = {
   memberOf: ['memberOf', 'parent', 'parents', '親グループ', '所属グループ'],
 } as const;
 
+/** A list of memberships, one in a row. */
+const membershipHeaders = {
+  account: ['accountUid', 'account', 'uid', 'userId', 'id', 'user', 'email', 'mail', 'ユーザーID', 'アカウント'],
+  group: ['groupName', 'group', 'グループ名', 'グループ'],
+} as const;
+
 /** A console's list of users and their PINs; the vendor does not publish its header names. A user's id there is an address. */
 const exportHeaders = {
   email: [...userHeaders.email, 'userPrincipalName', 'upn', 'uid', 'userId', 'userName', 'ユーザーID', 'ユーザー名'],
@@ -42,6 +48,7 @@ const exportHeaders = {
 
 export type UserField = keyof typeof userHeaders;
 export type GroupField = keyof typeof groupHeaders;
+type MembershipField = keyof typeof membershipHeaders;
 export type ExportField = keyof typeof exportHeaders;
 
 /** Gives the text of a field of a row, empty where the file has no such column. */
@@ -71,6 +78,26 @@ export function groupColumns(header: CsvRow, file: string): FieldReader<GroupFie
     throw missingColumns(header, file, 'name');
   }
   return reader(found);
+}
+
+/** Finds the columns of a list of memberships. @throws EnrollmentError `csv-columns` when one is missing */
+export function membershipColumns(header: CsvRow, file: string): FieldReader<MembershipField> {
+  const found = findColumns(membershipHeaders, header, file, {});
+  for (const [field, name] of [
+    ['account', 'accountUid'],
+    ['group', 'groupName'],
+  ] as const) {
+    if (!found.has(field)) {
+      throw missingColumns(header, file, name);
+    }
+  }
+  return reader(found);
+}
+
+/** A user list that is nothing but memberships: an account and a group, and nothing else. */
+export function isMembershipList(header: CsvRow, chosen: Readonly<Record<string, string>> | undefined): boolean {
+  const found = findColumns(membershipHeaders, header, '', {});
+  return chosen === undefined && header.cells.length === 2 && found.size === 2;
 }
 
 /**

@@ -5,8 +5,10 @@ import { snapshotQueries } from '../../core/directory/snapshotQueries';
 import { EnrollmentError } from '../../core/errors';
 import type { DirectorySource, ReadOptions } from '../../core/ports';
 import type { CsvSourceSettings } from '../../core/project/project';
-import { groupColumns, userColumns } from './columns';
+import { groupColumns, isMembershipList, userColumns } from './columns';
 import { chosenEncoding } from './encoding';
+import { joinMemberships, readMemberships, usersOf, type Memberships } from './memberships';
+import { NamedGroups } from './namedGroups';
 import { withCsv, type CsvTable } from './readCsv';
 import { readUser, type UserIds } from './readUser';
 import { SharedTexts } from './sharedTexts';
@@ -24,17 +26,27 @@ export function csvSource(settings: CsvSourceSettings, folder: string): Director
 async function readFiles(
   settings: CsvSourceSettings,
   folder: string,
-  { signal }: ReadOptions,
+  { signal, onPart }: ReadOptions,
 ): Promise<DirectorySnapshot> {
   const notes: string[] = [];
+  const named = new NamedGroups(settings.id);
   const options = { encoding: chosenEncoding(settings), signal };
   const inFile = <T>(name: string, read: (reading: Reading, table: CsvTable) => Promise<T>): Promise<T> => {
     const file = path.resolve(folder, name);
-    return withCsv(file, options, (table) => read({ settings, file, notes }, table));
+    return withCsv(file, options, (table) => read({ settings, file, notes, named, onPart }, table));
   };
-  const users = await inFile(settings.users, readUsers);
+  const listedUsers = await inFile(settings.users, readUsers);
+  const users =
+    settings.memberships === undefined
+      ? listedUsers
+      : joinMemberships(listedUsers, await inFile(settings.memberships, readMembershipFile), notes);
+  if (users !== listedUsers) {
+    users.forEach((user) => {
+      named.add(user);
+    });
+  }
   const listed = settings.groups === undefined ? [] : await inFile(settings.groups, readGroups);
-  return { users, groups: [...listed, ...groupsOnlyInUsers(settings.id, users, listed)], notes };
+  return { users, groups: [...listed, ...named.beside(listed)], notes };
 }
 
 /** What reading one file of a source needs and adds to. */
@@ -42,10 +54,25 @@ interface Reading {
   readonly settings: CsvSourceSettings;
   readonly file: string;
   readonly notes: string[];
+  readonly named: NamedGroups;
+  readonly onPart: ReadOptions['onPart'];
 }
 
-async function readUsers({ settings, file, notes }: Reading, table: CsvTable): Promise<readonly DirectoryUser[]> {
+/** Users after which the first ones are shown. Each further part is twice as large, so that all parts together cost little. */
+const firstPart = 1000;
+
+async function readUsers(
+  { settings, file, notes, named, onPart }: Reading,
+  table: CsvTable,
+): Promise<readonly DirectoryUser[]> {
   noteEncoding(table, file, notes);
+  if (isMembershipList(table.header, settings.columns)) {
+    const accounts = usersOf(await readMemberships(table, file), settings.id, file);
+    accounts.forEach((account) => {
+      named.add(account);
+    });
+    return refuseNobody(accounts, table, file);
+  }
   const field = userColumns(table.header, file, settings.columns);
   const ids: UserIds = {
     sourceId: settings.id,
@@ -55,19 +82,35 @@ async function readUsers({ settings, file, notes }: Reading, table: CsvTable): P
     shared: new SharedTexts(),
   };
   const users: DirectoryUser[] = [];
+  let nextPart = firstPart;
   for await (const row of table.rows) {
-    users.push(readUser(row, field, ids));
+    const user = readUser(row, field, ids);
+    users.push(user);
+    named.add(user);
+    if (users.length === nextPart) {
+      nextPart *= 2;
+      onPart?.({ users: [...users], groups: named.beside([]), notes: [] });
+    }
   }
+  return refuseNobody(users, table, file);
+}
+
+function refuseNobody(users: readonly DirectoryUser[], { header }: CsvTable, file: string): readonly DirectoryUser[] {
   if (users.length === 0) {
     throw new EnrollmentError({
       kind: 'refused',
       code: 'csv-no-users',
       message: 'The file lists no users.',
       remedy: 'Add one row for each user below the header.',
-      location: { file, line: table.header.line },
+      location: { file, line: header.line },
     });
   }
   return users;
+}
+
+async function readMembershipFile({ file, notes }: Reading, table: CsvTable): Promise<Memberships> {
+  noteEncoding(table, file, notes);
+  return readMemberships(table, file);
 }
 
 async function readGroups({ settings, file, notes }: Reading, table: CsvTable): Promise<readonly DirectoryGroup[]> {
@@ -95,23 +138,6 @@ async function readGroups({ settings, file, notes }: Reading, table: CsvTable): 
     });
   }
   return [...groups.values()];
-}
-
-/** Groups that users name but no group file lists: they stand alone, without parents. */
-function groupsOnlyInUsers(
-  sourceId: string,
-  users: readonly DirectoryUser[],
-  listed: readonly DirectoryGroup[],
-): readonly DirectoryGroup[] {
-  const known = new Set(listed.map(({ name }) => groupKey(name)));
-  const found = new Map<string, DirectoryGroup>();
-  for (const name of users.flatMap(({ groups }) => groups)) {
-    const key = groupKey(name);
-    if (!known.has(key) && !found.has(key)) {
-      found.set(key, { key: `${sourceId}/${key}`, name, sourceId, displayName: name, memberOf: [] });
-    }
-  }
-  return [...found.values()];
 }
 
 function noteEncoding({ encoding }: CsvTable, file: string, notes: string[]): void {

@@ -1,4 +1,4 @@
-import { searchWords } from '../../core/directory/directoryTree';
+import { searchWords } from '../../core/directory/filterUsers';
 import type { DirectoryUser } from '../../core/directory/directoryUser';
 import type { DirectoryQueries, ReadOptions } from '../../core/ports';
 import type { LdapSourceSettings } from '../../core/project/ldapSourceSettings';

@@ -26,12 +26,15 @@ export class GroupClosure {
     return (this.#children.get(groupKey(name)) ?? []).flatMap((child) => this.#groups.get(child) ?? []);
   }
 
-  /** The named groups and all groups nested in them. A cycle is walked once. */
-  within(names: readonly string[]): ReadonlySet<string> {
+  /**
+   * The named groups and all groups nested in them. A cycle is walked once.
+   * @param closed keys of groups that are not entered
+   */
+  within(names: readonly string[], closed: readonly string[] = []): ReadonlySet<string> {
     const reached = new Set<string>();
     const waiting = names.map(groupKey);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      if (!reached.has(name)) {
+      if (!reached.has(name) && !closed.includes(name)) {
         reached.add(name);
         waiting.push(...(this.#children.get(name) ?? []));
       }

@@ -8,6 +8,8 @@ export interface Recipient {
   readonly groups: readonly string[];
   /** Of the account that signs in at the device, where the directory knows it and a user enrols; the PIN is then sealed to it. */
   readonly sid?: string | undefined;
+  /** Where other sources list the same person. */
+  readonly alsoListed?: readonly string[] | undefined;
 }
 
 /** Why a user cannot enrol. */
@@ -30,7 +32,7 @@ export interface Exclusion {
   readonly detail: ExclusionDetail;
 }
 
-/** What a selection resolves to: everyone chosen is in exactly one of the two lists. */
+/** What a selection resolves to: everyone chosen is in exactly one of the two lists, a person of several sources once. */
 export interface ResolvedSelection {
   readonly recipients: readonly Recipient[];
   readonly excluded: readonly Exclusion[];

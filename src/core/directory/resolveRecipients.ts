@@ -1,10 +1,10 @@
 import { EnrollmentError } from '../errors';
 import type { RecipientSelection } from '../project/project';
 import type { DirectorySnapshot, DirectoryUser } from './directoryUser';
-import { findIneligibility } from './eligibility';
 import { enrolmentAddress, normaliseAddress, type AddressRule } from './enrolmentAddress';
 import { GroupClosure, groupKey } from './groupClosure';
-import type { Exclusion, Recipient, ResolvedSelection } from './recipient';
+import type { Recipient, ResolvedSelection } from './recipient';
+import { RecipientIndex } from './recipientIndex';
 
 /**
  * Users and groups chosen by a selection, each once, in the directory's order.
@@ -30,8 +30,7 @@ export function selectUsers(
 }
 
 /**
- * Splits users into those who get a PIN and those who cannot, with the reason. The first of several with one address gets it,
- * whoever is chosen: the address is the account of that user, and somebody else's device must not enrol as it.
+ * Splits users into those who get a PIN and those who cannot, with the reason; {@link RecipientIndex} has the rules.
  * @param users everyone in the directory
  * @param isChosen whom the answer is about; left out, everyone
  */
@@ -40,26 +39,11 @@ export function resolveRecipients(
   rule: AddressRule,
   isChosen: (user: DirectoryUser) => boolean = () => true,
 ): ResolvedSelection {
-  const recipients: Recipient[] = [];
-  const excluded: Exclusion[] = [];
-  const owners = new Map<string, DirectoryUser>();
-  for (const user of users) {
-    const address = enrolmentAddress(user, rule);
-    const { key, id, displayName } = user;
-    const normalised = normaliseAddress(address);
-    const problem = findIneligibility(user, rule) ?? findDuplicate(owners.get(normalised), address);
-    if (problem === undefined) {
-      owners.set(normalised, user);
-    }
-    if (isChosen(user)) {
-      if (problem === undefined) {
-        recipients.push({ key, id, address, displayName, groups: user.groups, ...sealedTo(user, rule) });
-      } else {
-        excluded.push({ key, id, address, displayName, ...problem });
-      }
-    }
-  }
-  return { recipients, excluded };
+  const index = new RecipientIndex(rule);
+  users.forEach((user) => {
+    index.add(user);
+  });
+  return index.resolve(isChosen);
 }
 
 /** The recipient with an address, chosen or not; undefined where nobody in the directory can enrol with it. */
@@ -71,26 +55,6 @@ export function findRecipient(
   const wanted = normaliseAddress(address);
   const isWanted = (user: DirectoryUser): boolean => normaliseAddress(enrolmentAddress(user, rule)) === wanted;
   return resolveRecipients(users.filter(isWanted), rule).recipients[0];
-}
-
-/** A device that enrols for itself cannot tell its own account's SID in the domain, so its PIN is sealed to its address. */
-function sealedTo({ sid }: DirectoryUser, rule: AddressRule): Pick<Recipient, 'sid'> {
-  return sid === undefined || rule.case === 'epm-device-name' ? {} : { sid };
-}
-
-function findDuplicate(
-  owner: DirectoryUser | undefined,
-  address: string,
-): Pick<Exclusion, 'reason' | 'detail'> | undefined {
-  return owner === undefined
-    ? undefined
-    : {
-        reason: 'duplicate-address',
-        detail: {
-          message: '"{0}" belongs to {1} ({2}) already; one address gets one PIN',
-          values: [address, owner.id, owner.origin],
-        },
-      };
 }
 
 function refuseUnknown(message: string, names: readonly string[], isKnown: (name: string) => boolean): void {

@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../cancellation';
 import type { DirectoryQueries, ReadOptions } from '../ports';
-import { filterUsers } from './directoryTree';
+import { filterUsers } from './filterUsers';
 import type { DirectorySnapshot } from './directoryUser';
 import { GroupClosure, groupKey } from './groupClosure';
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { filePathSchema, sourceIdSchema } from './commonSchemas';
-import { ldapFields, ldapServers, plainTextConsent } from './ldapSourceSettings';
+import { ldapFields, ldapServers, ldapUrl, plainTextConsent } from './ldapSourceSettings';
 
 /** Neither user nor password nor path: a secret has no place in enrollment.json, and base and filter have keys of their own. */
 const url = v.pipe(
   v.string(),
   v.regex(
-    /^ldaps?:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:[\]]+)(:\d{1,5})?\/?$/,
+    ldapUrl,
     'must be ldaps://host, ldaps://host:port, ldap://host or ldap://host:port, without user, password or path',
   ),
   v.description('The directory server. ldaps:// begins with TLS (port 636); ldap:// (port 389) needs startTls.'),

@@ -16,6 +16,9 @@ export const ldapFields = [
 ] as const;
 export type LdapField = (typeof ldapFields)[number];
 
+/** A server's address: a scheme, a host, perhaps a port; neither user nor password nor path. */
+export const ldapUrl = /^ldaps?:\/\/(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:[\]]+)(:\d{1,5})?\/?$/;
+
 /** What an administrator has to write to let a password travel in the clear. Long, so that nobody writes it by habit. */
 export const plainTextConsent = 'the-password-travels-unencrypted';
 

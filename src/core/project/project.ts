@@ -13,6 +13,8 @@ export interface CsvSourceSettings {
   readonly kind: 'csv';
   readonly users: string;
   readonly groups?: string | undefined;
+  /** A list of memberships, `accountUid,groupName`. */
+  readonly memberships?: string | undefined;
   readonly encoding?: string | undefined;
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }

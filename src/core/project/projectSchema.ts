@@ -24,12 +24,20 @@ const csvSource = v.pipe(
   v.strictObject({
     id: sourceIdSchema,
     kind: v.pipe(v.literal('csv', 'must be "csv"'), v.description('Kind of directory source.')),
-    users: v.pipe(filePathSchema, v.description('CSV file with one user in a row, relative to the project folder.')),
+    users: v.pipe(
+      filePathSchema,
+      v.description(
+        'CSV file with one user in a row, or with one membership in a row (accountUid, groupName), relative to the project folder.',
+      ),
+    ),
     groups: v.optional(
       v.pipe(
         filePathSchema,
         v.description('CSV file with the groups and the groups they belong to: name, displayName, memberOf.'),
       ),
+    ),
+    memberships: v.optional(
+      v.pipe(filePathSchema, v.description('CSV file with one membership in a row: accountUid, groupName.')),
     ),
     encoding: v.optional(encoding),
     columns: v.optional(

@@ -1,59 +1,83 @@
 import * as vscode from 'vscode';
-import { directoryTree, filterUsers, type TreeBranch } from '../../core/directory/directoryTree';
-import type { DirectoryUser } from '../../core/directory/directoryUser';
+import type { ReadyProject } from '../../host/openDirectory';
+import { pause } from '../../host/pause';
 import type { ProjectSession } from '../../host/projectSession';
+import { BranchMarks } from './branchMarks';
+import type { FoundAtServer } from './foundAtServer';
 import { renderNode, userTooltip } from './renderNode';
-import { nodeId, type TreeNode } from './treeNode';
+import { nothingShown, shownTree, type ShownTree } from './shownTree';
+import { isReading, sourceNodes } from './sourceNodes';
+import { branchOf, nodeId, type TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
 
-/** The rows of the view. The tree is made once for each directory, filter and grouping; rows are made as they are shown. */
+/** Of the time that a tree took, what has to pass before the next one while users arrive: they need the machine, too. */
+const restFactor = 2;
+
+/**
+ * The rows of the view. The tree is worked out beside what is shown, for each directory, filter and grouping, and replaces it when it
+ * is done; rows are made as they are shown.
+ */
 export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  readonly #shown = new Map<string, number>();
-  #branches: readonly TreeBranch[] | undefined;
+  readonly #pageSizes = new Map<string, number>();
+  #tree: ShownTree = nothingShown;
+  #marks = new BranchMarks(new Set(), new Map());
+  #drawing: Promise<void> | undefined;
+  #wanted: 'nothing' | 'marks' | 'tree' = 'nothing';
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(
     private readonly session: ProjectSession,
     private readonly settings: ViewSettings,
+    private readonly found: FoundAtServer,
   ) {}
 
+  /** What is shown now. */
+  get tree(): ShownTree {
+    return this.#tree;
+  }
+
   /** The directory, the filter or the grouping changed. */
-  rebuild(): void {
-    this.#branches = undefined;
-    this.#changed.fire(undefined);
+  rebuild(): Promise<void> {
+    this.#wanted = 'tree';
+    return this.#draw();
   }
 
   /** Only marks changed. */
-  repaint(): void {
-    this.#changed.fire(undefined);
+  repaint(): Promise<void> {
+    this.#wanted = this.#wanted === 'tree' ? 'tree' : 'marks';
+    return this.#draw();
   }
 
-  /** Users whom the filter lets through. */
-  get users(): readonly DirectoryUser[] {
-    const { state } = this.session;
-    return state.kind === 'ready' ? filterUsers(state.directory.users, this.settings.filter) : [];
+  /** Resolves when what is shown is what is there. */
+  async drawn(): Promise<void> {
+    await this.#drawing;
   }
 
   loadMore(node: TreeNode): void {
     if (node.kind === 'more') {
       const id = nodeId(node.parent);
-      this.#shown.set(id, (this.#shown.get(id) ?? this.settings.pageSize) + this.settings.pageSize);
+      this.#pageSizes.set(id, (this.#pageSizes.get(id) ?? this.settings.pageSize) + this.settings.pageSize);
       this.#changed.fire(node.parent);
     }
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const { state } = this.session;
-    const excluded = state.kind === 'ready' ? state.excluded : new Map<string, never>();
-    return renderNode(node, { grouping: this.settings.grouping, chosen: this.session.chosen, excluded });
+    return renderNode(node, {
+      grouping: this.settings.grouping,
+      filter: this.settings.filter,
+      chosen: this.session.chosen,
+      ready: this.#ready,
+      marks: this.#marks,
+      matching: this.#tree.bySource,
+    });
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const { state } = this.session;
-    if (node.kind === 'user' && state.kind === 'ready') {
-      item.tooltip = userTooltip(node.user, state.excluded.get(node.user.key));
+    if (node.kind === 'user' && this.#ready !== undefined) {
+      const { index } = this.#ready;
+      item.tooltip = userTooltip(node.user, index.exclusionOf(node.user), index.alsoListedAs(node.user));
     }
     return item;
   }
@@ -63,14 +87,16 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    if (node === undefined) {
-      return this.#roots().map((branch) => ({ kind: 'branch', branch, parent: undefined }));
+    const ready = this.#ready;
+    if (node !== undefined) {
+      return this.#below(node);
     }
-    if (node.kind !== 'branch') {
-      return [];
-    }
-    const { branches, users } = node.branch;
-    const limit = this.#shown.get(nodeId(node)) ?? this.settings.pageSize;
+    return ready === undefined ? [] : sourceNodes(ready, this.#tree.branches, this.settings.grouping);
+  }
+
+  #below(node: TreeNode): TreeNode[] {
+    const { branches = [], users = [] } = branchOf(node) ?? {};
+    const limit = this.#pageSizes.get(nodeId(node)) ?? this.settings.pageSize;
     const children: TreeNode[] = branches.map((branch) => ({ kind: 'branch', branch, parent: node }));
     children.push(...users.slice(0, limit).map((user): TreeNode => ({ kind: 'user', user, parent: node })));
     return users.length > limit
@@ -78,12 +104,37 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       : children;
   }
 
-  #roots(): readonly TreeBranch[] {
-    const { state } = this.session;
-    if (state.kind !== 'ready') {
-      return [];
+  get #ready(): ReadyProject | undefined {
+    return this.session.state.kind === 'ready' ? this.session.state : undefined;
+  }
+
+  #draw(): Promise<void> {
+    this.#drawing ??= this.#drawAll().finally(() => {
+      this.#drawing = undefined;
+    });
+    return this.#drawing;
+  }
+
+  async #drawAll(): Promise<void> {
+    while (this.#wanted !== 'nothing') {
+      const start = performance.now();
+      const isNewTree = this.#wanted === 'tree';
+      this.#wanted = 'nothing';
+      const ready = this.#ready;
+      if (isNewTree) {
+        this.#tree = ready === undefined ? nothingShown : await shownTree(ready, this.settings, this.found.users);
+      }
+      const marks = new BranchMarks(
+        this.session.chosen,
+        ready?.index.excluded ?? new Map<string, never>(),
+        this.#marks,
+      );
+      await marks.prepare(this.#tree.branches, pause);
+      this.#marks = marks;
+      this.#changed.fire(undefined);
+      if (ready?.sources.some(isReading) === true) {
+        await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
+      }
     }
-    this.#branches ??= directoryTree(state.directory, this.users, this.settings.grouping);
-    return this.#branches;
   }
 }

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
-import type { ProjectSession, ReadyProject } from '../../host/projectSession';
-import { DirectoryTreeProvider } from './directoryTreeProvider';
+import { sourceOfKey } from '../../core/directory/sourceState';
+import type { ReadyProject } from '../../host/openDirectory';
+import type { ProjectSession } from '../../host/projectSession';
+import { failureText } from '../../host/showFailure';
 import { applyCheckboxes } from './choose';
+import { DirectoryTreeProvider } from './directoryTreeProvider';
+import { FoundAtServer } from './foundAtServer';
+import { calmFor, isReading } from './sourceNodes';
+import { registerSourceCommands } from './sourceCommands';
 import type { TreeNode } from './treeNode';
 import { registerViewCommands } from './viewCommands';
 import { ViewSettings } from './viewSettings';
@@ -15,38 +21,76 @@ export function registerDirectoryView(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const settings = new ViewSettings(memory);
-  const provider = new DirectoryTreeProvider(session, settings);
+  const found = new FoundAtServer((sourceId, error) => {
+    log.warn(`Search in the source "${sourceId}": ${failureText(error)}`);
+  });
+  const provider = new DirectoryTreeProvider(session, settings, found);
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: provider,
     canSelectMany: true,
     showCollapseAll: true,
     manageCheckboxStateManually: true,
   });
-  const rebuild = (): void => {
-    provider.rebuild();
+  const describe = (): void => {
     describeView(view, session, provider, settings);
   };
+  const rebuild = async (): Promise<void> => {
+    if (session.state.kind === 'ready') {
+      found.follow(session.state, settings.filter);
+    }
+    await provider.rebuild();
+    describe();
+  };
+  const progress = new ReadingProgress(session, () => void rebuild());
   let shown = session.state;
-  const refresh = (): void => {
+  const refresh = async (): Promise<void> => {
     if (shown === session.state) {
-      provider.repaint();
-      describeView(view, session, provider, settings);
+      await provider.repaint();
+      describe();
     } else {
       shown = session.state;
-      rebuild();
+      progress.follow();
+      await rebuild();
     }
   };
-  refresh();
+  found.onFind = () => void rebuild();
+  void rebuild();
   return vscode.Disposable.from(
     view,
-    session.onDidChange(refresh),
+    found,
+    session.onDidChange(() => void refresh()),
     view.onDidChangeCheckboxState(({ items }) => applyCheckboxes(session, items)),
     registerViewCommands({ session, settings, provider, view, rebuild }, log),
+    registerSourceCommands(session, log),
   );
 }
 
+/** The bar above the view while sources are read, and a look at them once it takes long. */
+class ReadingProgress {
+  #isShown = false;
+
+  constructor(
+    private readonly session: ProjectSession,
+    private readonly onLong: () => void,
+  ) {}
+
+  follow(): void {
+    const { state } = this.session;
+    if (this.#isShown || state.kind !== 'ready' || !state.sources.some(isReading)) {
+      return;
+    }
+    this.#isShown = true;
+    const timer = setTimeout(this.onLong, calmFor);
+    void vscode.window.withProgress({ location: { viewId } }, async () => {
+      await this.session.settled();
+      clearTimeout(timer);
+      this.#isShown = false;
+    });
+  }
+}
+
 /**
- * What stands above the tree: counts, the filter, or why the project could not be read. A message hides the welcome text,
+ * What stands above the tree: counts, the filter, or why sources could not be read. A message hides the welcome text,
  * so there is none where the tree is empty.
  */
 function describeView(
@@ -56,23 +100,48 @@ function describeView(
   settings: ViewSettings,
 ): void {
   const { state } = session;
-  if (state.kind === 'ready') {
-    const shown = provider.users.length;
-    void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', shown === 0);
-    view.message = shown === 0 ? '' : [countsText(session, state), filterText(settings.filter, shown)].join('');
-  } else {
+  if (state.kind !== 'ready') {
     view.message = state.kind === 'failed' ? state.message : '';
+    return;
   }
+  const shown = provider.tree.users.length;
+  const isCalm = state.sources.length === 1 && state.sources[0]?.state.kind === 'ready';
+  void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', isCalm && shown === 0);
+  const counts =
+    state.directory.users.length === 0 ? [] : [countsText(session, state) + filterText(settings.filter, shown)];
+  view.message = isCalm && shown === 0 ? '' : [...counts, ...failureTexts(state)].join(' · ');
+}
+
+/** What is wrong with the only source, in full. Several have a row each, which says it. */
+function failureTexts({ sources }: ReadyProject): readonly string[] {
+  const errors = sources.flatMap(({ state }) => ('error' in state ? [state.error] : []));
+  if (errors.length === 0) {
+    return [];
+  }
+  return sources.length === 1
+    ? errors.map(failureText)
+    : [vscode.l10n.t('{0} of {1} sources could not be read', errors.length, sources.length)];
 }
 
 function countsText(session: ProjectSession, ready: ReadyProject): string {
   const total = ready.directory.users.length;
   if (session.chosen.size === 0) {
-    return vscode.l10n.t('{0} users, {1} cannot enrol', total, ready.excluded.size);
+    return ready.sources.some(isReading)
+      ? vscode.l10n.t('{0} users so far', total)
+      : vscode.l10n.t('{0} users, {1} cannot enrol', total, ready.index.excluded.size);
   }
-  const { recipients, excluded } = session.resolveChosen(ready);
-  const chosen = recipients.length + excluded.length;
-  return vscode.l10n.t('{0} of {1} chosen, {2} of them cannot enrol', chosen, total, excluded.length);
+  const { known, excluded } = ready.index.count(session.chosen);
+  const waiting = chosenElsewhere(session, ready);
+  const text = vscode.l10n.t('{0} of {1} chosen, {2} of them cannot enrol', known + waiting, total, excluded);
+  return waiting === 0 ? text : `${text} · ${vscode.l10n.t('{0} of them in sources that are not ready', waiting)}`;
+}
+
+function chosenElsewhere({ chosen }: ProjectSession, { sources, index }: ReadyProject): number {
+  const ids = sources.map(({ settings }) => settings.id);
+  const unready = new Set(sources.filter(({ state }) => state.kind !== 'ready').map(({ settings }) => settings.id));
+  return unready.size === 0
+    ? 0
+    : [...chosen].filter((key) => !index.knows(key) && unready.has(sourceOfKey(key, ids) ?? '')).length;
 }
 
 function filterText(filter: string, shown: number): string {

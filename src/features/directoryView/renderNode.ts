@@ -1,40 +1,70 @@
 import * as vscode from 'vscode';
-import type { Exclusion } from '../../core/directory/recipient';
-import type { Grouping, TreeBranch } from '../../core/directory/directoryTree';
+import type { Grouping } from '../../core/directory/directoryTree';
 import type { DirectoryUser } from '../../core/directory/directoryUser';
-import { exclusionDetail, exclusionText } from './exclusionText';
-import { nodeId, usersOf, type TreeNode } from './treeNode';
+import type { Exclusion } from '../../core/directory/recipient';
+import type { TreeBranch } from '../../core/directory/treeBranch';
+import { exclusionDetail, exclusionText } from '../../host/exclusionText';
+import type { ReadyProject } from '../../host/openDirectory';
+import type { BranchMarks } from './branchMarks';
+import { renderSource } from './renderSource';
+import { isArriving } from './sourceNodes';
+import { branchOf, nodeId, type TreeNode } from './treeNode';
+
+type UserExclusion = Pick<Exclusion, 'reason' | 'detail'>;
 
 /** What rows look like depends on these. */
 export interface RenderState {
   readonly grouping: Grouping;
+  readonly filter: string;
   readonly chosen: ReadonlySet<string>;
-  readonly excluded: ReadonlyMap<string, Exclusion>;
+  /** Undefined where there is no project. */
+  readonly ready: ReadyProject | undefined;
+  readonly marks: BranchMarks;
+  /** How many of each source the filter lets through. */
+  readonly matching: ReadonlyMap<string, number>;
 }
 
 export function renderNode(node: TreeNode, state: RenderState): vscode.TreeItem {
-  const item =
-    node.kind === 'branch'
-      ? renderBranch(node.branch, state)
-      : node.kind === 'user'
-        ? renderUser(node.user, state.excluded.get(node.user.key))
-        : renderMore(node.hidden);
-  item.id = nodeId(node);
+  const item = renderKind(node, state);
+  // What is open only while users arrive is another row to VS Code than the one that takes its place.
+  item.id = node.kind === 'branch' && isPending(node.branch, state) ? `${nodeId(node)}|arriving` : nodeId(node);
+  const branch = branchOf(node);
   if (node.kind === 'more') {
     item.command = { command: 'enrollmentPackager.loadMore', title: vscode.l10n.t('Load More'), arguments: [node] };
-  } else {
-    item.checkboxState = checkbox(usersOf(node), state.chosen);
+  } else if (node.kind === 'user') {
+    item.checkboxState = checkbox(state.chosen.has(node.user.key));
+  } else if (branch !== undefined) {
+    item.checkboxState = checkbox(state.marks.of(branch).chosen === branch.members.length);
   }
   return item;
 }
 
-function checkbox(
-  users: readonly DirectoryUser[],
-  chosen: ReadonlySet<string>,
-): NonNullable<vscode.TreeItem['checkboxState']> {
-  const all = users.every(({ key }) => chosen.has(key));
-  const state = all ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
-  return { state, tooltip: all ? vscode.l10n.t('Chosen') : vscode.l10n.t('Not chosen') };
+function renderKind(node: TreeNode, state: RenderState): vscode.TreeItem {
+  switch (node.kind) {
+    case 'source': {
+      const { sourceId, reader, branch } = node;
+      const item = renderSource(reader, state.filter === '' ? undefined : (state.matching.get(sourceId) ?? 0));
+      item.collapsibleState =
+        branch === undefined ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
+      return item;
+    }
+    case 'branch':
+      return renderBranch(node.branch, state);
+    case 'user':
+      return renderUser(
+        node.user,
+        state.ready?.index.exclusionOf(node.user),
+        state.ready?.index.alsoListedAs(node.user) ?? [],
+      );
+    case 'more':
+      return renderMore(node.hidden);
+  }
+}
+
+function checkbox(isChosen: boolean): NonNullable<vscode.TreeItem['checkboxState']> {
+  return isChosen
+    ? { state: vscode.TreeItemCheckboxState.Checked, tooltip: vscode.l10n.t('Chosen') }
+    : { state: vscode.TreeItemCheckboxState.Unchecked, tooltip: vscode.l10n.t('Not chosen') };
 }
 
 const branchIcons: Readonly<Record<Grouping, string>> = {
@@ -44,11 +74,25 @@ const branchIcons: Readonly<Record<Grouping, string>> = {
   source: 'database',
 };
 
-function renderBranch(branch: TreeBranch, { grouping, chosen, excluded }: RenderState): vscode.TreeItem {
-  const label = branch.label === '' ? emptyLabel(grouping) : branch.label;
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const picked = branch.members.filter(({ key }) => chosen.has(key)).length;
-  const unable = branch.members.filter(({ key }) => excluded.has(key)).length;
+/** Users of whom it is not known yet in which groups they are. */
+function isPending(branch: TreeBranch, { grouping, ready }: RenderState): boolean {
+  return branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
+}
+
+function renderBranch(branch: TreeBranch, state: RenderState): vscode.TreeItem {
+  const { grouping, marks } = state;
+  const pending = isPending(branch, state);
+  const label = pending
+    ? vscode.l10n.t('Groups not read yet')
+    : branch.label === ''
+      ? emptyLabel(grouping)
+      : branch.label;
+  // Whoever arrives is to be seen, also before it is known where they belong.
+  const item = new vscode.TreeItem(
+    label,
+    pending ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  const { chosen: picked, excluded: unable } = marks.of(branch);
   const total = branch.members.length;
   const unableText = unable === 0 ? [] : [vscode.l10n.t('{0} cannot enrol', unable)];
   item.description = [picked === 0 ? String(total) : `${picked}/${total}`, ...unableText].join(' · ');
@@ -78,13 +122,17 @@ function emptyLabel(grouping: Grouping): string {
   }
 }
 
-function renderUser(user: DirectoryUser, exclusion: Exclusion | undefined): vscode.TreeItem {
+function renderUser(
+  user: DirectoryUser,
+  exclusion: UserExclusion | undefined,
+  elsewhere: readonly DirectoryUser[],
+): vscode.TreeItem {
   const item = new vscode.TreeItem(user.displayName, vscode.TreeItemCollapsibleState.None);
-  const reason = exclusion && exclusionText(exclusion);
-  item.description =
-    reason === undefined
-      ? user.email
-      : `${vscode.l10n.t('cannot enrol: {0}', reason)}${user.email === '' ? '' : ` · ${user.email}`}`;
+  item.description = [
+    ...(exclusion === undefined ? [] : [vscode.l10n.t('cannot enrol: {0}', exclusionText(exclusion))]),
+    ...(user.email === '' ? [] : [user.email]),
+    ...elsewhere.map(({ sourceId }) => vscode.l10n.t('also in {0}', sourceId)),
+  ].join(' · ');
   item.iconPath =
     exclusion === undefined
       ? new vscode.ThemeIcon('person')
@@ -95,7 +143,11 @@ function renderUser(user: DirectoryUser, exclusion: Exclusion | undefined): vsco
 }
 
 /** What a pointer or a screen reader learns when it rests on a user. Names are text here, never Markdown. */
-export function userTooltip(user: DirectoryUser, exclusion: Exclusion | undefined): vscode.MarkdownString {
+export function userTooltip(
+  user: DirectoryUser,
+  exclusion: UserExclusion | undefined,
+  elsewhere: readonly DirectoryUser[],
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   const lines = [
     user.displayName,
@@ -105,7 +157,10 @@ export function userTooltip(user: DirectoryUser, exclusion: Exclusion | undefine
     ...(user.device === '' ? [] : [vscode.l10n.t('Device: {0}', user.device)]),
     ...(user.ou === '' ? [] : [vscode.l10n.t('Organisational unit: {0}', user.ou)]),
     ...(user.groups.length === 0 ? [] : [vscode.l10n.t('Groups: {0}', user.groups.join(', '))]),
-    vscode.l10n.t('Listed in {0}', user.origin),
+    vscode.l10n.t('Listed in {0}', `${user.sourceId}: ${user.origin}`),
+    ...elsewhere.map(({ sourceId, origin }) =>
+      vscode.l10n.t('The same person is listed in {0}; both get one PIN', `${sourceId}: ${origin}`),
+    ),
   ];
   lines.forEach((line, index) => tooltip.appendText(line).appendMarkdown(index < lines.length - 1 ? '\n\n' : ''));
   return tooltip;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { groupings, type Grouping } from '../../core/directory/directoryTree';
-import { EnrollmentError } from '../../core/errors';
+import { EnrollmentError, errorText } from '../../core/errors';
 import type { ProjectSession } from '../../host/projectSession';
+import { showExclusions } from '../../host/selectionSummary';
 import { openLocation, registerCommand } from '../../host/showFailure';
+import { sourceIdOf } from '../../host/sourceRow';
 import type { DirectoryTreeProvider } from './directoryTreeProvider';
 import { toggleChosen } from './choose';
-import { exclusionDetail, exclusionText } from './exclusionText';
 import type { TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
 
@@ -16,7 +17,7 @@ export interface ViewParts {
   readonly provider: DirectoryTreeProvider;
   readonly view: vscode.TreeView<TreeNode>;
   /** Shows the tree anew after its filter or arrangement changed. */
-  readonly rebuild: () => void;
+  readonly rebuild: () => Promise<void>;
 }
 
 /** Commands of the view's title and of its rows. */
@@ -29,20 +30,22 @@ export function registerViewCommands(
     registerCommand('enrollmentPackager.filter', log, () => askFilter(settings, rebuild)),
     registerCommand('enrollmentPackager.clearFilter', log, async () => {
       await settings.setFilter('');
-      rebuild();
+      await rebuild();
     }),
     registerCommand('enrollmentPackager.groupBy', log, () => askGrouping(settings, rebuild)),
-    registerCommand('enrollmentPackager.chooseAll', log, () =>
-      session.choose((chosen) => {
-        provider.users.forEach(({ key }) => chosen.add(key));
-      }),
-    ),
+    registerCommand('enrollmentPackager.chooseAll', log, async () => {
+      await session.settled();
+      await provider.drawn();
+      await session.choose((chosen) => {
+        provider.tree.users.forEach(({ key }) => chosen.add(key));
+      });
+    }),
     registerCommand('enrollmentPackager.chooseNone', log, () =>
       session.choose((chosen) => {
         chosen.clear();
       }),
     ),
-    registerCommand('enrollmentPackager.showMistake', log, () => showMistake(session)),
+    registerCommand('enrollmentPackager.showMistake', log, (row) => showMistake(session, sourceIdOf(row))),
     registerCommand('enrollmentPackager.showExcluded', log, () => showExcluded(session)),
     // From the context menu: the row under the pointer and the rows that are selected. By keyboard: the rows that are selected.
     vscode.commands.registerCommand('enrollmentPackager.toggleChosen', (node?: TreeNode, nodes?: readonly TreeNode[]) =>
@@ -54,7 +57,7 @@ export function registerViewCommands(
   );
 }
 
-async function askFilter(settings: ViewSettings, rebuild: () => void): Promise<void> {
+async function askFilter(settings: ViewSettings, rebuild: () => Promise<void>): Promise<void> {
   const filter = await vscode.window.showInputBox({
     title: vscode.l10n.t('Filter Users'),
     prompt: vscode.l10n.t('Words that occur in the name, the address, the user name or the device'),
@@ -62,11 +65,11 @@ async function askFilter(settings: ViewSettings, rebuild: () => void): Promise<v
   });
   if (filter !== undefined) {
     await settings.setFilter(filter);
-    rebuild();
+    await rebuild();
   }
 }
 
-async function askGrouping(settings: ViewSettings, rebuild: () => void): Promise<void> {
+async function askGrouping(settings: ViewSettings, rebuild: () => Promise<void>): Promise<void> {
   const labels: Readonly<Record<Grouping, string>> = {
     group: vscode.l10n.t('Group'),
     ou: vscode.l10n.t('Organisational Unit'),
@@ -84,37 +87,30 @@ async function askGrouping(settings: ViewSettings, rebuild: () => void): Promise
   });
   if (picked !== undefined) {
     await settings.setGrouping(picked.grouping);
-    rebuild();
+    await rebuild();
   }
 }
 
-/** Everyone who cannot enrol, with the reason; choosing one opens the row that lists them. */
-async function showExcluded(session: ProjectSession): Promise<void> {
-  const { state } = session;
-  if (state.kind !== 'ready') {
-    return;
+async function showExcluded({ state }: ProjectSession): Promise<void> {
+  if (state.kind === 'ready') {
+    await showExclusions([...state.index.excluded.values()]);
   }
-  const items = [...state.excluded.values()].map((exclusion) => ({
-    label: exclusion.displayName,
-    description: exclusionText(exclusion),
-    detail: exclusionDetail(exclusion),
-    exclusion,
-  }));
-  await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0} Users Cannot Enrol', items.length),
-    placeHolder: vscode.l10n.t('Search by name or reason'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
 }
 
-/** Opens the place that keeps the project from being read, or says why there is none to open. */
-async function showMistake({ state }: ProjectSession): Promise<void> {
-  if (state.kind === 'failed') {
-    const location = state.error instanceof EnrollmentError ? state.error.failure.location : undefined;
-    if (location === undefined) {
-      throw state.error;
-    }
+/** Opens the place that keeps the project or a source from being read, or says why there is none to open. */
+async function showMistake({ state }: ProjectSession, sourceId: string | undefined): Promise<void> {
+  const error = state.kind === 'failed' ? state.error : failureOf(state, sourceId);
+  const location = error instanceof EnrollmentError ? error.failure.location : undefined;
+  if (location !== undefined) {
     await openLocation(location);
+  } else if (error !== undefined) {
+    throw error instanceof Error ? error : new Error(errorText(error));
   }
+}
+
+/** What is wrong with this source, or with the first one that has something wrong. */
+function failureOf(state: ProjectSession['state'], sourceId: string | undefined): unknown {
+  const sources = state.kind === 'ready' ? state.sources : [];
+  const states = sources.filter(({ settings }) => sourceId === undefined || settings.id === sourceId);
+  return states.flatMap((source) => ('error' in source.state ? [source.state.error] : []))[0];
 }

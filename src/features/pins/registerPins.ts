@@ -8,8 +8,10 @@ import { requirePins } from '../../core/pin/vaultContents';
 import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
 import { cancellationOf } from '../../host/cancellation';
-import type { ProjectSession, ReadyProject } from '../../host/projectSession';
-import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
+import type { ReadyProject } from '../../host/openDirectory';
+import type { ProjectSession } from '../../host/projectSession';
+import { goneUsers, requireReady, requireRecipients, requireTrust } from '../../host/readySession';
+import { summaryLines, type ChosenSelection } from '../../host/selectionSummary';
 import { registerCommand } from '../../host/showFailure';
 import { issueQuestion } from './issuerText';
 import { showUnserved, unservedSummary } from './unservedText';
@@ -39,7 +41,8 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
   requireTrust();
   const ready = await requireReady(session);
   const { recipients, excluded } = requireRecipients(session, ready);
-  if (!(await confirmIssue(recipients.length, excluded.length, ready.project))) {
+  const gone = goneUsers(session, ready);
+  if (!(await confirmIssue({ recipients, excluded, gone }, ready.project))) {
     return;
   }
   const batch = await issueWithProgress(ready, recipients, tools);
@@ -89,12 +92,21 @@ function issueWithProgress(
   });
 }
 
-/** New PINs replace those of an earlier batch, so this asks once, with the count and with who vouches for them. */
-async function confirmIssue(recipients: number, excluded: number, { pin }: Project): Promise<boolean> {
-  const { question, detail, go } = issueQuestion(recipients, pin);
-  const left = excluded === 0 ? [] : [vscode.l10n.t('{0} chosen users cannot enrol and get none.', excluded)];
-  const options = { modal: true, detail: [...left, detail].join('\n') };
-  return (await vscode.window.showInformationMessage(question, options, go)) === go;
+/**
+ * New PINs replace those of an earlier batch, so this asks once, with the count, with who gets none and why, and with who vouches
+ * for the PINs.
+ */
+async function confirmIssue(selection: ChosenSelection, { pin }: Project): Promise<boolean> {
+  const { question, detail, go } = issueQuestion(selection.recipients.length, pin);
+  const review = vscode.l10n.t('Review Selection…');
+  const options = { modal: true, detail: [...summaryLines(selection), detail].join('\n') };
+  for (;;) {
+    const answer = await vscode.window.showInformationMessage(question, options, go, review);
+    if (answer !== review) {
+      return answer === go;
+    }
+    await vscode.commands.executeCommand('enrollmentPackager.reviewSelection');
+  }
 }
 
 async function offerNext({ issuer, pins, unserved = [] }: PinBatch): Promise<void> {

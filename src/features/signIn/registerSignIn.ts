@@ -5,6 +5,7 @@ import type { EntraSignIn } from '../../host/entraSignIn';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
+import { sourceIdOf } from '../../host/sourceRow';
 
 /** "Sign In to a Source". */
 export function registerSignIn(
@@ -12,13 +13,13 @@ export function registerSignIn(
   signIn: EntraSignIn,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return registerCommand('enrollmentPackager.signIn', log, async () => {
+  return registerCommand('enrollmentPackager.signIn', log, async (row) => {
     requireTrust();
-    const source = await askSource(await sourcesOf(session));
+    const source = await askSource(await sourcesOf(session), sourceIdOf(row));
     if (source !== undefined) {
       await signIn.signIn(source);
       log.info(`Somebody is signed in at the source "${source.id}".`);
-      await session.reload();
+      await session.refreshSource(source.id);
     }
   });
 }
@@ -38,9 +39,13 @@ async function sourcesOf(session: ProjectSession): Promise<readonly EntraSourceS
   return sources;
 }
 
-async function askSource(sources: readonly EntraSourceSettings[]): Promise<EntraSourceSettings | undefined> {
-  if (sources.length === 1) {
-    return sources[0];
+async function askSource(
+  sources: readonly EntraSourceSettings[],
+  wanted: string | undefined,
+): Promise<EntraSourceSettings | undefined> {
+  const named = sources.find(({ id }) => id === wanted) ?? (sources.length === 1 ? sources[0] : undefined);
+  if (named !== undefined) {
+    return named;
   }
   const items = sources.map((source) => ({ label: source.id, description: source.tenant, source }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sign In to a Source') });

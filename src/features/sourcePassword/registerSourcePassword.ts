@@ -6,6 +6,7 @@ import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import type { SourcePasswords } from '../../host/sourcePasswords';
+import { sourceIdOf } from '../../host/sourceRow';
 
 /** "Set the Password of a Source". */
 export function registerSourcePassword(
@@ -13,16 +14,23 @@ export function registerSourcePassword(
   passwords: SourcePasswords,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return registerCommand('enrollmentPackager.setSourcePassword', log, async () => {
+  return registerCommand('enrollmentPackager.setSourcePassword', log, async (row) => {
     requireTrust();
-    const account = await askAccount(await accountsIn(session));
+    const account = await askAccount(await accountsIn(session), sourceIdOf(row));
     const password = account === undefined ? undefined : await askPassword(account);
     if (account !== undefined && password !== undefined) {
       await passwords.set(account, password);
       log.info(`A password for the source "${account.sourceId}" is stored.`);
-      await session.reload();
+      await readAgain(session, account);
     }
   });
+}
+
+/** The account of the MDM server belongs to all sources of its kind. */
+async function readAgain(session: ProjectSession, { kind, sourceId }: SourceAccount): Promise<void> {
+  const { sources } = await session.readProject();
+  const read = sources.filter(({ id, kind: own }) => (kind === 'neurons' ? own === kind : id === sourceId));
+  await Promise.all(read.map(({ id }) => session.refreshSource(id)));
 }
 
 /** Asks the project file itself: without a password its sources cannot have been read. */
@@ -39,9 +47,14 @@ async function accountsIn(session: ProjectSession): Promise<readonly SourceAccou
   return accounts;
 }
 
-async function askAccount(accounts: readonly SourceAccount[]): Promise<SourceAccount | undefined> {
-  if (accounts.length === 1) {
-    return accounts[0];
+async function askAccount(
+  accounts: readonly SourceAccount[],
+  sourceId: string | undefined,
+): Promise<SourceAccount | undefined> {
+  const named = accounts.filter((account) => account.sourceId === sourceId);
+  const wanted = named.length === 0 ? accounts : named;
+  if (wanted.length === 1) {
+    return wanted[0];
   }
   const items = accounts.map((account) => ({
     label: account.sourceId,

@@ -15,6 +15,8 @@ export interface Answers {
   readonly picks?: readonly string[];
   /** What is typed where a text is asked for. */
   readonly text?: string;
+  /** What is typed in each step of a sequence; undefined takes what stands there. */
+  readonly texts?: readonly (string | undefined)[];
 }
 
 type Answer = string | vscode.Uri | undefined;
@@ -27,6 +29,7 @@ export function answerWith(answers: Answers): Conversation {
   const said: string[] = [];
   const originals = { ...vscode.window };
   const picks = [...(answers.picks ?? [])];
+  const texts = [...(answers.texts ?? [])];
   const message = (text: string, ...rest: readonly unknown[]): Promise<Answer> => {
     said.push(text);
     return Promise.resolve(rest.includes(answers.button) ? answers.button : undefined);
@@ -43,6 +46,7 @@ export function answerWith(answers: Answers): Conversation {
       );
     },
     createQuickPick: () => quickPickThatTypes(picks.shift()),
+    createInputBox: () => inputBoxThatTypes(texts),
     showInputBox: ({ prompt = '' }: vscode.InputBoxOptions) => {
       said.push(prompt);
       return Promise.resolve(answers.text);
@@ -59,7 +63,32 @@ export function answerWith(answers: Answers): Conversation {
   };
 }
 
-/** A list in which the user types and takes the first row, or that the user closes. */
+/** A step of a sequence in which the user types, or takes what stands there; without any text left, the user closes it. */
+function inputBoxThatTypes(texts: (string | undefined)[]): Partial<vscode.InputBox> {
+  const accepted = new vscode.EventEmitter<void>();
+  const hidden = new vscode.EventEmitter<void>();
+  const box = {
+    value: '',
+    onDidChangeValue: new vscode.EventEmitter<string>().event,
+    onDidTriggerButton: new vscode.EventEmitter<vscode.QuickInputButton>().event,
+    onDidAccept: accepted.event,
+    onDidHide: hidden.event,
+    dispose: () => undefined,
+    show: () => {
+      setTimeout(() => {
+        if (texts.length === 0) {
+          hidden.fire();
+          return;
+        }
+        box.value = texts.shift() ?? box.value;
+        accepted.fire();
+      });
+    },
+  };
+  return box;
+}
+
+/** A list in which the user types and takes the row of that label, else the first row, or that the user closes. */
 function quickPickThatTypes(text: string | undefined): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
   const changed = new vscode.EventEmitter<string>();
   const accepted = new vscode.EventEmitter<void>();
@@ -68,11 +97,13 @@ function quickPickThatTypes(text: string | undefined): Partial<vscode.QuickPick<
     value: '',
     items: [] as readonly vscode.QuickPickItem[],
     get selectedItems() {
-      return picker.items.slice(0, 1);
+      const named = picker.items.filter(({ label }) => label === text);
+      return [...named, ...picker.items].slice(0, 1);
     },
     onDidChangeValue: changed.event,
     onDidAccept: accepted.event,
     onDidHide: hidden.event,
+    onDidTriggerButton: new vscode.EventEmitter<vscode.QuickInputButton>().event,
     hide: () => {
       hidden.fire();
     },

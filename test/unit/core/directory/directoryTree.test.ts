@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { directoryTree, filterUsers, type TreeBranch } from '../../../../src/core/directory/directoryTree';
+import { directoryTree, type Grouping } from '../../../../src/core/directory/directoryTree';
+import { filterInSlices, filterUsers } from '../../../../src/core/directory/filterUsers';
+import type { TreeBranch } from '../../../../src/core/directory/treeBranch';
+import { noPause } from '../../../../src/core/inSlices';
 import { directory, group, user } from '../../../support/people';
 
 /** A tree as text: label(members) with branches in brackets. */
@@ -28,22 +31,21 @@ describe('the tree of users', () => {
     group('Loop B', ['Loop A']),
   ]);
 
-  it('nests groups, counts everyone once, leaves out empty groups and reaches a cycle that nothing leads to', () => {
-    assert.equal(outline(directoryTree(people, users, 'group')), 'Loop A(1) Outer(2)[Inner(2)] (1)');
+  const tree = (grouping: Grouping): Promise<readonly TreeBranch[]> => directoryTree(people, users, grouping, noPause);
+
+  it('nests groups, counts everyone once, leaves out empty groups and reaches a cycle that nothing leads to', async () => {
+    assert.equal(outline(await tree('group')), 'Loop A(1) Outer(2)[Inner(2)] (1)');
   });
-  it('nests organisational units', () => {
-    assert.equal(
-      outline(directoryTree(people, users, 'ou')),
-      'contoso.example(1)[Tokyo(1)] x(2)[Tokyo(2)[Sales(1)]] (1)',
-    );
+  it('nests organisational units', async () => {
+    assert.equal(outline(await tree('ou')), 'contoso.example(1)[Tokyo(1)] x(2)[Tokyo(2)[Sales(1)]] (1)');
   });
-  it('arranges by department, those without one last', () => {
-    assert.equal(outline(directoryTree(people, users, 'department')), 'IT(1) Sales(2) (1)');
+  it('arranges by department, those without one last', async () => {
+    assert.equal(outline(await tree('department')), 'IT(1) Sales(2) (1)');
   });
-  it('arranges by source', () => {
-    assert.equal(outline(directoryTree(people, users, 'source')), 'csv(4)');
+  it('arranges by source', async () => {
+    assert.equal(outline(await tree('source')), 'csv(4)');
   });
-  it('gives every branch an id of its own', () => {
+  it('gives every branch an id of its own', async () => {
     const ids: string[] = [];
     const walk = (branches: readonly TreeBranch[]): void => {
       branches.forEach(({ id, branches: inner }) => {
@@ -51,7 +53,7 @@ describe('the tree of users', () => {
         walk(inner);
       });
     };
-    walk(directoryTree(people, users, 'group'));
+    walk(await tree('group'));
     assert.equal(new Set(ids).size, ids.length);
   });
 });
@@ -62,6 +64,12 @@ describe('the filter', () => {
     user('b', { displayName: 'Ｔａｎａｋａ' }),
   ];
   const found = (filter: string): readonly string[] => filterUsers(people, filter).map(({ id }) => id);
+  it('finds the same in slices, however long the list', async () => {
+    const many = Array.from({ length: 2500 }, (_, index) => user(`u${index}`));
+    for (const filter of ['', 'u24', 'nobody']) {
+      assert.deepEqual(await filterInSlices(many, filter, noPause), filterUsers(many, filter));
+    }
+  });
   it('finds by parts of names and addresses, all words, without case', () => {
     assert.deepEqual(found('haruka CONTOSO'), ['a']);
     assert.deepEqual(found('佐藤'), ['a']);

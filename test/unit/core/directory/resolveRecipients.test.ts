@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DirectoryUser } from '../../../../src/core/directory/directoryUser';
 import { normaliseAddress, type AddressRule } from '../../../../src/core/directory/enrolmentAddress';
+import { RecipientIndex } from '../../../../src/core/directory/recipientIndex';
 import { findRecipient, resolveRecipients, selectUsers } from '../../../../src/core/directory/resolveRecipients';
 import { directory, group, user } from '../../../support/people';
 import { failureOf } from '../../../support/refused';
@@ -70,6 +72,55 @@ describe('resolving recipients', () => {
     const users = [user('a'), user('b', { email: 'A@contoso.example' })];
     const { recipients, excluded } = resolveRecipients(users, rule, ({ id }) => id === 'b');
     assert.deepEqual([recipients.length, excluded[0]?.reason], [0, 'duplicate-address']);
+  });
+
+  const elsewhere = (id: string, changes: Partial<DirectoryUser> = {}): DirectoryUser =>
+    user(id, { key: `ad/${id}`, sourceId: 'ad', origin: `CN=${id}`, ...changes });
+
+  it('takes the same address in two sources for one person, chosen in either, and says where else', () => {
+    const users = [user('a'), elsewhere('z', { email: 'A@Contoso.example' })];
+    for (const chosen of [['csv/a'], ['ad/z'], ['csv/a', 'ad/z']]) {
+      const { recipients, excluded } = resolveRecipients(users, rule, ({ key }) => chosen.includes(key));
+      assert.deepEqual(
+        recipients.map(({ key, alsoListed }) => ({ key, alsoListed })),
+        [{ key: 'csv/a', alsoListed: ['CN=z'] }],
+      );
+      assert.deepEqual(excluded, []);
+    }
+  });
+
+  it('takes the same SID in two sources for one person, who enrols under the first address', () => {
+    const sid = 'S-1-5-21-1-2-3-1104';
+    const users = [user('a', { sid }), elsewhere('b', { sid })];
+    assert.deepEqual(
+      resolveRecipients(users, rule).recipients.map(({ address }) => address),
+      ['a@contoso.example'],
+    );
+    const byDevice = { case: 'epm-device-name', deviceDomain: 'corp.contoso.com' } as const;
+    assert.equal(resolveRecipients(users, byDevice).recipients.length, 2, 'a user may have several devices');
+  });
+
+  it('finds the conflict within a source also for somebody whom another source lists first', () => {
+    const email = 'a@contoso.example';
+    const users = [user('a'), elsewhere('b', { email }), elsewhere('c', { email })];
+    const { recipients, excluded } = resolveRecipients(users, rule);
+    assert.equal(recipients.length, 1);
+    assert.deepEqual(
+      excluded.map(({ key, detail }) => [key, detail.values.includes('CN=b')]),
+      [['ad/c', true]],
+    );
+  });
+
+  it('counts those who are there and those who cannot enrol, and leaves keys alone that nobody has', () => {
+    const index = new RecipientIndex(rule);
+    [user('a'), elsewhere('z', { email: 'a@contoso.example' }), user('b', { enabled: false })].forEach((one) => {
+      index.add(one);
+    });
+    assert.deepEqual(index.count(['csv/a', 'ad/z', 'csv/b', 'csv/gone']), { known: 3, excluded: 1 });
+    assert.deepEqual(
+      index.alsoListedAs({ key: 'ad/z' }).map(({ key }) => key),
+      ['csv/a'],
+    );
   });
 
   it('lets the enabled one of two users with one address enrol', () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Exclusion } from '../../core/directory/recipient';
+import type { Exclusion } from '../core/directory/recipient';
 
 /** Why a user cannot enrol, in a few words, in the user's language. */
 export function exclusionText({ reason }: Pick<Exclusion, 'reason'>): string {

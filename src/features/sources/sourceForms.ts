@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { SourceEntry } from '../../core/project/editProject';
+import { ldapUrl } from '../../core/project/ldapSourceSettings';
+import { freeId, proposeBase, proposeSourceId, serverUrl } from '../../core/project/ldapProposals';
+import type { Answers, Step } from '../../host/askSteps';
+import { csvChoices } from '../../host/csvChoices';
+
+/** How a kind of source is asked for. A new kind adds itself to {@link sourceForms}. */
+export interface SourceForm {
+  readonly label: string;
+  readonly detail: string;
+  readonly steps: readonly Step[];
+  readonly proposeId: (answers: Answers) => string;
+  /** What is written into the project. The password is among the answers, and never here. */
+  readonly entry: (answers: Answers) => Omit<SourceEntry, 'id'>;
+}
+
+/** The answer that goes into the secret storage. */
+export const passwordKey = 'password';
+
+export function sourceForms(folder: string, taken: readonly string[]): Readonly<Record<string, SourceForm>> {
+  return { csv: csvForm(folder, taken), ldap: ldapForm(taken) };
+}
+
+function csvForm(folder: string, taken: readonly string[]): SourceForm {
+  return {
+    label: vscode.l10n.t('CSV file'),
+    detail: vscode.l10n.t('A list of users, or of accounts and their groups'),
+    steps: [
+      {
+        kind: 'pick',
+        key: 'users',
+        placeHolder: vscode.l10n.t('The CSV file that lists the users'),
+        choices: () => csvChoices(folder),
+      },
+    ],
+    proposeId: ({ users = '' }) => freeId(/([^/]+?)(\.csv)?$/i.exec(users)?.[1] ?? 'users', taken),
+    entry: ({ users = '' }) => ({ kind: 'csv', users }),
+  };
+}
+
+function ldapForm(taken: readonly string[]): SourceForm {
+  const needed = (text: string): string | undefined =>
+    text.trim() === '' ? vscode.l10n.t('This is needed.') : undefined;
+  return {
+    label: vscode.l10n.t('Active Directory or another LDAP server'),
+    detail: vscode.l10n.t('Over LDAPS, or StartTLS where the address begins with ldap://'),
+    steps: [
+      {
+        kind: 'text',
+        key: 'url',
+        prompt: vscode.l10n.t('Address of the server, for example dc1.contoso.com'),
+        check: (text) =>
+          ldapUrl.test(serverUrl(text))
+            ? undefined
+            : vscode.l10n.t('Give a host name, with a port where it is not the usual one.'),
+      },
+      {
+        kind: 'text',
+        key: 'user',
+        prompt: vscode.l10n.t('Account that reads the directory: user@domain, DOMAIN\\user or a DN'),
+        check: needed,
+      },
+      {
+        kind: 'text',
+        key: passwordKey,
+        prompt: vscode.l10n.t(
+          'Its password, which VS Code keeps in its secret storage. Leave it empty to give it later.',
+        ),
+        isPassword: true,
+      },
+      {
+        kind: 'text',
+        key: 'base',
+        prompt: vscode.l10n.t('DN below which users and groups are searched'),
+        propose: ({ url = '', user = '' }) => proposeBase(serverUrl(url), user),
+        check: needed,
+      },
+    ],
+    proposeId: ({ base = '' }) => proposeSourceId(base, taken),
+    entry: ({ url = '', user = '', base = '' }) => {
+      const address = serverUrl(url);
+      const security = address.startsWith('ldaps:') ? {} : { startTls: true };
+      return { kind: 'ldap', url: address, ...security, bind: { user }, base };
+    },
+  };
+}

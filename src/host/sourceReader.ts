@@ -1,0 +1,107 @@
+import type { DirectorySnapshot, DirectoryUser } from '../core/directory/directoryUser';
+import { stateAfter, type SourceState } from '../core/directory/sourceState';
+import type { DirectorySource, UserQuery } from '../core/ports';
+import type { SourceSettings } from '../core/project/project';
+
+const nothing: DirectorySnapshot = { users: [], groups: [], notes: [] };
+
+/** What a reader asks of the session. */
+export interface ReaderWorld {
+  /** @throws EnrollmentError where this workspace is not trusted with the source */
+  readonly access: (settings: SourceSettings) => void;
+  readonly onPart: () => void;
+}
+
+/**
+ * Reads one source, any number of times, by itself: what becomes of it is its own state, never an exception. Until a new reading is
+ * done, what the last one found stays to be seen; without one, what has arrived so far.
+ */
+export class SourceReader {
+  #state: SourceState = { kind: 'reading', count: 0 };
+  #shown = nothing;
+  /** The state of the last complete reading, to which a cancelled one goes back. */
+  #complete: SourceState | undefined;
+  #reading = new AbortController();
+  #since = new Date();
+
+  constructor(
+    readonly settings: SourceSettings,
+    readonly source: DirectorySource,
+    private readonly world: ReaderWorld,
+  ) {}
+
+  get state(): SourceState {
+    return this.#state;
+  }
+
+  /** What there is to see of it. Only when it is ready are these all its users, with all their groups. */
+  get shown(): DirectorySnapshot {
+    return this.#shown;
+  }
+
+  /** When the last reading began. */
+  get since(): Date {
+    return this.#since;
+  }
+
+  /** Its users where all of them are known: it is ready, or being read once more. */
+  get whole(): readonly DirectoryUser[] {
+    const known = this.#state.kind === 'ready' || this.#state.kind === 'reading';
+    return known && this.#complete !== undefined ? this.#shown.users : [];
+  }
+
+  /** Reads it anew; a reading under way ends at once. @returns whether this reading was the last one, so that its outcome counts */
+  async read(): Promise<boolean> {
+    this.#reading.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#since = new Date();
+    this.#state = { kind: 'reading', count: 0 };
+    this.world.onPart();
+    const outcome = await this.#ask(reading);
+    if (this.#reading !== reading) {
+      return false;
+    }
+    this.#state = outcome;
+    return true;
+  }
+
+  /** Asks the source itself, while not all of it is here. */
+  search(query: UserQuery, signal: AbortSignal): AsyncIterable<readonly DirectoryUser[]> {
+    this.world.access(this.settings);
+    return this.source.users(query, { signal });
+  }
+
+  /** Ends the reading under way; the connection is free at once. */
+  cancel(): void {
+    this.#reading.abort();
+  }
+
+  async #ask(reading: AbortController): Promise<SourceState> {
+    try {
+      this.world.access(this.settings);
+      const onPart = (part: DirectorySnapshot): void => {
+        if (this.#reading === reading && !reading.signal.aborted) {
+          this.#take(part);
+        }
+      };
+      const snapshot = await this.source.read({ signal: reading.signal, onPart });
+      if (this.#reading === reading) {
+        this.#shown = snapshot;
+        this.#complete = { kind: 'ready', count: snapshot.users.length, at: new Date() };
+      }
+      return this.#complete ?? { kind: 'cancelled', count: 0 };
+    } catch (error) {
+      const after = stateAfter(error, this.#shown.users.length);
+      return after.kind === 'cancelled' ? (this.#complete ?? after) : after;
+    }
+  }
+
+  #take(part: DirectorySnapshot): void {
+    this.#state = { kind: 'reading', count: part.users.length };
+    if (this.#complete === undefined) {
+      this.#shown = part;
+    }
+    this.world.onPart();
+  }
+}
