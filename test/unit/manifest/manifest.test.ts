@@ -104,7 +104,7 @@ describe('the .vsix', () => {
     });
     const allowed = [
       /^(package(\.nls(\.ja)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
-      /^dist\/extension\.js$/,
+      /^dist\/(extension|analysis)\.js$/,
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/device\/[A-Za-z0-9]+\.(ps1|bat|xml)$/,
       /^dist\/simulator\/[A-Za-z0-9-]+\.(ps1|json)$/,
@@ -118,7 +118,11 @@ describe('the .vsix', () => {
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
-    assert.ok(files.includes('dist/extension.js') && files.includes('dist/device/setup.ps1'));
+    assert.ok(
+      files.includes('dist/extension.js') &&
+        files.includes('dist/analysis.js') &&
+        files.includes('dist/device/setup.ps1'),
+    );
     assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
   });
   it('depends on packages whose licences go with MIT', () => {
