@@ -46,7 +46,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
-    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerPackageBuild(
+      session,
+      { analyser, vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage },
+      log,
+    ),
     registerLint(session, { analyser, rulePages: readRulePages(context.asAbsolutePath('dist/rules.json')) }, log),
     registerNewProject(session, log),
   );
