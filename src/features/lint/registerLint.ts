@@ -3,6 +3,7 @@ import type { ScriptAnalyser } from '../../core/ports';
 import type { ProjectSession } from '../../host/projectSession';
 import { isScript, scriptsFolderOf } from '../../host/scriptDocument';
 import { registerActionCommands } from './actionCommands';
+import { registerCompletions } from './completions';
 import { publishDiagnostics } from './diagnostics';
 import { LintResults } from './lintResults';
 import { documentUnit, PackageUnit, packageKey, unitKeyOf } from './lintUnit';
@@ -32,6 +33,7 @@ export function registerLint(
     registerScriptTree(results),
     registerScriptActions(results, session, analyser),
     registerActionCommands(session, log),
+    registerCompletions(rulePages),
     watchScripts(session, live, results),
     registerRulePages(rulePages, log),
   );

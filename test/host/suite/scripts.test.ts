@@ -189,6 +189,27 @@ describe('scripts in the editor', () => {
     await talk('chooseNone');
   });
 
+  for (const [what, typed, wanted] of [
+    ['a rule in a suppression', '# enrollment-packager-disable-line interactive-', 'interactive-prompt'],
+    ['a setting', '$settings.', 'discoveryUrl'],
+    ['a case', "$settings.case -eq 'epm-", 'epm-two-step'],
+    ['a function of the script', 'function Get-Wave { param(\n[string]$Name\n)\n}\nGet-W', 'Get-Wave'],
+    ['a parameter of it', 'function Get-Wave {\nparam([string]$Name)\n}\nGet-Wave -', 'Name'],
+  ] as const) {
+    it(`are completed: ${what}`, async () => {
+      const document = await replaceText(loose, typed);
+      await eventually(`${wanted} among the completions`, async () => {
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          loose,
+          document.lineAt(document.lineCount - 1).range.end,
+        );
+        const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+        return labels.includes(wanted) ? true : undefined;
+      });
+    });
+  }
+
   it('are listed with what was found, for eyes and for screen readers', () => {
     const results = new LintResults();
     const tree = new ScriptTree(results);
