@@ -8,6 +8,7 @@ import type {
   Clock,
   PinFileWriter,
   PinVault,
+  PowerShellProgram,
   ProjectStore,
   ScriptAnalyser,
 } from './core/ports';
@@ -16,8 +17,7 @@ import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
-import type { RulePages } from './features/lint/rulePages';
-import { registerLint } from './features/lint/registerLint';
+import { registerLint, type LintTools } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       { analyser, vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage },
       log,
     ),
-    registerLint(session, { analyser, rulePages: readRulePages(context.asAbsolutePath('dist/rules.json')) }, log),
+    registerLint(session, lintTools(analyser, context.asAbsolutePath('dist/rules.json')), log),
     registerNewProject(session, log),
   );
   void session.reload();
@@ -96,8 +96,17 @@ function lazyAnalyser(dist: string): ScriptAnalyser {
   };
 }
 
-function readRulePages(file: string): RulePages {
-  return async () => JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+function lintTools(analyser: ScriptAnalyser, rules: string): LintTools {
+  let powerShell: Promise<PowerShellProgram | undefined> | undefined;
+  return {
+    analyser,
+    rulePages: async () => JSON.parse(await readFile(rules, 'utf8')) as Record<string, string>,
+    askPowerShell: async (text) => {
+      powerShell ??= import('./adapters/powershell/findPowerShell').then(({ findPowerShell }) => findPowerShell());
+      const program = await powerShell;
+      return program && (await import('./adapters/powershell/syntaxErrors')).syntaxErrors(program, text);
+    },
+  };
 }
 
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {

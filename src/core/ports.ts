@@ -122,6 +122,13 @@ export interface PowerShellProgram {
   readonly label: string;
 }
 
+/** A mistake of syntax as PowerShell itself tells it; offsets in UTF-16 units, the message in the language of its machine. */
+export interface SyntaxMistake {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
 /** Parses PowerShell without executing anything. What it does not understand becomes nodes with `isError`; it never throws. */
 export interface ScriptParser {
   parse(text: string): ParsedText;

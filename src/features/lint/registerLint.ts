@@ -8,6 +8,7 @@ import { publishDiagnostics } from './diagnostics';
 import { LintResults } from './lintResults';
 import { documentUnit, PackageUnit, packageKey, unitKeyOf } from './lintUnit';
 import { LiveLint } from './liveLint';
+import { PowerShellVerdicts, type AskPowerShell } from './powerShellVerdict';
 import { registerRulePages, type RulePages } from './rulePages';
 import { registerScriptActions } from './scriptActions';
 import { registerScriptTree } from './scriptTree';
@@ -16,20 +17,23 @@ import { registerScriptTree } from './scriptTree';
 export interface LintTools {
   readonly analyser: ScriptAnalyser;
   readonly rulePages: RulePages;
+  readonly askPowerShell: AskPowerShell;
 }
 
 /** Scripts are checked as they are typed: those of the project together, others by themselves. Nothing of them is executed. */
 export function registerLint(
   session: ProjectSession,
-  { analyser, rulePages }: LintTools,
+  { analyser, rulePages, askPowerShell }: LintTools,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const results = new LintResults();
+  const verdicts = new PowerShellVerdicts(askPowerShell);
   const live = new LiveLint(analyser, results, log);
   return vscode.Disposable.from(
     results,
+    verdicts,
     live,
-    publishDiagnostics(results),
+    publishDiagnostics(results, verdicts),
     registerScriptTree(results),
     registerScriptActions(results, session, analyser),
     registerActionCommands(session, log),

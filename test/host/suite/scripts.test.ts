@@ -8,6 +8,7 @@ import type { Finding } from '../../../src/core/lint/finding';
 import { LintResults, type ScriptResult } from '../../../src/features/lint/lintResults';
 import { ScriptTree } from '../../../src/features/lint/scriptTree';
 import { eventually, talk } from './answers';
+import { act, actions, found, gone, ours, replaceText, rulesOf } from './scriptEditing';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const inSample = (...parts: readonly string[]): vscode.Uri => vscode.Uri.file(path.join(sample, ...parts));
@@ -15,43 +16,6 @@ const projectFile = inSample('enrollment.json');
 const script = inSample('scripts', 'verifyEnrollment.ps1');
 const loose = inSample('loose.ps1');
 const original = readFileSync(projectFile.fsPath, 'utf8');
-
-const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
-const ours = (uri: vscode.Uri): readonly vscode.Diagnostic[] =>
-  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Enrollment Packager');
-const rulesOf = (uri: vscode.Uri): readonly string[] => ours(uri).map(codeOf);
-
-async function replaceText(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const change = new vscode.WorkspaceEdit();
-  change.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  await vscode.workspace.applyEdit(change);
-  return document;
-}
-
-function found(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
-  return eventually(`${rule} in ${uri.path}`, () => ours(uri).find((one) => codeOf(one) === rule));
-}
-
-function gone(uri: vscode.Uri, rule: string): Promise<true> {
-  return eventually(`no ${rule} in ${uri.path}`, () => (rulesOf(uri).includes(rule) ? undefined : true));
-}
-
-async function actions(uri: vscode.Uri, range: vscode.Range, kind?: string): Promise<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind, 50);
-}
-
-async function act(uri: vscode.Uri, diagnostic: vscode.Diagnostic, title: string | RegExp): Promise<void> {
-  const offered = await actions(uri, diagnostic.range);
-  const action = offered.find((one) => one.title === title || (title instanceof RegExp && title.test(one.title)));
-  assert.ok(action !== undefined, `${String(title)} among ${offered.map((one) => one.title).join()}`);
-  if (action.edit !== undefined) {
-    await vscode.workspace.applyEdit(action.edit);
-  }
-  if (action.command !== undefined) {
-    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
-  }
-}
 
 describe('scripts in the editor', () => {
   before(async () => {
@@ -209,6 +173,25 @@ describe('scripts in the editor', () => {
       });
     });
   }
+
+  it('have the syntax errors that PowerShell itself finds, as long as nothing is typed', async function () {
+    if ((process.env['ENROLLMENT_POWERSHELL'] ?? '') === '') {
+      console.log('skipped: no PowerShell');
+      this.skip();
+    }
+    this.timeout(60_000);
+    const broken = inSample('broken.ps1');
+    writeFileSync(broken.fsPath, 'if ($a) {\n    1\n');
+    await vscode.workspace.openTextDocument(broken);
+    const asked = (): vscode.Diagnostic | undefined =>
+      ours(broken).find(({ message }) => message.startsWith('PowerShell: '));
+    await eventually('the word of PowerShell', asked);
+    assert.ok(!rulesOf(broken).includes('unclosed'), 'ours is silent');
+    await replaceText(broken, 'if ($a) {\n    12\n');
+    await found(broken, 'unclosed');
+    assert.equal(asked(), undefined, 'its word was about another text');
+    rmSync(broken.fsPath);
+  });
 
   it('are listed with what was found, for eyes and for screen readers', () => {
     const results = new LintResults();
