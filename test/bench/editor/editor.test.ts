@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { eventually } from '../../host/suite/answers';
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const keystrokes = 100;
@@ -34,6 +33,8 @@ function scriptOf(lines: number): string {
 const ours = (uri: vscode.Uri): number =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Enrollment Packager').length;
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Milliseconds from the moment at which the extension host learns of a keystroke to that at which the diagnostics have changed. */
 async function keystroke(uri: vscode.Uri, edit: vscode.WorkspaceEdit): Promise<number> {
   const before = ours(uri);
@@ -43,18 +44,13 @@ async function keystroke(uri: vscode.Uri, edit: vscode.WorkspaceEdit): Promise<n
       start ||= performance.now();
     }
   });
-  let seen: vscode.Disposable | undefined;
-  const changed = new Promise<number>((resolve) => {
-    seen = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      if (uris.some((one) => one.toString() === uri.toString()) && ours(uri) !== before) {
-        resolve(performance.now() - start);
-      }
-    });
-  });
   await vscode.workspace.applyEdit(edit);
-  const took = await changed;
+  // VS Code tells of new diagnostics 50 ms late, so they are looked for.
+  while (ours(uri) === before) {
+    await pause(1);
+  }
+  const took = performance.now() - start;
   typed.dispose();
-  seen?.dispose();
   return took;
 }
 
@@ -70,8 +66,6 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   histogram.disable();
   return histogram.max / 1e6;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Opens a file, types into it and waits. */
 async function openAndType(uri: vscode.Uri, over: () => Promise<unknown>): Promise<void> {
@@ -92,7 +86,7 @@ const pathological: Readonly<Record<string, string>> = {
 };
 
 describe('lint in the editor', function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
 
   before(async () => {
     await vscode.extensions.getExtension('enrollment-packager.enrollment-packager')?.activate();
@@ -117,22 +111,29 @@ describe('lint in the editor', function () {
       }
     }
     console.log(
-      `[mocha]     keystroke to diagnostics at 1,000 lines: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${times.length} keystrokes`,
+      `[mocha]     keystroke to diagnostics at 1,000 lines: fastest ${Math.min(...times).toFixed(1)} ms, p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${times.length} keystrokes`,
     );
   });
 
   for (const [what, text] of Object.entries(pathological)) {
     it(`leaves the extension host free: ${what}`, async () => {
-      const rounds = [0, 1, 2];
+      const rounds = [0, 1];
       const floors: number[] = [];
       const stalls: number[] = [];
       let uri = write(`${what}.ps1`, '');
       for (const round of rounds) {
         floors.push(await longestStall(() => openAndType(write(`${what} ${round}.txt`, text), () => pause(1_000))));
         const script = (uri = write(`${what} ${round}.ps1`, text));
-        const checked = (): Promise<true> =>
-          eventually('a result or a reason why there is none', () => (ours(script) > 0 ? true : undefined));
+        const checked = async (): Promise<void> => {
+          // A check that is given up takes ten seconds, and one may be under way already when the last key is typed.
+          for (const end = Date.now() + 60_000; ours(script) === 0 && Date.now() < end;) {
+            await pause(100);
+          }
+        };
         stalls.push(await longestStall(() => openAndType(script, checked)));
+      }
+      if (ours(uri) === 0) {
+        throw new Error('There is neither a result nor a reason why there is none.');
       }
       // What else the machine does only ever adds, so the best of the rounds counts.
       const [floor, stall] = [Math.min(...floors), Math.min(...stalls)];
