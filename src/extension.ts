@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SelectionWriter } from './core/directory/selectionRow';
@@ -11,15 +12,19 @@ import type {
   PinFileWriter,
   PinIssuer,
   PinVault,
+  PowerShellProgram,
   ProjectStore,
+  ScriptAnalyser,
 } from './core/ports';
 import type { Project } from './core/project/project';
+import { decodeScript } from './adapters/files/scriptFile';
 import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
 import { openIssuer } from './adapters/issuers';
 import type { SourceWorld } from './adapters/sources';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
+import { registerLint, type LintTools } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
@@ -51,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastPackage = new LastPackage(context.workspaceState);
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
+  const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
   const key = vaultKey(context.secrets);
   const vault = lazyVault(pins, key, audit);
   const safe = { audit, journal: (server: string) => lazyJournal(pins, key, clock, server) };
@@ -59,15 +65,27 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     session,
+    analyser,
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
     registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
     registerPackageBuild(
       session,
-      { vault, audit, clock, tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography, lastPackage },
+      {
+        analyser,
+        vault,
+        audit,
+        clock,
+        tool,
+        archive,
+        digests: nodeDigests,
+        cryptography: nodeTableCryptography,
+        lastPackage,
+      },
       log,
     ),
     registerSelectionReview(session, writeSelectionFile, log),
+    registerLint(session, lintTools(analyser, context.asAbsolutePath('dist/rules.json')), log),
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
@@ -123,6 +141,41 @@ function lazyJournal(folder: string, key: ReturnType<typeof vaultKey>, clock: Cl
   };
 }
 
+/** In a process that starts with the first script that is looked at. */
+function lazyAnalyser(dist: string): ScriptAnalyser {
+  let started: Promise<ScriptAnalyser> | undefined;
+  const start = async (): Promise<ScriptAnalyser> => {
+    const { parserPlaces } = await import('./adapters/parser/powerShellParser');
+    const { forkedAnalyser } = await import('./adapters/analysis/forkedAnalyser');
+    return forkedAnalyser({
+      module: path.join(dist, 'analysis.js'),
+      parser: parserPlaces(path.join(dist, 'parser')),
+    });
+  };
+  const analyser = (): Promise<ScriptAnalyser> => (started ??= start());
+  return {
+    lint: async (request) => (await analyser()).lint(request),
+    draw: async (request) => (await analyser()).draw(request),
+    dispose: () =>
+      void started?.then((one) => {
+        one.dispose();
+      }),
+  };
+}
+
+function lintTools(analyser: ScriptAnalyser, rules: string): LintTools {
+  let powerShell: Promise<PowerShellProgram | undefined> | undefined;
+  return {
+    analyser,
+    rulePages: async () => JSON.parse(await readFile(rules, 'utf8')) as Record<string, string>,
+    askPowerShell: async (text) => {
+      powerShell ??= import('./adapters/powershell/findPowerShell').then(({ findPowerShell }) => findPowerShell());
+      const program = await powerShell;
+      return program && (await import('./adapters/powershell/syntaxErrors')).syntaxErrors(program, text);
+    },
+  };
+}
+
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {
   const readZip = async (file: string) => (await import('./adapters/archive/zipReader')).readZip(file);
   const faults = async () => Object.values((await import('./simulator/faults/faults')).faults);
@@ -152,6 +205,8 @@ function projectStore(deviceFolder: string, world: Omit<SourceWorld, 'folder'>):
     openSources: async (project, folder) =>
       (await import('./adapters/sources')).openSources(project, { ...world, folder }),
     readScripts: async (folder) => (await folders()).readScripts(folder, deviceFolder),
+    hasOwnScripts: async (folder) => (await folders()).hasOwnScripts(folder),
+    decodeScript,
     copyScripts: async (folder) => (await folders()).copyScripts(folder, deviceFolder),
     createProjectFile: async (folder, text) => (await folders()).createProjectFile(folder, text),
   };

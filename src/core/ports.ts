@@ -227,6 +227,10 @@ export interface ProjectStore {
   openSources(project: Project, folder: string): Promise<readonly DirectorySource[]>;
   /** The project's own scripts where it has them, else those that come with this tool. */
   readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, Uint8Array>>;
+  /** False where packages are built from the scripts that come with this tool. */
+  hasOwnScripts(folder: string): Promise<boolean>;
+  /** A script's text, and how it is stored. */
+  decodeScript(name: string, bytes: Uint8Array): ScriptFile;
   /** Copies the scripts into the project for editing, and returns the files written. */
   copyScripts(folder: string): Promise<readonly string[]>;
   /** Writes a new `enrollment.json` and returns its path. */
@@ -257,6 +261,13 @@ export interface PowerShellProgram {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** For people, such as "pwsh 7.4.6". */
   readonly label: string;
+}
+
+/** A mistake of syntax as PowerShell itself tells it; offsets in UTF-16 units, the message in the language of its machine. */
+export interface SyntaxMistake {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
 }
 
 /** Parses PowerShell without executing anything. What it does not understand becomes nodes with `isError`; it never throws. */

@@ -20,6 +20,9 @@ export type SessionState =
   | { readonly kind: 'failed'; readonly message: string; readonly error: unknown }
   | ReadyProject;
 
+/** A project that was read, whatever has become of its sources. */
+export type OpenedProject = Pick<ReadyProject, 'folder' | 'project'>;
+
 const chosenKey = 'enrollmentPackager.chosen';
 const contextKey = 'enrollmentPackager.state';
 
@@ -32,6 +35,7 @@ export class ProjectSession implements vscode.Disposable {
   #told: SessionState['kind'] | undefined;
   #directory: OpenDirectory | undefined;
   #chosen: ReadonlySet<string>;
+  #opened: OpenedProject | undefined;
   /** The opening of the project under way. A newer one, and the end of the session, stop it. */
   #load = new AbortController();
   /** Somebody asked to read all sources anew, which an opening that was overtaken has not done. */
@@ -61,6 +65,14 @@ export class ProjectSession implements vscode.Disposable {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /**
+   * The project, without its sources: what scripts are checked by. It stays while it is read again, and while somebody types a
+   * mistake into it.
+   */
+  get opened(): OpenedProject | undefined {
+    return this.#opened;
   }
 
   /** Keys of the users who are chosen, also of those whose source cannot be read at present. */
@@ -147,11 +159,15 @@ export class ProjectSession implements vscode.Disposable {
     const folder = await findProjectFolder();
     if (folder === undefined) {
       if (!signal.aborted) {
+        this.#opened = undefined;
         this.#close({ kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' });
       }
       return;
     }
     const project = await this.store.readProject(folder);
+    if (!signal.aborted) {
+      this.#opened = { folder, project };
+    }
     const opened = await this.store.openSources(project, folder);
     if (signal.aborted) {
       return;

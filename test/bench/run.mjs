@@ -18,6 +18,7 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'lint.ts'),
   ]);
+  must('Lint in a real VS Code', process.execPath, [path.join('test', 'bench', 'editor.mjs')]);
   must('A tenant of Microsoft Entra with as many users, beside a bare loop of fetch', process.execPath, [
     '--import',
     'tsx',

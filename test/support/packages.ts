@@ -3,6 +3,7 @@ import { nodeTableCryptography } from '../../src/adapters/crypto/tableCryptograp
 import type { Recipient } from '../../src/core/directory/recipient';
 import type { BuildRequest } from '../../src/core/package/buildPackage';
 import { planPackage, type PackagePlan, type PlanTools } from '../../src/core/package/packagePlan';
+import { noScriptErrors } from '../../src/core/package/scriptErrors';
 import { Pin } from '../../src/core/pin/pin';
 import type { IssuedPin, PinBatch } from '../../src/core/pin/pinBatch';
 import type { RecipientPin } from '../../src/core/pin/pinTable';
@@ -57,6 +58,7 @@ export function buildRequest(file: string, changes: Partial<BuildRequest> = {}):
     recipients: [recipient('haruka'), recipient('maria')],
     batch,
     scripts: scripts(),
+    check: { errors: noScriptErrors, onErrors: 'refuse' },
     now,
     tool,
     file,

@@ -16,6 +16,8 @@ export const manifestSchema = v.object({
   recipients: v.number(),
   /** How many entries of the PIN table are sealed to a SID, how many to an e-mail address, and with how many rounds of PBKDF2. */
   pinTable: v.object({ bySid: v.number(), byAddress: v.number(), iterations: v.number() }),
+  /** Errors of lint in spite of which somebody has built it: how many, and of which rules. Absent where there were none. */
+  lintOverride: v.optional(v.object({ errors: v.number(), rules: v.record(v.string(), v.number()) })),
   /** Every entry but the manifest itself, in the order of the archive. */
   entries: v.array(
     v.object({ path: v.string(), bytes: v.number(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),

@@ -7,6 +7,7 @@ import { carriesDestination, setDestination } from '../script/setDestination';
 import { deploymentSettingsFile, type DeploymentSettings } from './deploymentSettings';
 import { manifestFile, type Manifest } from './manifest';
 import { packageId } from './packageId';
+import type { ScriptErrors } from './scriptErrors';
 
 /** Everything that a package is made of. */
 export interface PackageInput {
@@ -15,6 +16,8 @@ export interface PackageInput {
   /** When the first of the PINs stops working. */
   readonly expiresAt: Date;
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
+  /** Errors of lint in spite of which the package is built. */
+  readonly overridden?: ScriptErrors | undefined;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -95,7 +98,7 @@ function page({ pins, tool }: PackageInput, settings: DeploymentSettings, files:
 
 function describeEntries(
   content: readonly ArchiveEntry[],
-  { pins, tool }: PackageInput,
+  { pins, tool, overridden }: PackageInput,
   settings: DeploymentSettings,
   { counts }: PinTable,
   digests: Digests,
@@ -110,6 +113,9 @@ function describeEntries(
     expiresAt: settings.expiresAt,
     recipients: pins.length,
     pinTable: { ...counts, iterations: settings.pinTable.iterations },
+    ...(overridden === undefined || overridden.count === 0
+      ? {}
+      : { lintOverride: { errors: overridden.count, rules: { ...overridden.rules } } }),
     entries: content.map(({ path, bytes }) => ({ path, bytes: bytes.byteLength, sha256: digests.sha256(bytes) })),
   };
 }

@@ -53,7 +53,7 @@ describe('the manifest', () => {
     assert.ok(minor(manifest.devDependencies['@types/vscode']) <= minor(manifest.engines.vscode));
   });
   it('has no activation event that VS Code makes itself, and declares Restricted Mode', () => {
-    assert.equal('activationEvents' in manifest, false);
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:powershell', 'onLanguage:bat']);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
   });
   it('names files that exist', () => {
@@ -104,7 +104,8 @@ describe('the .vsix', () => {
     });
     const allowed = [
       /^(package(\.nls(\.ja)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
-      /^dist\/extension\.js$/,
+      /^dist\/(extension|analysis)\.js$/,
+      /^dist\/rules\.json$/,
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/device\/[A-Za-z0-9]+\.(ps1|bat|xml)$/,
       /^dist\/simulator\/[A-Za-z0-9-]+\.(ps1|json)$/,
@@ -118,7 +119,11 @@ describe('the .vsix', () => {
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
-    assert.ok(files.includes('dist/extension.js') && files.includes('dist/device/setup.ps1'));
+    assert.ok(
+      files.includes('dist/extension.js') &&
+        files.includes('dist/analysis.js') &&
+        files.includes('dist/device/setup.ps1'),
+    );
     assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
   });
   it('depends on packages whose licences go with MIT', () => {
