@@ -9,9 +9,11 @@ import { registerDirectoryView } from './features/directoryView/registerDirector
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerPreview } from './features/preview/registerPreview';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import type { SimulationTools } from './features/simulation/trial';
 import { LastPackage } from './host/lastPackage';
+import { LastSimulation } from './host/lastSimulation';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
 import { vaultKey } from './host/vaultKey';
@@ -23,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const clock = (): Date => new Date();
   const lastPackage = new LastPackage(context.workspaceState);
+  const lastSimulation = new LastSimulation();
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
   const vault = lazyVault(pins, vaultKey(context.secrets), audit);
@@ -30,10 +33,17 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     session,
     registerDirectoryView(session, context.workspaceState, log),
-    registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
+    registerSimulation(
+      session,
+      { lastPackage, lastSimulation },
+      simulationTools(context.asAbsolutePath('dist/simulator'), clock),
+      log,
+    ),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
     registerNewProject(session, log),
+    lastSimulation,
+    registerPreview({ session, lastSimulation, analyser, extension: context.extensionUri, log }),
   );
   void session.reload();
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { simulationAnswer } from '../../core/outcome/simulation';
 import { cancellationOf } from '../../host/cancellation';
 import type { LastPackage } from '../../host/lastPackage';
+import type { LastSimulation } from '../../host/lastSimulation';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
@@ -15,7 +16,7 @@ import type { SimulationTools, Trial, TrialRun } from './trial';
 /** "Simulate on a Virtual Device" and the view that shows what happened there. */
 export function registerSimulation(
   session: ProjectSession,
-  lastPackage: LastPackage,
+  { lastPackage, lastSimulation }: { readonly lastPackage: LastPackage; readonly lastSimulation: LastSimulation },
   tools: SimulationTools,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
@@ -29,6 +30,8 @@ export function registerSimulation(
     const ended = trial && (await runTrial(trial, tools, log));
     if (ended !== undefined) {
       last = ended;
+      const { simulation, enrolmentCase, trial: tried } = ended;
+      lastSimulation.remember({ simulation, enrolmentCase, user: tried.user });
       await showRun(ended, tree, view);
     }
   };

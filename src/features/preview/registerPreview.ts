@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { pageStateSchema } from '../../protocol/preview/fromPage';
+import { readMessage } from '../../protocol/readMessage';
+import { registerCommand } from '../../host/showFailure';
+import { isScript } from './isScript';
+import { OnePreview, viewType } from './onePreview';
+import type { PreviewTools } from './previewTools';
+import { askFormat } from './savePicture';
+
+/** "Preview Script": a panel that follows the active editor, and comes back after a restart of VS Code. */
+export function registerPreview(tools: PreviewTools): vscode.Disposable {
+  const { log } = tools;
+  const preview = new OnePreview(tools);
+  return vscode.Disposable.from(
+    preview,
+    registerCommand('enrollmentPackager.previewScript', log, async (file) => {
+      const document = await scriptToShow(file);
+      if (document !== undefined) {
+        const panel = preview.open();
+        panel.reveal();
+        panel.show(document);
+      }
+    }),
+    registerCommand('enrollmentPackager.savePicture', log, async () => {
+      const format = preview.current === undefined ? undefined : await askFormat();
+      await (format && preview.current?.save(format));
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel, state) =>
+        preview.adopt(panel).restore(
+          readMessage(pageStateSchema, state, (why) => {
+            log.warn(why);
+          }),
+        ),
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor !== undefined && isScript(editor.document)) {
+        preview.current?.follow(editor.document);
+      }
+    }),
+  );
+}
+
+/** @param file from the explorer or an editor's title; from the palette the active editor's is meant */
+async function scriptToShow(file: unknown): Promise<vscode.TextDocument | undefined> {
+  if (file instanceof vscode.Uri) {
+    return vscode.workspace.openTextDocument(file);
+  }
+  const active = vscode.window.activeTextEditor?.document;
+  if (active !== undefined && isScript(active)) {
+    return active;
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t('Open a PowerShell script or a .bat file to preview it.'));
+  return undefined;
+}

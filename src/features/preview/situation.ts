@@ -1,0 +1,58 @@
+import type { Recipient } from '../../core/directory/recipient';
+import { deliveryProfiles, profilesOf, type DeliveryProfile } from '../../core/lint/deliveryProfile';
+import type { PictureRecipient, Situation } from '../../core/preview/picture';
+import type { EnrolmentCase } from '../../core/project/enrolmentCase';
+import type { Project } from '../../core/project/project';
+import type { ReadyProject } from '../../host/projectSession';
+
+/** What the user chose in the page; what is not chosen follows the project. */
+export interface Choices {
+  readonly enrolmentCase?: EnrolmentCase | undefined;
+  readonly profile?: DeliveryProfile | undefined;
+}
+
+/** The case to start with where no project says one: most fleets come from ConfigMgr. */
+const firstCase: EnrolmentCase = 'sccm';
+
+/** For whom and how a script is imagined to run. */
+export function situationOf(
+  fileName: string,
+  { enrolmentCase, profile }: Choices,
+  ready: ReadyProject | undefined,
+  recipient: PictureRecipient | undefined,
+): Situation {
+  const chosenCase = enrolmentCase ?? ready?.project.case ?? firstCase;
+  const [usual = deliveryProfiles[0]] = profilesOf(fileName, chosenCase);
+  return {
+    enrolmentCase: chosenCase,
+    profile: profile ?? usual,
+    recipient,
+    settings: ready === undefined ? {} : settingsOf(ready.project, chosenCase),
+  };
+}
+
+/** What deployment.json will say, as far as it is known before a package is built. */
+function settingsOf(project: Project, enrolmentCase: EnrolmentCase): Readonly<Record<string, string>> {
+  return {
+    packageName: project.name,
+    case: enrolmentCase,
+    discoveryUrl: project.server.discoveryUrl,
+    destinationFolder: project.package.destinationFolder,
+    enrolmentWaitMinutes: String(project.package.enrolmentWaitMinutes),
+  };
+}
+
+/** What a picture needs to know of a recipient; of an address that is typed, only that. */
+export function pictureRecipient(
+  address: string,
+  recipients: readonly Recipient[],
+  ready: ReadyProject | undefined,
+): PictureRecipient {
+  const key = recipients.find((one) => one.address === address)?.key;
+  const user = ready?.directory.users.find((one) => one.key === key);
+  return {
+    enrolmentEmail: address,
+    userName: user?.userName === '' ? undefined : user?.userName,
+    deviceName: user?.device === '' ? undefined : user?.device,
+  };
+}
