@@ -86,4 +86,6 @@ export interface Picture {
   readonly script: string;
   readonly situation: Situation;
   readonly steps: readonly PictureStep[];
+  /** The script was too large to be drawn as a whole: what comes later is missing. */
+  readonly isCut?: boolean | undefined;
 }
