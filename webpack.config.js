@@ -37,7 +37,7 @@ const nodeBundle = (entry) => ({
 });
 
 const extension = {
-  ...nodeBundle({ extension: './src/extension.ts' }),
+  ...nodeBundle({ extension: './src/extension.ts', analysis: './src/adapters/analysis/analysisProcess.ts' }),
   name: 'extension',
   plugins: [
     new CopyPlugin({

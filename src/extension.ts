@@ -1,7 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { inspectPackage } from './core/package/inspectPackage';
-import type { ArchiveWriter, AuditLog, Clock, PinFileWriter, PinVault, ProjectStore } from './core/ports';
+import type {
+  ArchiveWriter,
+  AuditLog,
+  Clock,
+  PinFileWriter,
+  PinVault,
+  ProjectStore,
+  ScriptAnalyser,
+} from './core/ports';
 import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
@@ -28,10 +36,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastSimulation = new LastSimulation();
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
+  const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
   const vault = lazyVault(pins, vaultKey(context.secrets), audit);
   context.subscriptions.push(
     log,
     session,
+    analyser,
     registerDirectoryView(session, context.workspaceState, log),
     registerSimulation(
       session,
@@ -63,6 +73,28 @@ function lazyAudit(folder: string, clock: Clock): AuditLog {
 function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
   return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
+}
+
+/** In a process that starts with the first script that is looked at. */
+function lazyAnalyser(dist: string): ScriptAnalyser {
+  let started: Promise<ScriptAnalyser> | undefined;
+  const start = async (): Promise<ScriptAnalyser> => {
+    const { parserPlaces } = await import('./adapters/parser/powerShellParser');
+    const { forkedAnalyser } = await import('./adapters/analysis/forkedAnalyser');
+    return forkedAnalyser({
+      module: path.join(dist, 'analysis.js'),
+      parser: parserPlaces(path.join(dist, 'parser')),
+    });
+  };
+  const analyser = (): Promise<ScriptAnalyser> => (started ??= start());
+  return {
+    lint: async (request) => (await analyser()).lint(request),
+    draw: async (request) => (await analyser()).draw(request),
+    dispose: () =>
+      void started?.then((one) => {
+        one.dispose();
+      }),
+  };
 }
 
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {

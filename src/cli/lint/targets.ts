@@ -3,7 +3,8 @@ import path from 'node:path';
 import { readProject, readScripts, scriptsFolder } from '../../adapters/files/projectFolder';
 import { decodeScript, readScriptFile } from '../../adapters/files/scriptFile';
 import { EnrollmentError } from '../../core/errors';
-import { deliveryProfiles, profilesOf, type DeliveryProfile } from '../../core/lint/deliveryProfile';
+import { deliveryOf } from '../../core/lint/deliveryOf';
+import type { DeliveryProfile } from '../../core/lint/deliveryProfile';
 import { isBatch } from '../../core/lint/lintPackage';
 import type { Delivery } from '../../core/lint/scriptContext';
 import type { ScriptFile } from '../../core/lint/scriptFile';
@@ -48,7 +49,7 @@ export async function lintTargets(
   const missing = ofProject.filter(({ file }) => !named.some((one) => one.file.name === file.name));
   const targets = [...named, ...missing].map((target) => ({
     ...target,
-    delivery: deliveryOf(target.file.name, request.profile, project),
+    delivery: deliveryOf(target.file.name, { profile: request.profile, enrolmentCase: project?.case }),
   }));
   return project === undefined ? { targets } : { targets, project };
 }
@@ -67,13 +68,6 @@ async function projectScripts(
       file: decodeScript(name, bytes),
       isAskedFor,
     }));
-}
-
-/** The profile given, else those of the project's case, else all: then only what holds for every one of them is said. */
-function deliveryOf(name: string, profile: DeliveryProfile | undefined, project: Project | undefined): Delivery {
-  const enrolmentCase = project?.case;
-  const ofCase = enrolmentCase === undefined ? deliveryProfiles : profilesOf(name, enrolmentCase);
-  return { profiles: profile === undefined ? ofCase : [profile], enrolmentCase };
 }
 
 /** @throws EnrollmentError for a file that is neither PowerShell nor a .bat file */

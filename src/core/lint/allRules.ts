@@ -1,5 +1,6 @@
 import { batchRules } from './batch/rules';
 import type { Severity } from './severities';
+import { findingsCut } from './boundFindings';
 import { packageRules } from './package';
 import { scriptRules } from './rules';
 
@@ -16,10 +17,14 @@ const suppressionRules: readonly RuleFacts[] = [
   { id: 'suppression-without-reason', severity: 'info', title: 'Suppression without a reason' },
 ];
 
+/** What the editor says about the findings themselves. */
+const noteRules: readonly RuleFacts[] = [{ id: findingsCut, severity: 'info', title: 'More findings than are shown' }];
+
 /** Every rule there is, by id. */
 export const allRules: readonly RuleFacts[] = [
   ...scriptRules,
   ...batchRules,
   ...packageRules,
   ...suppressionRules,
+  ...noteRules,
 ].sort((one, other) => one.id.localeCompare(other.id, 'en'));

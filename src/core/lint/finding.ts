@@ -12,15 +12,18 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
   /** The file has to be saved with a UTF-8 byte order mark; no edit of its text can do that. */
-  readonly encoding?: 'utf8bom';
+  readonly encoding?: 'utf8bom' | undefined;
 }
 
 /** One result of lint. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  /** What happens on the device, and what to do. */
+  /** What happens on the device, and what to do, in English: the template with its values. */
   readonly message: string;
+  /** `{0}`, `{1}` … stand for `values`, so that a host can translate the sentence. */
+  readonly template: string;
+  readonly values: readonly (string | number)[];
   readonly start: number;
   readonly end: number;
   readonly fix?: Fix | undefined;

@@ -2,9 +2,9 @@ import { deploymentSettingsFile } from '../package/deploymentSettings';
 import { manifestFile } from '../package/manifest';
 import { pinTableFile } from '../pin/pinTable';
 import { deviceScripts } from '../script/deviceScripts';
-import { batchContext, lintBatch } from './batch/lintBatch';
+import { batchContext, batchFindings, lintBatch } from './batch/lintBatch';
 import type { Finding } from './finding';
-import { lintScript, scriptContext, toFinding } from './lintScript';
+import { lintScript, scriptContext, scriptFindings, toFinding } from './lintScript';
 import type { RuleSeverities } from './severities';
 import { packageRules } from './package';
 import type { PackageScript } from './package/packageContext';
@@ -30,7 +30,7 @@ export function isBatch(name: string): boolean {
 
 /** Findings of several scripts, each by itself, in the order of the files. */
 export function lintFiles(files: readonly LintedFile[], severities?: RuleSeverities): readonly (readonly Finding[])[] {
-  return files.map((one) => lintOne(modelOf(one), severities));
+  return lintModels(files.map(modelOf), { isPackage: false, severities });
 }
 
 /** Findings of all scripts of a package, those too that only show when the files are looked at together. */
@@ -38,9 +38,48 @@ export function lintPackage(
   files: readonly LintedFile[],
   severities?: RuleSeverities,
 ): readonly (readonly Finding[])[] {
-  const scripts = files.map(modelOf);
-  const fileNames = new Set([...generated, ...files.map(({ file }) => file.name)].map((name) => name.toLowerCase()));
-  const together = packageRules
+  return lintModels(files.map(modelOf), { isPackage: true, severities });
+}
+
+/** A script as rules see it. */
+export function modelOf({ file, root, delivery }: LintedFile): PackageScript {
+  return root === undefined
+    ? { file, batch: batchContext(file, delivery) }
+    : { file, script: scriptContext(file, root, delivery) };
+}
+
+/** What the rules say of one script by itself, before suppressions. */
+export function ownFindings({ script, batch }: PackageScript, severities?: RuleSeverities): readonly Finding[] {
+  const findings = script === undefined ? undefined : scriptFindings(script, severities);
+  return findings ?? (batch === undefined ? [] : batchFindings(batch, severities));
+}
+
+/** How models are linted. */
+export interface ModelLint {
+  readonly isPackage: boolean;
+  readonly severities?: RuleSeverities | undefined;
+  /** Gives what {@link ownFindings} gives; an editor remembers it for scripts that did not change. */
+  readonly own?: typeof ownFindings;
+}
+
+/** Findings of scripts whose models are there already, in the order of the scripts. */
+export function lintModels(
+  scripts: readonly PackageScript[],
+  { isPackage, severities, own = ownFindings }: ModelLint,
+): readonly (readonly Finding[])[] {
+  const together = isPackage ? togetherFindings(scripts, severities) : [];
+  return scripts.map((one) => {
+    const further = together.filter(({ file }) => file === one.file.name).map(({ finding }) => finding);
+    return settleOne(one, [...own(one, severities), ...further], severities);
+  });
+}
+
+function togetherFindings(
+  scripts: readonly PackageScript[],
+  severities: RuleSeverities | undefined,
+): readonly { readonly file: string; readonly finding: Finding }[] {
+  const fileNames = new Set([...generated, ...scripts.map(({ file }) => file.name)].map((name) => name.toLowerCase()));
+  return packageRules
     .filter(({ id }) => severities?.[id] !== 'off')
     .flatMap((rule) =>
       [...rule.check({ scripts, fileNames })].map(({ file, observation }) => ({
@@ -48,23 +87,13 @@ export function lintPackage(
         finding: toFinding(rule, observation, severities),
       })),
     );
-  return scripts.map((one) => {
-    const own = together.filter(({ file }) => file === one.file.name).map(({ finding }) => finding);
-    return lintOne(one, severities, own);
-  });
 }
 
-function modelOf({ file, root, delivery }: LintedFile): PackageScript {
-  return root === undefined
-    ? { file, batch: batchContext(file, delivery) }
-    : { file, script: scriptContext(file, root, delivery) };
-}
-
-function lintOne(
+function settleOne(
   { script, batch }: PackageScript,
+  found: readonly Finding[],
   severities: RuleSeverities | undefined,
-  further: readonly Finding[] = [],
 ): readonly Finding[] {
-  const findings = script === undefined ? undefined : lintScript(script, severities, further);
-  return findings ?? (batch === undefined ? [] : lintBatch(batch, severities, further));
+  const findings = script === undefined ? undefined : lintScript(script, found, severities);
+  return findings ?? (batch === undefined ? found : lintBatch(batch, found, severities));
 }

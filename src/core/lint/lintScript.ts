@@ -16,16 +16,20 @@ export function scriptContext(file: ScriptFile, root: SyntaxNode, delivery: Deli
   return new ScriptContext(file, model, folder, delivery);
 }
 
-/** All findings of one PowerShell script, in the order of the text. */
+/** What the rules say of one PowerShell script, before suppressions. */
+export function scriptFindings(context: ScriptContext, severities?: RuleSeverities): readonly Finding[] {
+  return scriptRules.flatMap((rule) => runRule(rule, context, severities));
+}
+
+/** All findings of one PowerShell script, in the order of the text. @param found what the rules say of it, and of its package */
 export function lintScript(
   context: ScriptContext,
+  found: readonly Finding[],
   severities?: RuleSeverities,
-  further: readonly Finding[] = [],
 ): readonly Finding[] {
-  const found = scriptRules.flatMap((rule) => runRule(rule, context, severities));
   const lines = new LineTable(context.file.text);
   const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
-  return settle([...found, ...further], readSuppressions(comments, lines), lines, severities);
+  return settle(found, readSuppressions(comments, lines), lines, severities);
 }
 
 /** Applies suppressions and the project's severities, and puts findings in the order of the text. */
@@ -68,6 +72,8 @@ export function toFinding(
     rule: rule.id,
     severity: chosen === undefined || chosen === 'off' ? (severity ?? rule.severity) : chosen,
     message: fillTemplate(template, values),
+    template,
+    values,
     start: place.startIndex,
     end: place.endIndex,
     fix,

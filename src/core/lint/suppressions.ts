@@ -1,3 +1,4 @@
+import { fillTemplate } from '../errors';
 import type { Finding } from './finding';
 import type { LineTable } from './lineTable';
 
@@ -65,12 +66,17 @@ export function applySuppressions(
   return [...left, ...complaints];
 }
 
-function unused({ start, end }: Suppression, rule: string): Finding {
-  const what = `There is nothing here that ${rule} would say, so this suppression hides what may come later. Remove it.`;
-  return { rule: 'unused-suppression', severity: 'info', message: what, start, end };
+function unused(suppression: Suppression, rule: string): Finding {
+  const template =
+    'There is nothing here that {0} would say, so this suppression hides what may come later. Remove it.';
+  return complaint('unused-suppression', suppression, template, [rule]);
 }
 
-function reasonless({ start, end }: Suppression): Finding {
-  const what = 'Whoever reviews this script cannot tell why the rule is silenced. Write the reason behind " -- ".';
-  return { rule: 'suppression-without-reason', severity: 'info', message: what, start, end };
+function reasonless(suppression: Suppression): Finding {
+  const template = 'Whoever reviews this script cannot tell why the rule is silenced. Write the reason behind " -- ".';
+  return complaint('suppression-without-reason', suppression, template, []);
+}
+
+function complaint(rule: string, { start, end }: Suppression, template: string, values: readonly string[]): Finding {
+  return { rule, severity: 'info', message: fillTemplate(template, values), template, values, start, end };
 }

@@ -108,7 +108,7 @@ describe('the .vsix', () => {
     });
     const allowed = [
       /^(package(\.nls(\.ja)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/,
-      /^dist\/extension\.js$/,
+      /^dist\/(extension|analysis)\.js$/,
       /^dist\/chunks\/[\w.-]+\.js$/,
       /^dist\/device\/[A-Za-z0-9]+\.(ps1|bat|xml)$/,
       /^dist\/simulator\/[A-Za-z0-9-]+\.(ps1|json)$/,
@@ -123,7 +123,11 @@ describe('the .vsix', () => {
       files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
       [],
     );
-    assert.ok(files.includes('dist/extension.js') && files.includes('dist/device/setup.ps1'));
+    assert.ok(
+      files.includes('dist/extension.js') &&
+        files.includes('dist/analysis.js') &&
+        files.includes('dist/device/setup.ps1'),
+    );
     assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
     assert.equal(files.filter((file) => file.startsWith('dist/webview/')).length, 2);
   });

@@ -13,15 +13,19 @@ export function batchContext(file: ScriptFile, delivery: Delivery): BatchContext
   return { file, model: buildBatchModel(file.text), delivery };
 }
 
-/** All findings of one .bat file, in the order of the text. */
-export function lintBatch(
-  context: BatchContext,
-  severities?: RuleSeverities,
-  further: readonly Finding[] = [],
-): readonly Finding[] {
-  const { lines, comments } = context.model;
-  const found = batchRules
+/** What the rules say of one .bat file, before suppressions. */
+export function batchFindings(context: BatchContext, severities?: RuleSeverities): readonly Finding[] {
+  return batchRules
     .filter(({ id }) => severities?.[id] !== 'off')
     .flatMap((rule) => [...rule.check(context)].map((observation) => toFinding(rule, observation, severities)));
-  return settle([...found, ...further], readSuppressions(comments, lines), lines, severities);
+}
+
+/** All findings of one .bat file, in the order of the text. @param found what the rules say of it, and of its package */
+export function lintBatch(
+  context: BatchContext,
+  found: readonly Finding[],
+  severities?: RuleSeverities,
+): readonly Finding[] {
+  const { lines, comments } = context.model;
+  return settle(found, readSuppressions(comments, lines), lines, severities);
 }

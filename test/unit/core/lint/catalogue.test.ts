@@ -30,7 +30,8 @@ describe('the rules', () => {
     );
   });
   it('lie in a file of their own, each with a test', () => {
-    for (const { id } of allRules.filter((rule) => !rule.id.includes('suppression'))) {
+    const said = ['unused-suppression', 'suppression-without-reason', 'findings-cut'];
+    for (const { id } of allRules.filter((rule) => !said.includes(rule.id))) {
       const folder = Object.values(folders).find((one) =>
         existsSync(path.join(root, `src/core/lint/${one}/${camel(id)}.ts`)),
       );
