@@ -15,7 +15,7 @@ function Write-Log {
 
 $settings = Get-Content -Path "$Folder\deployment.json" -Raw | ConvertFrom-Json
 if ($settings.case -eq 'epm-current-user') {
-    Copy-Item -Path "$Folder\customizations.xml" -Destination "$env:LOCALAPPDATA\Temp\customizations.xml"
+    Copy-Item -Path "$Folder\guide.txt" -Destination "$env:LOCALAPPDATA\Contoso\guide.txt"
 } else {
     Set-ItemProperty -Path 'HKLM:\SOFTWARE\Contoso\Enrolment' -Name Step -Value 2
 }
@@ -71,7 +71,7 @@ describe('the preview, by hand, in the packaged extension', () => {
       await ui.screenshot('50-opened');
 
       await typeInEditor(ui, 'Install-ProvisioningPackage -PackagePath C:/Temp/two.ppkg -QuietInstall');
-      const finding = page.locator('.finding', { hasText: 'install-ppkg-prompts' });
+      const finding = page.locator('.finding', { has: page.getByRole('button', { name: 'Add -ForceInstall' }) });
       await finding.waitFor();
       await ui.screenshot('51-finding');
       await finding.getByRole('button').click();
@@ -84,7 +84,7 @@ describe('the preview, by hand, in the packaged extension', () => {
       assert.ok(await registry.isVisible(), 'ConfigMgr sets the value');
       await page.getByLabel('Enrolment case').selectOption('epm-current-user');
       await registry.waitFor({ state: 'hidden' });
-      await page.locator('.step.file-written', { hasText: 'customizations.xml' }).waitFor();
+      await page.locator('.step.file-written', { hasText: 'guide.txt' }).waitFor();
       await ui.screenshot('53-other-case');
     }));
 });

@@ -1,12 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Finding } from '../../core/lint/finding';
 import { isBatch } from '../../core/lint/lintPackage';
 import type { Picture, Situation } from '../../core/preview/picture';
 import { errorText } from '../../core/errors';
-import { applyFix } from '../../host/applyFix';
 import { editedScript } from '../../host/editedScript';
 import { failureText } from '../../host/showFailure';
 import type { ToPage } from '../../protocol/preview/toPage';
+import { applyFix } from './applyFix';
 import { findingKey, pageFindings } from './pageFindings';
 import { pagePicture } from './pagePicture';
 import type { PreviewTools } from './previewTools';
@@ -69,7 +69,7 @@ export class Analysis {
     const { version } = document;
     const file = editedScript(document);
     const answer = await this.tools.analyser.lint({
-      key: `preview-lint`,
+      key: 'preview',
       files: [{ file, delivery: { profiles: [profile], enrolmentCase } }],
       isPackage: false,
       severities: state.kind === 'ready' ? state.project.lint.rules : undefined,
@@ -77,7 +77,7 @@ export class Analysis {
     const [findings] = answer ?? [];
     if (findings !== undefined && look === this.#looks) {
       this.#findings = findings;
-      this.post(pageFindings(findings, file.text, version));
+      this.post(pageFindings(findings, file.text, version, (template, values) => vscode.l10n.t(template, ...values)));
     }
   }
 
@@ -88,7 +88,7 @@ export class Analysis {
       this.#postPicture();
       return;
     }
-    const picture = await this.tools.analyser.draw({ key: 'preview-draw', file, situation });
+    const picture = await this.tools.analyser.draw({ key: 'preview', file, situation });
     if (picture !== undefined && look === this.#looks) {
       this.#drawn = { picture, text: file.text };
       this.#postPicture();
@@ -108,6 +108,6 @@ export class Analysis {
   }
 
   #postPicture(): void {
-    this.post(pagePicture(this.#drawn, this.tools.lastSimulation.run, this.#isRunShown));
+    this.post(pagePicture(this.#drawn));
   }
 }

@@ -3,7 +3,7 @@ import type { Picture, PictureArm, PictureStep, PlannedEffect } from '../../core
 import type { FlowArm, FlowStep, Lines, SeenInRun } from '../../protocol/preview/flow';
 
 /** Steps that the page draws; a browser would take seconds for more, and nobody looks at them. */
-const drawn = 1_500;
+const drawn = 1_000;
 
 /** The steps of a picture as the page draws them. */
 export interface Flow {

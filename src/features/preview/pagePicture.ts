@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../core/preview/picture';
-import type { RecordedRun } from '../../host/lastSimulation';
 import type { ToPageOf } from '../../protocol/preview/toPage';
 import { flowOf } from './flowSteps';
 
@@ -10,8 +9,6 @@ import { flowOf } from './flowSteps';
  */
 export function pagePicture(
   drawn: { readonly picture: Picture; readonly text: string } | undefined,
-  run: RecordedRun | undefined,
-  isRunShown: boolean,
 ): ToPageOf<'picture'> {
   if (drawn === undefined) {
     const note = vscode.l10n.t('Pictures are drawn of PowerShell scripts.');

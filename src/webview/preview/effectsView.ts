@@ -4,6 +4,7 @@ import { element } from './dom';
 import { countKinds, expectedEffects, usualOf } from './flowText';
 import { FlowTree } from './flowTree';
 import { icon } from './icons';
+import { breakable } from './flowRow';
 import { effectIcons } from './iconShapes';
 import type { Say } from './words';
 
@@ -14,7 +15,6 @@ export class EffectsView {
   readonly #note = element('p', { class: 'empty' });
   readonly #runOnly = element('section', { class: 'run-only' });
   readonly #overlay: HTMLButtonElement;
-  readonly #actions: HTMLElement;
   readonly flow: FlowTree;
   readonly root: HTMLElement;
 
@@ -24,28 +24,19 @@ export class EffectsView {
     onUse: (line: number, isFinal: boolean) => void,
   ) {
     this.flow = new FlowTree(say, { onUse });
-    const button = (text: string, onClick: () => void): HTMLButtonElement =>
-      element('button', { class: 'quiet', text, attributes: { type: 'button' }, onClick });
-    this.#overlay = button(say('runOverlay'), () => {
-      send({ type: 'overlayRun', isShown: this.#overlay.getAttribute('aria-pressed') !== 'true' });
-    });
-    this.#actions = element('div', {
-      class: 'actions',
-      children: [
-        this.#overlay,
-        button(say('saveSvg'), () => {
-          send({ type: 'save', format: 'svg' });
-        }),
-        button(say('saveHtml'), () => {
-          send({ type: 'save', format: 'html' });
-        }),
-      ],
+    this.#overlay = element('button', {
+      class: 'quiet',
+      text: say('runOverlay'),
+      attributes: { type: 'button' },
+      onClick: () => {
+        send({ type: 'overlayRun', isShown: this.#overlay.getAttribute('aria-pressed') !== 'true' });
+      },
     });
     this.root = element('div', {
       class: 'effects-view',
       children: [
         this.#counts,
-        element('div', { class: 'bar', children: [this.#usual, this.#actions] }),
+        element('div', { class: 'bar', children: [this.#usual, this.#overlay] }),
         this.#note,
         this.#runOnly,
         this.flow.root,
@@ -59,7 +50,6 @@ export class EffectsView {
     const text = note ?? (steps.length === 0 ? this.say('noEffects') : isCut ? this.say('moreSteps') : '');
     this.#note.textContent = text;
     this.#note.hidden = text === '';
-    this.#actions.hidden = steps.length === 0;
     this.#usual.textContent =
       usual === undefined ? '' : this.say('everythingAs', usual.account, this.say(`bits.${usual.bitness}`));
     this.#counts.replaceChildren(
@@ -92,7 +82,7 @@ export class EffectsView {
             element('li', {
               children: [
                 element('span', { class: 'word', text: word }),
-                element('code', { class: 'target', text: target }),
+                element('code', { class: 'target', children: breakable(target) }),
                 element('span', { class: 'note', text: account }),
               ],
             }),

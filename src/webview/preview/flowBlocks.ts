@@ -13,7 +13,6 @@ export interface Block {
   /** In the script's own words. */
   readonly label?: string | undefined;
   readonly note?: string | undefined;
-  readonly line: number | undefined;
   readonly steps: readonly FlowStep[];
   /** Whether what is below it is hidden until somebody asks. */
   readonly isClosed: boolean;
@@ -21,11 +20,10 @@ export interface Block {
 
 /** The items that a step becomes: one for each of its ways. */
 export function blocksOf(step: FlowBlockStep, say: Say): readonly Block[] {
-  const line = step.lines.first;
-  const below = { line, isClosed: false };
+  const below = { isClosed: false };
   switch (step.type) {
     case 'branch':
-      return step.arms.map((arm, index) => armBlock(arm, index, line, say));
+      return step.arms.map((arm, index) => armBlock(arm, index, say));
     case 'loop':
       return [{ ...below, icon: 'loop', class: 'loop', word: say('loop'), label: step.label, steps: step.steps }];
     case 'call':
@@ -37,7 +35,7 @@ export function blocksOf(step: FlowBlockStep, say: Say): readonly Block[] {
 
 const armNotes = { open: 'armOpen', taken: 'armTaken', 'not-taken': 'armNotTaken' } as const;
 
-function armBlock({ label, isTaken, steps }: FlowArm, index: number, line: number, say: Say): Block {
+function armBlock({ label, isTaken, steps }: FlowArm, index: number, say: Say): Block {
   const state = isTaken === undefined ? 'open' : isTaken ? 'taken' : 'not-taken';
   return {
     icon: 'branch',
@@ -45,7 +43,6 @@ function armBlock({ label, isTaken, steps }: FlowArm, index: number, line: numbe
     word: index === 0 ? say('if') : '',
     label,
     note: say(armNotes[state]),
-    line: index === 0 ? line : undefined,
     steps,
     // A way that is not taken is there for those who ask, and out of the way of the others.
     isClosed: isTaken === false,
@@ -53,9 +50,9 @@ function armBlock({ label, isTaken, steps }: FlowArm, index: number, line: numbe
 }
 
 function tryBlocks(step: Extract<FlowBlockStep, { readonly type: 'try' }>, say: Say): readonly Block[] {
-  const below = { line: undefined, isClosed: false };
+  const below = { isClosed: false };
   const blocks: readonly Block[] = [
-    { ...below, icon: 'shield', class: 'try', word: say('try'), line: step.lines.first, steps: step.steps },
+    { ...below, icon: 'shield', class: 'try', word: say('try'), steps: step.steps },
     ...step.handlers.map(({ label, steps }): Block => ({
       ...below,
       icon: 'branch',

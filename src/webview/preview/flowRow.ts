@@ -12,13 +12,12 @@ export interface RowParts {
   /** In the script's own words. */
   readonly label?: string | undefined;
   readonly note?: string | undefined;
-  readonly line: number | undefined;
   /** Steps below it, where it has some. */
   readonly count?: number;
 }
 
 /** The row of anything but an effect. */
-export function row({ icon: name, word, label, note, line, count = 0 }: RowParts): HTMLElement {
+export function row({ icon: name, word, label, note, count = 0 }: RowParts): HTMLElement {
   return element('div', {
     class: 'row',
     children: [
@@ -32,7 +31,7 @@ export function row({ icon: name, word, label, note, line, count = 0 }: RowParts
           note === undefined ? undefined : element('span', { class: 'note', text: note }),
         ],
       }),
-      lineNumber(line),
+      lineNumber(),
     ],
   });
 }
@@ -49,8 +48,8 @@ export function effectRow(effect: FlowEffect, usual: Usual | undefined, say: Say
           element('span', { class: 'word', text: say(`kind.${effect.kind}`) }),
           element('code', {
             class: 'target',
-            children: targetPieces(effect.target).map(({ text, isOpen }) =>
-              isOpen ? element('i', { class: 'open', text }) : document.createTextNode(text),
+            children: targetPieces(effect.target).flatMap(({ text, isOpen }) =>
+              isOpen ? [element('i', { class: 'open', text })] : breakable(text),
             ),
           }),
           ...notes.map((text) => element('span', { class: 'note', text })),
@@ -59,11 +58,17 @@ export function effectRow(effect: FlowEffect, usual: Usual | undefined, say: Say
             : undefined,
         ],
       }),
-      lineNumber(effect.lines.first),
+      lineNumber(),
     ],
   });
 }
 
-function lineNumber(line: number | undefined): HTMLElement {
-  return element('span', { class: 'at', text: line === undefined ? '' : String(line) });
+/** A path that breaks between its folders where it has to break at all. */
+export function breakable(path: string): readonly Node[] {
+  return path.split(/(?<=\\)/).flatMap((part) => [document.createTextNode(part), element('wbr')]);
+}
+
+/** Where the line is written once the row has its place. */
+function lineNumber(): HTMLElement {
+  return element('span', { class: 'at' });
 }

@@ -56,7 +56,6 @@ export function spokenEffect(effect: FlowEffect, say: Say): string {
     effect.account,
     say(`bits.${effect.bitness}`),
     ...(effect.run === undefined ? [] : [say(effect.run === 'seen' ? 'runSeen' : 'runNotSeen')]),
-    say('line', effect.lines.first),
   ].join(', ');
 }
 

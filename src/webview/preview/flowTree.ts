@@ -1,5 +1,6 @@
-import type { FlowStep } from '../../protocol/preview/flow';
+import type { FlowStep, Lines } from '../../protocol/preview/flow';
 import { element, setAttribute } from './dom';
+import { linesInOrder, shapeOf } from './flowShape';
 import { blocksOf, type Block, type FlowBlockStep } from './flowBlocks';
 import { effectRow, row } from './flowRow';
 import { expectedEffects, spokenEffect, usualOf, type Usual } from './flowText';
@@ -19,6 +20,10 @@ export class FlowTree {
   /** Blocks that the user opened or closed, by their path; kept while the script changes. */
   readonly #toggled = new Map<string, boolean>();
   #usual: Usual | undefined;
+  /** What is drawn, but for the lines: those move with every line that is typed above, and are then written anew alone. */
+  #shape = '';
+  /** Items with a place in the script, in the order of `linesInOrder`. */
+  #placed: HTMLElement[] = [];
 
   constructor(
     private readonly say: Say,
@@ -34,6 +39,15 @@ export class FlowTree {
   }
 
   show(steps: readonly FlowStep[]): void {
+    const shape = shapeOf(steps);
+    if (shape === this.#shape) {
+      linesInOrder(steps, this.say).forEach((lines, index) => {
+        this.#place(this.#placed[index], lines);
+      });
+      return;
+    }
+    this.#shape = shape;
+    this.#placed = [];
     const focused = this.root.contains(document.activeElement) ? pathOf(this.#roving.current) : undefined;
     this.#usual = usualOf(expectedEffects(steps));
     this.root.replaceChildren(...this.#items(steps, 1, ''));
@@ -63,18 +77,17 @@ export class FlowTree {
   }
 
   #item(step: FlowStep, level: number, path: string): HTMLElement {
-    const { first } = step.lines;
     switch (step.type) {
       case 'effect': {
         const item = this.#leaf(path, level, effectRow(step, this.#usual, this.say), spokenEffect(step, this.say));
         item.classList.add('effect', step.kind, ...(step.run === undefined ? [] : [`run-${step.run}`]));
-        return placed(item, step);
+        return this.#placeNew(item, step.lines);
       }
       case 'exit': {
         const text = step.code === undefined ? this.say('exitOpen') : this.say('exit', step.code);
-        const item = this.#leaf(path, level, row({ icon: 'exit', word: text, line: first }), text);
+        const item = this.#leaf(path, level, row({ icon: 'exit', word: text }), text);
         item.classList.add('exit');
-        return placed(item, step);
+        return this.#placeNew(item, step.lines);
       }
       case 'branch':
       case 'loop':
@@ -86,19 +99,13 @@ export class FlowTree {
 
   #blocks(step: FlowBlockStep, level: number, path: string): HTMLElement {
     const items = blocksOf(step, this.say).map((block, index) => this.#block(block, level, `${path}.${index}`));
-    items.slice(0, 1).forEach((item) => placed(item, step));
+    items.slice(0, 1).forEach((item) => this.#placeNew(item, step.lines));
     return element('div', { class: `blocks ${step.type}`, attributes: { role: 'none' }, children: items });
   }
 
-  #block(
-    { icon, class: name, word, label, note, line, steps, isClosed }: Block,
-    level: number,
-    path: string,
-  ): HTMLElement {
-    const spoken = [word, label, note, line === undefined ? undefined : this.say('line', line)]
-      .filter((part) => part !== undefined && part !== '')
-      .join(', ');
-    const item = this.#leaf(path, level, row({ icon, word, label, note, line, count: steps.length }), spoken);
+  #block({ icon, class: name, word, label, note, steps, isClosed }: Block, level: number, path: string): HTMLElement {
+    const spoken = [word, label, note].filter((part) => part !== undefined && part !== '').join(', ');
+    const item = this.#leaf(path, level, row({ icon, word, label, note, count: steps.length }), spoken);
     item.classList.add('block', ...name.split(' '));
     if (steps.length > 0) {
       item.append(
@@ -127,10 +134,24 @@ export class FlowTree {
     });
   }
 
+  #placeNew(item: HTMLElement, lines: Lines): HTMLElement {
+    this.#placed.push(item);
+    this.#place(item, lines);
+    return item;
+  }
+
+  #place(item: HTMLElement | undefined, { first, last }: Lines): void {
+    const number = item?.querySelector(':scope > .row > .at');
+    if (item !== undefined && number) {
+      item.dataset['first'] = String(first);
+      item.dataset['last'] = String(last);
+      item.setAttribute('aria-description', this.say('line', first));
+      number.textContent = String(first);
+    }
+  }
+
   #visible(): readonly HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>('.step')].filter(
-      (item) => item.parentElement?.closest('[aria-expanded="false"]') === null,
-    );
+    return [...this.root.querySelectorAll<HTMLElement>('.step:not([aria-expanded="false"] .step)')];
   }
 
   #toggle(item: HTMLElement, isOpen: boolean): void {
@@ -183,12 +204,6 @@ export class FlowTree {
 
 function pathOf(item: HTMLElement | undefined): string {
   return item?.dataset['path'] ?? '';
-}
-
-function placed(item: HTMLElement, { lines }: FlowStep): HTMLElement {
-  item.dataset['first'] = String(lines.first);
-  item.dataset['last'] = String(lines.last);
-  return item;
 }
 
 function holds({ dataset }: HTMLElement, line: number): boolean {

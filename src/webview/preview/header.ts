@@ -2,6 +2,7 @@ import type { ToPageOf } from '../../protocol/preview/toPage';
 import type { FromPage } from '../../protocol/preview/fromPage';
 import { element } from './dom';
 import { icon } from './icons';
+import type { IconName } from './iconShapes';
 import type { Say } from './words';
 
 type Option = ToPageOf<'situation'>['cases'][number];
@@ -40,7 +41,16 @@ export class Header {
     this.#pin = iconButton('pin', say('pin'), () => {
       send({ type: 'pin', isPinned: this.#pin.getAttribute('aria-pressed') !== 'true' });
     });
-    this.root = this.#layOut();
+    const save = (format: 'svg' | 'html'): (() => void) => {
+      return () => {
+        send({ type: 'save', format });
+      };
+    };
+    this.root = this.#layOut([
+      iconButton('drawing', say('saveSvg'), save('svg')),
+      iconButton('print', say('saveHtml'), save('html')),
+      this.#pin,
+    ]);
   }
 
   showName(name: string): void {
@@ -56,7 +66,7 @@ export class Header {
     this.#pin.setAttribute('aria-pressed', String(isPinned));
   }
 
-  #layOut(): HTMLElement {
+  #layOut(buttons: readonly HTMLElement[]): HTMLElement {
     const field = (label: string, control: HTMLElement, ...others: HTMLElement[]): HTMLElement => {
       const caption = element('span', { class: 'caption', text: label });
       return control instanceof HTMLSelectElement
@@ -68,7 +78,7 @@ export class Header {
     };
     return element('header', {
       children: [
-        element('div', { class: 'title', children: [this.#name, this.#pin] }),
+        element('div', { class: 'title', children: [this.#name, ...buttons] }),
         element('div', {
           class: 'fields',
           children: [
@@ -100,7 +110,7 @@ function fill(select: HTMLSelectElement, options: readonly Option[], chosen: str
   select.value = chosen;
 }
 
-function iconButton(name: 'pin' | 'close', label: string, onClick: () => void): HTMLButtonElement {
+function iconButton(name: IconName, label: string, onClick: () => void): HTMLButtonElement {
   return element('button', {
     class: 'icon-button',
     attributes: { type: 'button', 'aria-label': label, title: label },

@@ -26,6 +26,8 @@ export const shapes = {
   chevron: 'M6 4l4 4-4 4',
   wand: 'M9.5 2.5a3 3 0 0 0-2 4L2.5 11.5l2 2 5-5a3 3 0 0 0 4-3.8l-2 2-1.7-.4-.4-1.7z',
   pin: 'M5.5 2.5h5M6.5 2.5v4L4.5 9h7l-2-2.5v-4M8 9v4.5',
+  drawing: 'M2.5 3h11v10h-11zM2.5 11l3.5-3.5 2.5 2.5 2-2 3 3M10 5.5v.1',
+  print: 'M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z',
   close: 'M4 4l8 8M12 4l-8 8',
 } as const;
 

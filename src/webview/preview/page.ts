@@ -20,6 +20,7 @@ export class Page {
   readonly #nothing: HTMLElement;
   readonly #note = element('p', { class: 'empty' });
   readonly #announcer = new Announcer();
+  readonly #said = new Map<ToPage['type'], string>();
   #documentVersion = 0;
   #line = 1;
 
@@ -53,7 +54,13 @@ export class Page {
     });
   }
 
+  /** What is shown already is not drawn again: while somebody types, most messages say what the one before said. */
   show(message: Exclude<ToPage, { readonly type: 'start' }>): void {
+    const said = JSON.stringify(message);
+    if (this.#said.get(message.type) === said && message.type !== 'place') {
+      return;
+    }
+    this.#said.set(message.type, said);
     switch (message.type) {
       case 'script':
         this.#header.showName(message.name);

@@ -11,12 +11,13 @@ import {
   unusual,
   usualOf,
 } from '../../../../src/webview/preview/flowText';
+import { linesInOrder, shapeOf } from '../../../../src/webview/preview/flowShape';
 import { nextIndex } from '../../../../src/webview/preview/nextIndex';
 import { sayWith } from '../../../../src/webview/preview/words';
 
 const lines = { first: 4, last: 4 };
 const words = Object.fromEntries(pageWordKeys.map((key) => [key, key])) as PageWords;
-const say = sayWith({ ...words, line: 'line {0}' });
+const say = sayWith(words);
 
 const effect = (target: string, options: Partial<FlowEffect> = {}): FlowEffect => ({
   type: 'effect',
@@ -71,7 +72,7 @@ describe('what the page says about a flow', () => {
   it('tells a screen reader all that the eye sees', () => {
     assert.equal(
       spokenEffect(effect('C:\\<user>', { isKnown: false, run: 'not-seen' }), say),
-      'kind.file-read, C:\\<user>, notKnown, SYSTEM, bits.64, runNotSeen, line 4',
+      'kind.file-read, C:\\<user>, notKnown, SYSTEM, bits.64, runNotSeen',
     );
   });
   it('takes a target apart where only the device knows a part of it', () => {
@@ -104,6 +105,22 @@ describe('the items of a flow', () => {
       blocks(2).map(({ word }) => word),
       ['try', 'catch', 'always'],
     );
+  });
+});
+
+describe('the shape of a flow', () => {
+  const moved = (by: number): readonly FlowStep[] =>
+    JSON.parse(
+      JSON.stringify(steps, (key, value: unknown) => (key === 'lines' ? { first: 4 + by, last: 4 + by } : value)),
+    ) as FlowStep[];
+  it('stays the same where only lines move', () => {
+    assert.equal(shapeOf(moved(7)), shapeOf(steps));
+    assert.notEqual(shapeOf(steps.slice(1)), shapeOf(steps));
+  });
+  it('has a place for every step, closed ways included', () => {
+    const places = linesInOrder(moved(7), say);
+    assert.equal(places.length, 'a + branch, not taken, b + try, call, c, d, exit, loop, e'.split(/[,+]/).length);
+    assert.ok(places.every(({ first }) => first === 11));
   });
 });
 

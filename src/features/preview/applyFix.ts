@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fix } from '../core/lint/finding';
+import type { Fix } from '../../core/lint/finding';
 
 /** Makes a fix's change in the document itself, so that it can be undone as anything typed. */
 export async function applyFix(document: vscode.TextDocument, { edits, encoding }: Fix): Promise<void> {
