@@ -61,7 +61,10 @@ export function tidy(steps: readonly PictureStep[]): readonly PictureStep[] {
   const tidied: PictureStep[] = [];
   for (const step of steps.flatMap(tidyStep)) {
     const last = tidied.at(-1);
-    if (last === undefined || !isRepeated(last, step)) {
+    const joined = last === undefined ? undefined : joinedBranch(last, step);
+    if (joined !== undefined) {
+      tidied[tidied.length - 1] = joined;
+    } else if (last === undefined || !isRepeated(last, step)) {
       tidied.push(step);
     }
   }
@@ -105,6 +108,36 @@ function chained(outer: string, inner: string): string {
 
 function tidyArms(arms: readonly PictureArm[]): readonly PictureArm[] {
   return arms.map((arm) => ({ ...arm, steps: tidy(arm.steps) })).filter(({ steps }) => steps.length > 0);
+}
+
+/** Two conditions one after the other on which the same happens are told as one. */
+function joinedBranch(before: PictureStep, step: PictureStep): PictureStep | undefined {
+  if (before.type !== 'branch' || step.type !== 'branch') {
+    return undefined;
+  }
+  const [one, ...more] = before.arms;
+  const [other, ...others] = step.arms;
+  const isSame = one !== undefined && other !== undefined && more.length + others.length === 0 && areAlike(one, other);
+  return isSame
+    ? {
+        ...before,
+        arms: [{ ...one, label: `${one.label} / ${other.label}` }],
+        at: { start: before.at.start, end: step.at.end },
+      }
+    : undefined;
+}
+
+/** The same steps with the same answer, wherever in the text they stand. */
+function areAlike(one: PictureArm, other: PictureArm): boolean {
+  const plain = ({ steps, isTaken }: PictureArm): string =>
+    JSON.stringify([isTaken, steps], (key, value: unknown) => (key === 'at' ? undefined : value));
+  return isLeaving(one.steps) && plain(one) === plain(other);
+}
+
+/** Only what ends the script says the same twice; anything else happens twice. */
+function isLeaving(steps: readonly PictureStep[]): boolean {
+  const last = steps.at(-1);
+  return last?.type === 'exit' || (last?.type === 'call' && isLeaving(last.steps));
 }
 
 function isRepeated(before: PictureStep, step: PictureStep): boolean {

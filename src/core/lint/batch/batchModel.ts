@@ -5,6 +5,8 @@ import { LineTable } from '../lineTable';
 export interface BatchCommand extends Place {
   /** In lower case, without folder, extension and quotes: `robocopy`, `if`, `set`. */
   readonly name: string;
+  /** The name as it is written, with its folder and quotes. */
+  readonly written: string;
   /** Everything behind the name, as written. */
   readonly rest: string;
   /** Offset of `rest`. */
@@ -129,7 +131,7 @@ function opensBlock(before: string): boolean {
 function readCommand(
   text: string,
   at: number,
-): Pick<BatchCommand, 'name' | 'rest' | 'restStart' | 'startIndex' | 'endIndex'> | undefined {
+): Pick<BatchCommand, 'name' | 'written' | 'rest' | 'restStart' | 'startIndex' | 'endIndex'> | undefined {
   const lead = /^[\s@]*(?:else\s+(?!$))?/i.exec(text)?.[0].length ?? 0;
   const body = text.slice(lead).trimEnd();
   if (body === '' || body.startsWith(':')) {
@@ -143,11 +145,24 @@ function readCommand(
     .toLowerCase();
   const startIndex = at + lead;
   const rest = body.slice(written.length);
-  return { name, rest, restStart: startIndex + written.length, startIndex, endIndex: startIndex + body.length };
+  return {
+    name,
+    written,
+    rest,
+    restStart: startIndex + written.length,
+    startIndex,
+    endIndex: startIndex + body.length,
+  };
 }
 
 /** Commands hidden in an `if` or a `for` on one line: `if not exist X copy …`. */
 export function innerCommand(command: BatchCommand): BatchCommand {
+  const inner = guardedCommand(command);
+  return inner === command ? command : innerCommand(inner);
+}
+
+/** The command behind the condition of an `if`, or the `do` of a `for`, on the same line; the command itself without one. */
+export function guardedCommand(command: BatchCommand): BatchCommand {
   const condition =
     /^\s*(?:\/i\s+)?(?:not\s+)?(?:exist\s+(?:"[^"]*"|\S+)|errorlevel\s+\d+|defined\s+\S+|(?:"[^"]*"|\S+?)\s*(?:==|\s(?:equ|neq|lss|leq|gtr|geq)\s)\s*(?:"[^"]*"|\S+))\s+/i;
   const loop = /^.*?\)\s*do\s+/i;
@@ -157,5 +172,5 @@ export function innerCommand(command: BatchCommand): BatchCommand {
     return command;
   }
   const inner = readCommand(command.rest.slice(match[0].length), command.restStart + match[0].length);
-  return inner === undefined ? command : innerCommand({ ...command, ...inner });
+  return inner === undefined ? command : { ...command, ...inner };
 }

@@ -43,7 +43,8 @@ function copies(call: CmdletCall): Value {
   const destination = call.text('destination') ?? [{ hole: 'destination' }];
   call.paths().forEach((path) => {
     fileRead(call.run, path, call.node);
-    fileWritten(call.run, destinationOf(path, destination), call.node);
+    const to = destinationOf(path, destination);
+    fileWritten(call.run, call.has('recurse') ? concatText(to, ['\\*']) : to, call.node);
   });
   return nothing;
 }

@@ -40,8 +40,10 @@ function separated(text: FoldedText): readonly FoldedText[] {
       word = [...word, part];
       continue;
     }
-    for (const [piece] of part.matchAll(/"|\s+|[^"\s]+/g)) {
-      if (piece === '"') {
+    for (const [piece] of part.matchAll(/\\"|"|\s+|(?:(?!\\")[^"\s])+/g)) {
+      if (piece === '\\"') {
+        word = [...word, '"'];
+      } else if (piece === '"') {
         isQuoted = !isQuoted;
       } else if (/^\s/.test(piece) && !isQuoted) {
         end();

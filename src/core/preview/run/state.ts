@@ -46,8 +46,8 @@ export function meet(one: State, other: State): State {
     return one;
   }
   const scopes = one.scopes.map((entries, index) => meetEntries(entries, other.scopes[index] ?? new Map()));
-  const tables = new Map(one.tables);
-  for (const [id, entries] of other.tables) {
+  const tables = one.tables === other.tables ? one.tables : new Map(one.tables);
+  for (const [id, entries] of tables === other.tables ? [] : other.tables) {
     const mine = tables.get(id);
     if (mine !== entries) {
       tables.set(id, mine === undefined ? entries : meetEntries(mine, entries));
