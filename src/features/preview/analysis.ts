@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/lint/finding';
 import { isBatch } from '../../core/lint/lintPackage';
+import { drawBatchPicture } from '../../core/preview/batch/drawBatchPicture';
 import type { Picture, Situation } from '../../core/preview/picture';
 import { errorText } from '../../core/errors';
 import { editedScript } from '../../host/editedScript';
@@ -9,19 +10,15 @@ import type { ToPage } from '../../protocol/preview/toPage';
 import { applyFix } from './applyFix';
 import { findingKey, pageFindings } from './pageFindings';
 import { pagePicture } from './pagePicture';
+import { compareWithRun } from './runComparison';
+import type { ShownPicture } from './shownPicture';
 import type { PreviewTools } from './previewTools';
-
-/** What is known of one version of a document. */
-interface Drawn {
-  readonly picture: Picture;
-  readonly text: string;
-}
 
 /** Has a script checked and drawn, and tells the page. Answers for a text that has changed meanwhile are dropped. */
 export class Analysis {
   #document: vscode.TextDocument | undefined;
   #findings: readonly Finding[] = [];
-  #drawn: Drawn | undefined;
+  #drawn: { readonly picture: Picture; readonly text: string } | undefined;
   #isRunShown = false;
   #looks = 0;
 
@@ -30,8 +27,14 @@ export class Analysis {
     private readonly post: (message: ToPage) => void,
   ) {}
 
-  get picture(): Picture | undefined {
-    return this.#drawn?.picture;
+  /** The picture that is shown, with all that is shown beside it. */
+  get shown(): ShownPicture | undefined {
+    const { picture, text } = this.#drawn ?? {};
+    if (picture === undefined || text === undefined) {
+      return undefined;
+    }
+    const run = compareWithRun(picture, this.tools.lastSimulation.run);
+    return { picture, text, findings: this.#findings, run, isRunShown: this.#isRunShown && run !== undefined };
   }
 
   /** Looks at the document as it is now. */
@@ -51,7 +54,7 @@ export class Analysis {
   /** Lays the last simulated run over the picture, or takes it away. */
   showRun(isShown: boolean): void {
     this.#isRunShown = isShown;
-    this.#postPicture();
+    this.postPicture();
   }
 
   /** Applies the fix of a finding, unless the document has changed since the page was told of it: then it is told anew. */
@@ -83,15 +86,13 @@ export class Analysis {
 
   async #draw(document: vscode.TextDocument, situation: Situation, look: number): Promise<void> {
     const file = editedScript(document);
-    if (isBatch(file.name)) {
-      this.#drawn = undefined;
-      this.#postPicture();
-      return;
-    }
-    const picture = await this.tools.analyser.draw({ key: 'preview', file, situation });
+    // A .bat file needs no parser, so it is drawn here at once.
+    const picture = isBatch(file.name)
+      ? drawBatchPicture(file, situation)
+      : await this.tools.analyser.draw({ key: 'preview', file, situation });
     if (picture !== undefined && look === this.#looks) {
       this.#drawn = { picture, text: file.text };
-      this.#postPicture();
+      this.postPicture();
     }
   }
 
@@ -107,7 +108,11 @@ export class Analysis {
     }
   }
 
-  #postPicture(): void {
-    this.post(pagePicture(this.#drawn));
+  /** Tells the page of the picture, and of the last simulation beside it. */
+  postPicture(): void {
+    const { shown } = this;
+    if (shown !== undefined) {
+      this.post(pagePicture(shown));
+    }
   }
 }

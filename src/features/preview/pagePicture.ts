@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
-import type { Picture } from '../../core/preview/picture';
+import { effectWord } from '../../host/effectWords';
 import type { ToPageOf } from '../../protocol/preview/toPage';
 import { flowOf } from './flowSteps';
+import type { ShownPicture } from './shownPicture';
 
-/**
- * The picture as the page draws it.
- * @param drawn undefined for a script of which there is none
- */
-export function pagePicture(
-  drawn: { readonly picture: Picture; readonly text: string } | undefined,
-): ToPageOf<'picture'> {
-  if (drawn === undefined) {
-    const note = vscode.l10n.t('Pictures are drawn of PowerShell scripts.');
-    return { type: 'picture', note, steps: [], isCut: false };
-  }
-  const { steps, isCut } = flowOf(drawn.picture, drawn.text);
-  return { type: 'picture', steps: [...steps], isCut };
+/** Effects of a run beyond the picture that the page lists. */
+const listed = 200;
+
+/** The picture as the page draws it. */
+export function pagePicture({ picture, text, run, isRunShown }: ShownPicture): ToPageOf<'picture'> {
+  const { steps, isCut } = flowOf(picture, text, (effect) =>
+    isRunShown ? run?.overlay.planned.get(effect) : undefined,
+  );
+  return {
+    type: 'picture',
+    steps: [...steps],
+    isCut: isCut || picture.isCut === true,
+    run: run && {
+      title: vscode.l10n.t('Simulated on the device of {0}', run.run.user),
+      isShown: isRunShown,
+      further: Math.max(run.overlay.unforeseen.length - listed, 0),
+      only: run.overlay.unforeseen
+        .slice(0, listed)
+        .map(({ kind, target, account }) => ({ word: effectWord(kind), target, account })),
+    },
+  };
 }

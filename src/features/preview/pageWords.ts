@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { filled } from '../../core/preview/pictureWords';
 import type { PageWords } from '../../protocol/preview/pageWords';
+import { picturesWords } from './picturesWords';
 
 /** Everything that the page says, in the user's language. */
 export function pageWords(): PageWords {
@@ -38,55 +40,59 @@ function findingWords() {
 }
 
 function effectsWords() {
+  const words = picturesWords();
   return {
     effects: vscode.l10n.t('What it will do'),
-    noEffects: vscode.l10n.t('Nothing that reaches outside the script.'),
-    moreSteps: vscode.l10n.t('Only the first steps are shown: the script has more than can be looked at.'),
+    noEffects: words.nothing,
+    moreSteps: words.cut,
     everythingAs: vscode.l10n.t('As {0}, {1}, where nothing else is said.'),
     saveSvg: vscode.l10n.t('Save as SVG'),
     saveHtml: vscode.l10n.t('Save for printing'),
-    runOverlay: vscode.l10n.t('Compare with the simulated run'),
-    runSeen: vscode.l10n.t('happened in the run'),
-    runNotSeen: vscode.l10n.t('did not happen in the run'),
-    runOnly: vscode.l10n.t('Happened in the run only: {0}'),
-    runAgrees: vscode.l10n.t('Nothing happened in the run that is not in the picture.'),
+    runOverlay: vscode.l10n.t('Compare with Simulation'),
+    runSeen: words.seen,
+    runNotSeen: words.notSeen,
+    runOnly: vscode.l10n.t('In the simulation, but not in this picture: {0}'),
+    runAgrees: vscode.l10n.t('In the simulation nothing happened that is not in this picture.'),
   };
 }
 
 function flowWords() {
+  // What a saved picture says as well is said in its words.
+  const words = picturesWords();
   return {
-    'bits.32': vscode.l10n.t('32-bit'),
-    'bits.64': vscode.l10n.t('64-bit'),
+    'bits.32': filled(words.bits, 32),
+    'bits.64': filled(words.bits, 64),
     'bits.either': vscode.l10n.t('32-bit or 64-bit'),
     notKnown: vscode.l10n.t('known on the device only'),
-    if: vscode.l10n.t('if'),
+    if: words.if,
     armTaken: vscode.l10n.t('taken'),
     armNotTaken: vscode.l10n.t('not taken'),
     armOpen: vscode.l10n.t('the device decides'),
-    loop: vscode.l10n.t('repeats'),
+    loop: words.loop,
     try: vscode.l10n.t('tries'),
-    catch: vscode.l10n.t('if that fails'),
-    always: vscode.l10n.t('in any case'),
+    catch: words.onError,
+    always: words.always,
     call: vscode.l10n.t('calls'),
-    exit: vscode.l10n.t('ends with exit code {0}'),
-    exitOpen: vscode.l10n.t('ends'),
+    exit: words.exit,
+    exitOpen: words.exitOpen,
   };
 }
 
 function kindWords() {
+  const { kinds } = picturesWords();
   return {
-    'kind.file-read': vscode.l10n.t('reads file'),
-    'kind.file-written': vscode.l10n.t('writes file'),
-    'kind.file-deleted': vscode.l10n.t('deletes file'),
-    'kind.access-changed': vscode.l10n.t('changes access rights'),
-    'kind.registry-read': vscode.l10n.t('reads registry'),
-    'kind.registry-set': vscode.l10n.t('sets registry value'),
-    'kind.registry-deleted': vscode.l10n.t('deletes from registry'),
-    'kind.process': vscode.l10n.t('starts program'),
-    'kind.network': vscode.l10n.t('contacts host'),
-    'kind.task': vscode.l10n.t('changes scheduled task'),
-    'kind.package': vscode.l10n.t('changes provisioning package'),
-    'kind.restart': vscode.l10n.t('restarts device'),
-    'kind.secret': vscode.l10n.t('handles a secret'),
+    'kind.file-read': kinds['file-read'],
+    'kind.file-written': kinds['file-written'],
+    'kind.file-deleted': kinds['file-deleted'],
+    'kind.access-changed': kinds['access-changed'],
+    'kind.registry-read': kinds['registry-read'],
+    'kind.registry-set': kinds['registry-set'],
+    'kind.registry-deleted': kinds['registry-deleted'],
+    'kind.process': kinds.process,
+    'kind.network': kinds.network,
+    'kind.task': kinds.task,
+    'kind.package': kinds.package,
+    'kind.restart': kinds.restart,
+    'kind.secret': kinds.secret,
   };
 }

@@ -59,7 +59,7 @@ export class PreviewPanel {
         this.#updateSoon();
       }),
       lastSimulation.onDidChange(() => {
-        this.#analysis.showRun(true);
+        this.#analysis.postPicture();
       }),
     ];
     panel.webview.html = pageHtml(panel.webview, extension);
@@ -104,7 +104,7 @@ export class PreviewPanel {
   }
 
   async save(format: PictureFormat): Promise<void> {
-    await savePicture(format, this.#analysis, this.#document);
+    await savePicture(format, this.#analysis.shown, this.#document);
   }
 
   close(): void {

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Picture } from '../../core/preview/picture';
-import type { Analysis } from './analysis';
+import { LineTable } from '../../core/lint/lineTable';
+import { pictureHtml } from '../../core/preview/pictureHtml';
+import { pictureSvg } from '../../core/preview/pictureSvg';
+import { picturesWords } from './picturesWords';
+import type { ShownPicture } from './shownPicture';
 
 /** How a picture is saved: to put into a document, or to print and hand to a security officer. */
 export type PictureFormat = 'svg' | 'html';
@@ -22,10 +25,10 @@ export async function askFormat(): Promise<PictureFormat | undefined> {
 /** Asks where, and saves the picture that is shown. */
 export async function savePicture(
   format: PictureFormat,
-  { picture }: Analysis,
+  shown: ShownPicture | undefined,
   document: vscode.TextDocument | undefined,
 ): Promise<void> {
-  if (picture === undefined || document === undefined) {
+  if (shown === undefined || document === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no picture to save.'));
     return;
   }
@@ -36,10 +39,24 @@ export async function savePicture(
     title: vscode.l10n.t('Save Picture of Script'),
   });
   if (file !== undefined) {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(contentOf(picture, format)));
+    const content = format === 'svg' ? drawing(shown) : pageToPrint(shown);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
   }
 }
 
-function contentOf(picture: Picture, format: PictureFormat): string {
-  return `${format}${picture.script}`;
+function drawing({ picture, run, isRunShown }: ShownPicture): string {
+  return pictureSvg(picture, picturesWords(), isRunShown ? run?.overlay : undefined);
+}
+
+function pageToPrint({ picture, text, findings, run, isRunShown }: ShownPicture): string {
+  const translated = findings.map((finding) => ({
+    ...finding,
+    message: vscode.l10n.t(finding.template, ...finding.values),
+  }));
+  const content = {
+    lines: new LineTable(text),
+    findings: translated,
+    overlay: isRunShown ? run?.overlay : undefined,
+  };
+  return pictureHtml(picture, content, picturesWords());
 }

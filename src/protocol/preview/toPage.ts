@@ -75,6 +75,8 @@ const run = v.object({
   title: v.string(),
   isShown: v.boolean(),
   only: v.array(runEffect),
+  /** How many more there are. */
+  further: v.number(),
 });
 
 const picture = v.object({

@@ -75,7 +75,9 @@ export class EffectsView {
     this.#runOnly.hidden = run?.isShown !== true;
     if (run?.isShown === true) {
       this.#runOnly.replaceChildren(
-        element('h3', { text: run.only.length === 0 ? this.say('runAgrees') : this.say('runOnly', run.only.length) }),
+        element('h3', {
+          text: run.only.length === 0 ? this.say('runAgrees') : this.say('runOnly', run.only.length + run.further),
+        }),
         element('p', { class: 'meta', text: run.title }),
         element('ul', {
           children: run.only.map(({ word, target, account }) =>
