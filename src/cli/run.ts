@@ -8,6 +8,7 @@ import { exitCode, exitCodeOf } from './exitCodes';
 import { inspectCommand } from './inspect';
 import { lintCommand } from './lint';
 import { pinsCommand } from './pins';
+import { previewCommand } from './preview';
 import { simulateCommand } from './simulate';
 import type { Terminal } from './terminal';
 import { usersCommand } from './users';
@@ -53,6 +54,7 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, inspectCommand, terminal, finish);
   addCommand(program, simulateCommand(), terminal, finish);
   addCommand(program, lintCommand, terminal, finish);
+  addCommand(program, previewCommand, terminal, finish);
   addCommand(program, auditCommand, terminal, finish);
   addCommand(program, wavesCommand, terminal, finish);
   return program;

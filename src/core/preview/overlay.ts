@@ -75,10 +75,14 @@ function fits(planned: PlannedEffect, { kinds, target }: Claim): boolean {
   const pattern = pieces(planned);
   const recorded = normalise(target, planned.kind);
   const isFolder = planned.kind === 'file-deleted';
+  if (planned.kind === 'file-written' && isParent(pattern, recorded)) {
+    return true;
+  }
   return (
     matches(pattern, recorded) ||
     (isFolder && matches([...pattern.slice(0, -1), `${pattern.at(-1) ?? ''}\\`, ''], recorded)) ||
-    (planned.kind === 'package' && isSamePackage(planned.target, target)) ||
+    (planned.kind === 'access-changed' && normalise(planned.target, planned.kind).startsWith(`${recorded} `)) ||
+    (planned.kind === 'package' && (isSamePackage(planned.target, target) || isSameBuild(planned.target, target))) ||
     (planned.kind === 'task' && matches(pieces(planned, /^(?:delete|register) /i), recorded))
   );
 }
@@ -89,13 +93,31 @@ function isSamePackage(planned: string, recorded: string): boolean {
   return verb !== undefined && /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?/i.test(recorded);
 }
 
+/** What builds a package is compared without its arguments, of which a simulation may keep a part only. */
+function isSameBuild(planned: string, recorded: string): boolean {
+  const program = (line: string): string | undefined => /^build .*?\.exe/i.exec(line)?.[0];
+  const [one, other] = [program(planned), program(recorded)];
+  return one !== undefined && other !== undefined && matches(one.toLowerCase().split(/<[^<>]*>/), other.toLowerCase());
+}
+
+/** Folders on the way to what is written are made with it, as far as their names are known. */
+function isParent(pattern: readonly string[], recorded: string): boolean {
+  const [first = '', ...others] = pattern;
+  const last = others.at(-1) ?? first;
+  const parents = last.split('\\').slice(0, -1);
+  return parents.some((_part, index) => {
+    const head = parents.slice(0, index + 1).join('\\');
+    return /\w/.test(head) && matches([...pattern.slice(0, -1), head], recorded);
+  });
+}
+
 /** The known parts of a planned target; what is unknown lies between them. */
 function pieces({ target, kind }: PlannedEffect, lead?: RegExp): readonly string[] {
   const plain = lead === undefined ? target : target.replace(lead, '');
   return plain
     .replace(/…$/, '<more>')
     .split(/<[^<>]*>|\*(?=$|\s)/)
-    .map((piece) => normalise(piece, kind));
+    .map((piece) => normalise(piece, kind).trim());
 }
 
 /** A text in one spelling: case, quotes and double separators do not count, nor how a registry path is written. */

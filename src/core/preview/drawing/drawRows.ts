@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../handover/escapeHtml';
 import { drawingWidth, heightOf, lineHeight, type PlacedRow } from './layout';
-import { widthOf } from './measure';
+import { proseWidthOf } from './measure';
 import { iconOf, iconSize } from './shapes';
 
 /** Colours of whatever page the drawing is on, and readable ones where it has none; in black and white nothing is lost. */
@@ -27,12 +27,11 @@ export function element(name: string, attributes: Attributes, ...inside: readonl
 }
 
 function text(x: number, y: number, content: string, more: Attributes = {}): string {
-  return element(
-    'text',
-    { x, y, fill: colours.ink, 'font-size': 12, 'font-family': code, 'xml:space': 'preserve', ...more },
-    escapeHtml(content),
-  );
+  return element('text', { x, y, ...more }, escapeHtml(content));
 }
+
+/** What holds for every text that says nothing else. */
+const usualText = { fill: colours.ink, 'font-size': 12, 'font-family': code, 'xml:space': 'preserve' } as const;
 
 /** Rows as a drawing that needs nothing else. */
 export function drawRows(placed: readonly PlacedRow[], title: string, description: string, id: string): string {
@@ -50,8 +49,8 @@ export function drawRows(placed: readonly PlacedRow[], title: string, descriptio
     element('title', { id: `${id}-title` }, escapeHtml(title)),
     element('desc', { id: `${id}-desc` }, escapeHtml(description)),
     element('rect', { width: drawingWidth, height, fill: colours.paper }),
-    ...spines(placed),
-    ...placed.map(drawRow),
+    element('g', { fill: 'none', stroke: colours.line, 'stroke-width': 1 }, ...spines(placed)),
+    element('g', usualText, ...placed.map(drawRow)),
   );
 }
 
@@ -80,13 +79,7 @@ const top = ({ y }: PlacedRow): number => y + 3;
 const bottom = (row: PlacedRow): number => top(row) + iconSize;
 
 function line(d: string, isDashed: boolean): string {
-  return element('path', {
-    d,
-    fill: 'none',
-    stroke: colours.line,
-    'stroke-width': 1,
-    'stroke-dasharray': isDashed ? '3 3' : undefined,
-  });
+  return element('path', { d, 'stroke-dasharray': isDashed ? '3 3' : undefined });
 }
 
 function drawRow(placed: PlacedRow): string {
@@ -117,11 +110,11 @@ function head({ row, x }: PlacedRow, base: number): string {
   const isName = row.look === 'call';
   const at = x + 26 + (row.number === undefined ? 0 : 32);
   return text(at, base, row.head, {
-    'font-family': isName ? code : prose,
+    'font-family': isName ? undefined : prose,
     'font-weight': isName || row.effect !== undefined || row.look === 'exit' ? 600 : undefined,
     'font-style':
       row.look === 'if' || row.look === 'loop' || row.look === 'error' || row.look === 'always' ? 'italic' : undefined,
-    'text-decoration': row.isExcluded ? 'line-through' : undefined,
+    'text-decoration': row.isExcluded && row.effect !== undefined ? 'line-through' : undefined,
   });
 }
 
@@ -157,7 +150,7 @@ function icon(placed: PlacedRow): string {
 }
 
 function tagOf(tag: string, base: number): readonly string[] {
-  const width = widthOf(tag) * 0.86 + 8;
+  const width = proseWidthOf(tag) * 0.9 + 8;
   const x = drawingWidth - 10 - width;
   return [
     element('rect', {

@@ -1,4 +1,4 @@
-import { widthOf, wrapped } from './measure';
+import { proseWidthOf, widthOf, wrapped } from './measure';
 import type { Row } from './rows';
 
 /** Width of the drawing; on A4 a unit is about a fifth of a millimetre. */
@@ -42,8 +42,9 @@ export function place(rows: readonly Row[], from = margin): readonly PlacedRow[]
 function placeRow(row: Row, y: number): PlacedRow {
   const x = xOf(row.depth);
   const number = row.number === undefined ? 0 : 32;
-  const textX = x + 26 + number + (row.head === '' ? 0 : widthOf(row.head) + 10);
-  const tagWidth = Math.max(0, ...row.tags.map((tag) => widthOf(tag) * 0.86 + 14));
+  const textX =
+    x + 26 + number + (row.head === '' ? 0 : (row.look === 'call' ? widthOf(row.head) : proseWidthOf(row.head)) + 10);
+  const tagWidth = Math.max(0, ...row.tags.map((tag) => proseWidthOf(tag) * 0.9 + 14));
   const lines = row.text === '' ? [] : wrapped(row.text, drawingWidth - margin - tagWidth - 8 - textX);
   const count = Math.max(1, lines.length, row.tags.length);
   return { row, x, y, height: count * lineHeight + 2 * gap, textX, lines, tags: row.tags };

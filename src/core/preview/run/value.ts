@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../lint/syntaxNode';
-import { concatText, knownEnd, knownText, unknownText, type FoldedText } from '../../lint/model/foldedText';
+import { concatText, knownEnd, knownStart, knownText, unknownText, type FoldedText } from '../../lint/model/foldedText';
 
 /** What is known of a value while a script is imagined to run. */
 export type Value =
@@ -196,6 +196,22 @@ function distinct(values: readonly Value[]): readonly Value[] {
   return found;
 }
 
+/** Two argument lists of which one goes on with further options: `…` stands for them. */
+function optionsAdded(values: readonly Value[]): Value | undefined {
+  const [shorter, longer, third] = [...values].sort(
+    (one, other) => itemsOf(one).items.length - itemsOf(other).items.length,
+  );
+  if (shorter?.type !== 'list' || longer?.type !== 'list' || third !== undefined || shorter.items.length < 2) {
+    return undefined;
+  }
+  const { length } = shorter.items;
+  const next = longer.items[length];
+  const isOption = next !== undefined && /^[/-]/.test(knownStart(asText(next)));
+  return isOption && areSame(shorter.items, longer.items.slice(0, length))
+    ? list([...shorter.items, unknown('…')])
+    : undefined;
+}
+
 /** One of several values. */
 export function either(values: readonly Value[]): Value {
   const flat = distinct(values.flatMap((value) => (value.type === 'either' ? value.values : [value])));
@@ -204,7 +220,7 @@ export function either(values: readonly Value[]): Value {
     return first;
   }
   if (flat.some(({ type }) => type === 'list')) {
-    return list(distinct(flat.flatMap((value) => itemsOf(value).items)), true);
+    return optionsAdded(flat) ?? list(distinct(flat.flatMap((value) => itemsOf(value).items)), true);
   }
   return flat.length > mostAlternatives ? unknown('?') : { type: 'either', values: flat };
 }
