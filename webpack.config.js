@@ -36,6 +36,17 @@ const nodeBundle = (entry) => ({
   stats: 'errors-warnings',
 });
 
+/**
+ * The pages of all rules in one file, by id: a .vsix with a file for each would unpack slowly.
+ * @param {readonly { sourceFilename: string, data: Buffer }[]} pages
+ */
+const rulePages = (pages) =>
+  JSON.stringify(
+    Object.fromEntries(
+      pages.map(({ sourceFilename, data }) => [path.basename(sourceFilename, '.md'), data.toString('utf8')]),
+    ),
+  );
+
 const extension = {
   ...nodeBundle({ extension: './src/extension.ts', analysis: './src/adapters/analysis/analysisProcess.ts' }),
   name: 'extension',
@@ -48,6 +59,7 @@ const extension = {
           to: 'device',
           transform: (content) => assembleScript(content.toString('utf8')),
         },
+        { from: '*.md', context: 'docs/rules', to: 'rules.json', transformAll: rulePages },
         { from: 'src/simulator/powershell', to: 'simulator', noErrorOnMissing: true },
         { from: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', to: 'parser' },
         { from: 'node_modules/tree-sitter-pwsh/tree-sitter-powershell.wasm', to: 'parser' },

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { inspectPackage } from './core/package/inspectPackage';
@@ -10,10 +11,13 @@ import type {
   ProjectStore,
   ScriptAnalyser,
 } from './core/ports';
+import { decodeScript } from './adapters/files/scriptFile';
 import { nodeDigests } from './adapters/crypto/digests';
 import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
+import type { RulePages } from './features/lint/rulePages';
+import { registerLint } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
@@ -51,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
     registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerLint(session, { analyser, rulePages: readRulePages(context.asAbsolutePath('dist/rules.json')) }, log),
     registerNewProject(session, log),
     lastSimulation,
     registerPreview({ session, lastSimulation, analyser, extension: context.extensionUri, log }),
@@ -97,6 +102,10 @@ function lazyAnalyser(dist: string): ScriptAnalyser {
   };
 }
 
+function readRulePages(file: string): RulePages {
+  return async () => JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+}
+
 function simulationTools(shimFolder: string, clock: Clock): SimulationTools {
   const readZip = async (file: string) => (await import('./adapters/archive/zipReader')).readZip(file);
   const faults = async () => Object.values((await import('./simulator/faults/faults')).faults);
@@ -125,6 +134,8 @@ function projectStore(deviceFolder: string): ProjectStore {
     readProject: async (folder) => (await folders()).readProject(folder),
     openSources: async (project, folder) => (await import('./adapters/sources')).openSources(project, folder),
     readScripts: async (folder) => (await folders()).readScripts(folder, deviceFolder),
+    hasOwnScripts: async (folder) => (await folders()).hasOwnScripts(folder),
+    decodeScript,
     copyScripts: async (folder) => (await folders()).copyScripts(folder, deviceFolder),
     createProjectFile: async (folder, text) => (await folders()).createProjectFile(folder, text),
   };

@@ -86,6 +86,10 @@ export interface ProjectStore {
   openSources(project: Project, folder: string): Promise<readonly DirectorySource[]>;
   /** The project's own scripts where it has them, else those that come with this tool. */
   readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, Uint8Array>>;
+  /** False where packages are built from the scripts that come with this tool. */
+  hasOwnScripts(folder: string): Promise<boolean>;
+  /** A script's text, and how it is stored. */
+  decodeScript(name: string, bytes: Uint8Array): ScriptFile;
   /** Copies the scripts into the project for editing, and returns the files written. */
   copyScripts(folder: string): Promise<readonly string[]>;
   /** Writes a new `enrollment.json` and returns its path. */

@@ -27,6 +27,9 @@ export interface ReadyProject {
   readonly excluded: ReadonlyMap<string, Exclusion>;
 }
 
+/** A project that was read, whatever has become of its sources. */
+export type OpenedProject = Pick<ReadyProject, 'folder' | 'project'>;
+
 const chosenKey = 'enrollmentPackager.chosen';
 const contextKey = 'enrollmentPackager.state';
 
@@ -37,6 +40,7 @@ export class ProjectSession implements vscode.Disposable {
   #state: SessionState = { kind: 'loading' };
   #chosen: ReadonlySet<string>;
   #inputs: ReadonlySet<string> = new Set();
+  #opened: OpenedProject | undefined;
   #loads = 0;
   #settled: Promise<void> = Promise.resolve();
 
@@ -62,6 +66,14 @@ export class ProjectSession implements vscode.Disposable {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /**
+   * The project, without its sources: what scripts are checked by. It stays while it is read again, and while somebody types a
+   * mistake into it.
+   */
+  get opened(): OpenedProject | undefined {
+    return this.#opened;
   }
 
   /** Keys of the users who are chosen. */
@@ -107,9 +119,13 @@ export class ProjectSession implements vscode.Disposable {
     try {
       const folder = await this.#findFolder();
       if (folder === undefined) {
+        this.#opened = undefined;
         return { kind: vscode.workspace.workspaceFolders === undefined ? 'no-folder' : 'no-project' };
       }
       const project = await this.store.readProject(folder);
+      if (!isSuperseded()) {
+        this.#opened = { folder, project };
+      }
       const inputs = sourceFiles(project, folder);
       refuseForeignFiles(inputs, folder);
       if (!isSuperseded()) {

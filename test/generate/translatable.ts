@@ -3,14 +3,18 @@ import path from 'node:path';
 import ts from 'typescript';
 import { faults } from '../../src/simulator/faults/faults';
 import { root } from '../support/folders';
+import { ruleTexts } from './ruleTexts';
 
 /** Functions of ours that take a failure's template as an argument. */
 const failureBuilders = new Set(['refuse', 'refuseUnknown']);
 
-/** Every text in the code that reaches users through `vscode.l10n.t`: its own first arguments, the templates of failures, and the titles of faults. */
+/**
+ * Every text in the code that reaches users through `vscode.l10n.t`: its own first arguments, the templates of failures, the titles of
+ * faults, and what lint says.
+ */
 export function translatableTexts(): readonly string[] {
   const folder = path.join(root, 'src');
-  const found = new Set<string>(Object.values(faults).map(({ title }) => title));
+  const found = new Set<string>([...Object.values(faults).map(({ title }) => title), ...ruleTexts()]);
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   )) {

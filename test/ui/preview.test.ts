@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { command, openView, pickInQuickInput, simpleDialog, webview } from './harness/ui.mjs';
+import { command, openView, webview } from './harness/ui.mjs';
 import { withSample, type Ui } from './support';
 
 const script = String.raw`param([string]$Folder = 'C:\ProgramData\EnrollmentPackager\Package')

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/lint/finding';
-import { isBatch, modelOf, ownFindings } from '../../core/lint/lintPackage';
+import { isBatch } from '../../core/lint/isBatch';
+import { modelOf, ownFindings } from '../../core/lint/lintPackage';
 import type { PackageScript } from '../../core/lint/package/packageContext';
 import type { RuleSeverities } from '../../core/lint/severities';
 import type { AnalysedFile, ScriptParser } from '../../core/ports';

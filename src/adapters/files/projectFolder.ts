@@ -41,6 +41,12 @@ export async function readScripts(
   return scripts;
 }
 
+/** False where packages are built from the scripts that come with this tool. */
+export async function hasOwnScripts(folder: string): Promise<boolean> {
+  const own = path.join(folder, scriptsFolder);
+  return (await withFileErrors(own, () => listFolder(own))) !== undefined;
+}
+
 /** Names in a folder; undefined only where there is none, not where it is out of reach or a link to nowhere. */
 async function listFolder(folder: string): Promise<readonly string[] | undefined> {
   const isThere = await lstat(folder).then(

@@ -5,7 +5,7 @@ import { decodeScript, readScriptFile } from '../../adapters/files/scriptFile';
 import { EnrollmentError } from '../../core/errors';
 import { deliveryOf } from '../../core/lint/deliveryOf';
 import type { DeliveryProfile } from '../../core/lint/deliveryProfile';
-import { isBatch } from '../../core/lint/lintPackage';
+import { isBatch } from '../../core/lint/isBatch';
 import type { Delivery } from '../../core/lint/scriptContext';
 import type { ScriptFile } from '../../core/lint/scriptFile';
 import type { Project } from '../../core/project/project';

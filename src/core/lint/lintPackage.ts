@@ -23,11 +23,6 @@ export interface LintedFile {
 /** Files that every package holds beside its scripts. */
 const generated = [deploymentSettingsFile, manifestFile, pinTableFile, 'README.html', ...deviceScripts];
 
-/** True for the name of a file that lint reads. */
-export function isBatch(name: string): boolean {
-  return /\.(?:bat|cmd)$/i.test(name);
-}
-
 /** Findings of several scripts, each by itself, in the order of the files. */
 export function lintFiles(files: readonly LintedFile[], severities?: RuleSeverities): readonly (readonly Finding[])[] {
   return lintModels(files.map(modelOf), { isPackage: false, severities });

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/lint/finding';
-import { isBatch } from '../../core/lint/lintPackage';
+import { isBatch } from '../../core/lint/isBatch';
 import { drawBatchPicture } from '../../core/preview/batch/drawBatchPicture';
 import type { Picture, Situation } from '../../core/preview/picture';
 import { errorText } from '../../core/errors';
-import { editedScript } from '../../host/editedScript';
+import { scriptFileOf } from '../../host/scriptDocument';
 import { failureText } from '../../host/showFailure';
 import type { ToPage } from '../../protocol/preview/toPage';
 import { applyFix } from './applyFix';
@@ -70,7 +70,7 @@ export class Analysis {
     const { profile, enrolmentCase } = situation;
     const { state } = this.tools.session;
     const { version } = document;
-    const file = editedScript(document);
+    const file = scriptFileOf(document);
     const answer = await this.tools.analyser.lint({
       key: 'preview',
       files: [{ file, delivery: { profiles: [profile], enrolmentCase } }],
@@ -85,7 +85,7 @@ export class Analysis {
   }
 
   async #draw(document: vscode.TextDocument, situation: Situation, look: number): Promise<void> {
-    const file = editedScript(document);
+    const file = scriptFileOf(document);
     // A .bat file needs no parser, so it is drawn here at once.
     const picture = isBatch(file.name)
       ? drawBatchPicture(file, situation)

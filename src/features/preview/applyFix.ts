@@ -7,14 +7,11 @@ export async function applyFix(document: vscode.TextDocument, { edits, encoding 
   for (const { start, end, text } of edits) {
     change.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   }
-  await vscode.workspace.applyEdit(change);
-  if (encoding !== undefined) {
-    await saveWithMark(document);
+  if (edits.length > 0) {
+    await vscode.workspace.applyEdit(change);
   }
-}
-
-/** The byte order mark is no text that an edit could insert: the file is written with it, and the editor reads it again. */
-async function saveWithMark(document: vscode.TextDocument): Promise<void> {
-  await document.save();
-  await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(`\uFEFF${document.getText()}`));
+  if (encoding !== undefined) {
+    // Not the text is wrong but how it is stored.
+    await vscode.commands.executeCommand('enrollmentPackager.saveWithBom', document.uri);
+  }
 }

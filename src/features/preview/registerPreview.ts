@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { pageStateSchema } from '../../protocol/preview/fromPage';
 import { readMessage } from '../../protocol/readMessage';
+import { isScript } from '../../host/scriptDocument';
 import { registerCommand } from '../../host/showFailure';
-import { isScript } from './isScript';
 import { OnePreview, viewType } from './onePreview';
 import type { PreviewTools } from './previewTools';
 import { askFormat } from './savePicture';

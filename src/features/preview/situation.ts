@@ -1,8 +1,8 @@
 import type { Recipient } from '../../core/directory/recipient';
 import { deliveryProfiles, profilesOf, type DeliveryProfile } from '../../core/lint/deliveryProfile';
 import type { PictureRecipient, Situation } from '../../core/preview/picture';
+import { situationSettings } from '../../core/preview/situationSettings';
 import type { EnrolmentCase } from '../../core/project/enrolmentCase';
-import type { Project } from '../../core/project/project';
 import type { ReadyProject } from '../../host/projectSession';
 
 /** What the user chose in the page; what is not chosen follows the project. */
@@ -27,18 +27,7 @@ export function situationOf(
     enrolmentCase: chosenCase,
     profile: profile ?? usual,
     recipient,
-    settings: ready === undefined ? {} : settingsOf(ready.project, chosenCase),
-  };
-}
-
-/** What deployment.json will say, as far as it is known before a package is built. */
-function settingsOf(project: Project, enrolmentCase: EnrolmentCase): Readonly<Record<string, string>> {
-  return {
-    packageName: project.name,
-    case: enrolmentCase,
-    discoveryUrl: project.server.discoveryUrl,
-    destinationFolder: project.package.destinationFolder,
-    enrolmentWaitMinutes: String(project.package.enrolmentWaitMinutes),
+    settings: ready === undefined ? {} : situationSettings(ready.project, chosenCase),
   };
 }
 

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { eventually, talk } from './answers';
+
+const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const inSample = (...parts: readonly string[]): vscode.Uri => vscode.Uri.file(path.join(sample, ...parts));
+const projectFile = inSample('enrollment.json');
+const script = inSample('scripts', 'verifyEnrollment.ps1');
+const loose = inSample('loose.ps1');
+const original = readFileSync(projectFile.fsPath, 'utf8');
+
+const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
+const ours = (uri: vscode.Uri): readonly vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Enrollment Packager');
+const rulesOf = (uri: vscode.Uri): readonly string[] => ours(uri).map(codeOf);
+
+async function replaceText(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const change = new vscode.WorkspaceEdit();
+  change.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(change);
+  return document;
+}
+
+function found(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  return eventually(`${rule} in ${uri.path}`, () => ours(uri).find((one) => codeOf(one) === rule));
+}
+
+function gone(uri: vscode.Uri, rule: string): Promise<true> {
+  return eventually(`no ${rule} in ${uri.path}`, () => (rulesOf(uri).includes(rule) ? undefined : true));
+}
+
+async function actions(uri: vscode.Uri, range: vscode.Range, kind?: string): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, kind, 50);
+}
+
+async function act(uri: vscode.Uri, diagnostic: vscode.Diagnostic, title: string | RegExp): Promise<void> {
+  const offered = await actions(uri, diagnostic.range);
+  const action = offered.find((one) => one.title === title || (title instanceof RegExp && title.test(one.title)));
+  assert.ok(action !== undefined, `${String(title)} among ${offered.map((one) => one.title).join()}`);
+  if (action.edit !== undefined) {
+    await vscode.workspace.applyEdit(action.edit);
+  }
+  if (action.command !== undefined) {
+    await vscode.commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
+  }
+}
+
+describe('scripts in the editor', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('enrollment-packager.enrollment-packager')?.activate();
+    await vscode.commands.executeCommand('enrollmentPackager.refresh');
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    await talk('copyScripts');
+    writeFileSync(loose.fsPath, '');
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(path.join(sample, 'scripts'), { recursive: true, force: true });
+    rmSync(loose.fsPath, { force: true });
+    writeFileSync(projectFile.fsPath, original);
+    await vscode.workspace.getConfiguration('files').update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('enrollmentPackager.refresh');
+  });
+
+  it('are checked while they are typed, not only when they are saved', async () => {
+    const document = await replaceText(loose, 'Read-Host\n');
+    const { message, severity } = await found(loose, 'interactive-prompt');
+    assert.match(message, /Nobody sees it on the device/);
+    assert.equal(severity, vscode.DiagnosticSeverity.Error);
+    assert.ok(document.isDirty);
+    await replaceText(loose, 'exit 0\n');
+    await gone(loose, 'interactive-prompt');
+  });
+
+  it('are mended by the preferred action', async () => {
+    const document = await replaceText(loose, 'Install-ProvisioningPackage -PackagePath $ppkg\n');
+    await act(loose, await found(loose, 'install-ppkg-prompts'), 'Add -QuietInstall');
+    assert.match(document.getText(), /-QuietInstall/);
+    await gone(loose, 'install-ppkg-prompts');
+  });
+
+  it('are mended as a whole', async () => {
+    const document = await replaceText(
+      loose,
+      'Install-ProvisioningPackage -PackagePath $ppkg\n$a = Invoke-WebRequest https://a.example\n',
+    );
+    await found(loose, 'install-ppkg-prompts');
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const kind = 'source.fixAll.enrollmentPackager';
+    const [action] = await actions(loose, all, kind);
+    assert.ok(action?.edit !== undefined);
+    await vscode.workspace.applyEdit(action.edit);
+    assert.match(document.getText(), /-QuietInstall/);
+    assert.match(document.getText(), /-UseBasicParsing/);
+    assert.match(document.getText(), /-ForceInstall/);
+    assert.deepEqual(await actions(loose, all, kind), [], 'nothing is left to mend');
+  });
+
+  it('keep quiet about a rule that a comment suppresses', async () => {
+    const document = await replaceText(loose, 'if ($true) {\n    Read-Host\n}\n');
+    await vscode.window.showTextDocument(document);
+    await act(loose, await found(loose, 'interactive-prompt'), 'Suppress interactive-prompt on this line');
+    assert.equal(
+      document.lineAt(1).text,
+      '    # enrollment-packager-disable-next-line interactive-prompt -- why',
+      document.getText(),
+    );
+    await gone(loose, 'interactive-prompt');
+    assert.deepEqual(rulesOf(loose), []);
+  });
+
+  it('get a byte order mark, also while they are not saved, and lose nothing', async () => {
+    const text = "Write-Output 'Größe'\n";
+    const document = await replaceText(loose, text);
+    await act(loose, await found(loose, 'utf8-without-bom'), 'Save as UTF-8 with byte order mark');
+    await gone(loose, 'utf8-without-bom');
+    assert.deepEqual([...readFileSync(loose.fsPath)].slice(0, 3), [0xef, 0xbb, 0xbf]);
+    assert.equal(readFileSync(loose.fsPath, 'utf8'), `\uFEFF${text}`);
+    assert.deepEqual([document.getText(), document.isDirty, document.encoding], [text, false, 'utf8bom']);
+    await replaceText(loose, `${text}exit 0\n`);
+    await document.save();
+    assert.equal(readFileSync(loose.fsPath, 'utf8'), `\uFEFF${text}exit 0\n`, 'it keeps the mark');
+  });
+
+  it('say nothing a second time that PSScriptAnalyzer says of the same line', async () => {
+    await replaceText(loose, 'try {\n  Restart-Service a -ErrorAction Stop\n} catch { }\n');
+    await found(loose, 'catch-swallows');
+    const theirs = vscode.languages.createDiagnosticCollection('analyzer');
+    const diagnostic = new vscode.Diagnostic(new vscode.Range(2, 2, 2, 7), 'Empty catch block is used.');
+    diagnostic.source = 'PSScriptAnalyzer';
+    diagnostic.code = 'PSAvoidUsingEmptyCatchBlock';
+    theirs.set(loose, [diagnostic]);
+    await gone(loose, 'catch-swallows');
+    theirs.dispose();
+    await found(loose, 'catch-swallows');
+  });
+
+  it('are checked together with the others of the project, by the way in which it delivers them', async () => {
+    await eventually('the scripts of the project', () => (existsSync(script.fsPath) ? true : undefined));
+    const document = await vscode.workspace.openTextDocument(script);
+    await replaceText(script, `${document.getText()}\nRead-Host\n`);
+    await found(script, 'interactive-prompt');
+    assert.deepEqual(rulesOf(inSample('scripts', 'setup.ps1')), []);
+  });
+
+  it('follow the severities of the project', async () => {
+    await act(script, await found(script, 'interactive-prompt'), 'Turn interactive-prompt off in this project');
+    await gone(script, 'interactive-prompt');
+    const written = readFileSync(projectFile.fsPath, 'utf8');
+    assert.ok(written.startsWith(original.slice(0, 40)), 'the rest of the file keeps its layout');
+    assert.match(written, /"interactive-prompt": "off"/);
+    await replaceText(projectFile, original);
+    await (await vscode.workspace.openTextDocument(projectFile)).save();
+    await found(script, 'interactive-prompt');
+  });
+
+  it('are checked anew when another program writes them, and are no problem any more when it deletes them', async () => {
+    const other = inSample('scripts', 'rollback.ps1');
+    writeFileSync(other.fsPath, 'Read-Host\n');
+    await found(other, 'interactive-prompt');
+    rmSync(other.fsPath);
+    await gone(other, 'interactive-prompt');
+  });
+
+  it('have a page for each rule', async () => {
+    await vscode.commands.executeCommand('enrollmentPackager.showRule', 'interactive-prompt');
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('enrollment-rule:/interactive-prompt.md'));
+    assert.match(page.getText(), /^# .*\n\n`interactive-prompt`/);
+  });
+});
