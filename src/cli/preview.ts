@@ -17,7 +17,7 @@ import type { SyntaxNode } from '../core/lint/syntaxNode';
 import { drawBatchPicture } from '../core/preview/batch/drawBatchPicture';
 import { drawPicture } from '../core/preview/drawPicture';
 import { flattenPicture, summarisePicture } from '../core/preview/flattenPicture';
-import type { Picture, Situation } from '../core/preview/picture';
+import type { Picture, PictureRecipient, Situation } from '../core/preview/picture';
 import { pictureHtml } from '../core/preview/pictureHtml';
 import { pictureSvg } from '../core/preview/pictureSvg';
 import { pictureWords } from '../core/preview/pictureWords';
@@ -107,8 +107,14 @@ async function situationOf(options: PreviewOptions, fileName: string): Promise<S
     enrolmentCase,
     profile,
     settings: project === undefined ? {} : situationSettings(project, enrolmentCase),
-    ...(recipient === undefined ? {} : { recipient: { enrolmentEmail: recipient } }),
+    ...(recipient === undefined ? {} : { recipient: recipientOf(recipient, enrolmentCase) }),
   };
+}
+
+/** A device that enrols for itself has its name before the `@`. */
+function recipientOf(enrolmentEmail: string, enrolmentCase: EnrolmentCase): PictureRecipient {
+  const [deviceName = ''] = enrolmentEmail.split('@');
+  return enrolmentCase === 'epm-device-name' ? { enrolmentEmail, deviceName } : { enrolmentEmail };
 }
 
 async function rootOf(file: ScriptFile, { parser }: Terminal): Promise<SyntaxNode | undefined> {
@@ -116,8 +122,9 @@ async function rootOf(file: ScriptFile, { parser }: Terminal): Promise<SyntaxNod
     return undefined;
   }
   const parsed = (await loadPowerShellParser(parser)).parse(file.text);
+  const { root } = parsed;
   parsed.dispose();
-  return parsed.root;
+  return root;
 }
 
 function drawOne(file: ScriptFile, root: SyntaxNode | undefined, situation: Situation): Picture {

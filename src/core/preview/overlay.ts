@@ -75,11 +75,11 @@ function fits(planned: PlannedEffect, { kinds, target }: Claim): boolean {
   const pattern = pieces(planned);
   const recorded = normalise(target, planned.kind);
   const isFolder = planned.kind === 'file-deleted';
-  if (planned.kind === 'file-written' && isParent(pattern, recorded)) {
+  if (planned.kind === 'file-written' && (isParent(pattern, recorded) || isOwnFolder(planned, recorded))) {
     return true;
   }
   return (
-    matches(pattern, recorded) ||
+    (matches(pattern, recorded) && endsInSameFolder(planned, pattern, recorded)) ||
     (isFolder && matches([...pattern.slice(0, -1), `${pattern.at(-1) ?? ''}\\`, ''], recorded)) ||
     (planned.kind === 'access-changed' && normalise(planned.target, planned.kind).startsWith(`${recorded} `)) ||
     (planned.kind === 'package' && (isSamePackage(planned.target, target) || isSameBuild(planned.target, target))) ||
@@ -93,11 +93,26 @@ function isSamePackage(planned: string, recorded: string): boolean {
   return verb !== undefined && /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?/i.test(recorded);
 }
 
+/** A name that is not known at the end of a path is one name, and no folder with what is in it. */
+function endsInSameFolder({ kind, target }: PlannedEffect, pattern: readonly string[], recorded: string): boolean {
+  const isFile = kind === 'file-written' || kind === 'secret';
+  const before = pattern.at(-2);
+  return !isFile || before?.endsWith('\\') !== true || pattern.at(-1) !== '' || target.endsWith('*')
+    ? true
+    : !recorded.slice(recorded.lastIndexOf(before) + before.length).includes('\\');
+}
+
 /** What builds a package is compared without its arguments, of which a simulation may keep a part only. */
 function isSameBuild(planned: string, recorded: string): boolean {
   const program = (line: string): string | undefined => /^build .*?\.exe/i.exec(line)?.[0];
   const [one, other] = [program(planned), program(recorded)];
   return one !== undefined && other !== undefined && matches(one.toLowerCase().split(/<[^<>]*>/), other.toLowerCase());
+}
+
+/** All that is in a folder comes with the folder. */
+function isOwnFolder(planned: PlannedEffect, recorded: string): boolean {
+  const { target } = planned;
+  return target.endsWith('\\*') && matches(pieces({ ...planned, target: target.slice(0, -2) }), recorded);
 }
 
 /** Folders on the way to what is written are made with it, as far as their names are known. */

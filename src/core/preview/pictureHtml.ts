@@ -1,6 +1,5 @@
 import { caseNames } from '../handover/caseNames';
 import { escapeHtml } from '../handover/escapeHtml';
-import { profileFacts } from '../lint/deliveryProfile';
 import type { Finding } from '../lint/finding';
 import type { LineTable } from '../lint/lineTable';
 import { drawRows } from './drawing/drawRows';
@@ -21,8 +20,9 @@ export interface PageContent {
   readonly overlay?: Overlay | undefined;
 }
 
-/** A sheet of the drawing is no higher than fits on a page of A4. */
-const highestSheet = 1240;
+/** A sheet of the drawing is no higher than fits on a page of A4, the first one below what the page begins with. */
+const highestSheet = 1290;
+const highestFirst = 720;
 
 /** The picture as a page to print, to file and to sign: no script, nothing to load. */
 export function pictureHtml(picture: Picture, content: PageContent, words: PictureWords): string {
@@ -63,7 +63,7 @@ function situation({ situation: given }: Picture, words: PictureWords): string {
   const language = words.language === 'ja' ? 'ja' : 'en';
   const rows: readonly (readonly [string, string | undefined])[] = [
     [words.enrolmentCase, caseNames[enrolmentCase][language]],
-    [words.profile, profileFacts[profile].title],
+    [words.profile, words.profiles[profile]],
     [words.recipient, recipient?.enrolmentEmail],
     [words.userName, recipient?.userName],
     [words.deviceName, recipient?.deviceName],
@@ -104,7 +104,7 @@ function sheetsOf(rows: readonly Row[]): readonly (readonly PlacedRow[])[] {
   const found: (readonly PlacedRow[])[] = [];
   let sheet: Row[] = [];
   for (const row of rows) {
-    if (sheet.length > 0 && heightOf(place([...sheet, row], 0)) > highestSheet) {
+    if (sheet.length > 0 && heightOf(place([...sheet, row], 0)) > (found.length === 0 ? highestFirst : highestSheet)) {
       found.push(place(sheet, 0));
       sheet = [];
     }
@@ -147,7 +147,7 @@ function tableRow(flat: FlatEffect, line: number, words: PictureWords, overlay: 
     `<td><code>${escapeHtml(effect.target)}</code></td>`,
     `<td>${escapeHtml(effect.account)}</td>`,
     `<td>${effect.bitness === 'either' ? '' : effect.bitness}</td>`,
-    `<td>${when.join('<br />')}</td>`,
+    `<td>${when.join(' · ')}</td>`,
     `<td>${line}</td>`,
     ...(overlay === undefined ? [] : [`<td>${escapeHtml(mark === 'seen' ? words.seen : words.notSeen)}</td>`]),
   ];

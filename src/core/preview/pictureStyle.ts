@@ -26,6 +26,6 @@ th { background: #f0f3f6; }
 td code { font-family: "Cascadia Mono", Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK JP", monospace; font-size: .95em; }
 td.grave { font-weight: 700; }
 tr.excluded td { color: #4b5866; font-style: italic; }
-.narrow { width: 2.6rem; } .kind { width: 7rem; } .who { width: 6.5rem; } .bits { width: 3rem; } .when { width: 24%; }
-@media print { body { padding: 0; max-width: none; font-size: 9pt; } table { font-size: 7.5pt; } }
+.narrow { width: 5.5%; } .kind { width: 10%; } .who { width: 10%; } .bits { width: 5%; } .when { width: 33%; }
+@media print { body { padding: 0; max-width: none; font-size: 9pt; } table { font-size: 6.8pt; } }
 `;

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../handover/bilingual';
+import type { DeliveryProfile } from '../lint/deliveryProfile';
 import type { PlannedEffectKind } from './picture';
 
 /** All that a drawing or a page says by itself, in one language. Names, paths and conditions are the script's own words. */
@@ -7,6 +8,8 @@ export interface PictureWords {
   readonly language: string;
   /** What is done to the target that follows, as short as it can be. */
   readonly kinds: Readonly<Record<PlannedEffectKind, string>>;
+  /** Who runs the script. */
+  readonly profiles: Readonly<Record<DeliveryProfile, string>>;
   /** `{0}` is the script. */
   readonly title: string;
   /** `{0}` effects of `{1}` steps. */
@@ -68,6 +71,12 @@ const en: PictureWords = {
     restart: 'restarts',
     secret: 'touches a secret',
   },
+  profiles: {
+    'run-scripts': 'ConfigMgr, Run Scripts, as SYSTEM',
+    'cm-package': 'ConfigMgr, a package, as SYSTEM from a 32-bit process',
+    'epm-user': 'Endpoint Manager, as the signed-in user',
+    'epm-system': 'Endpoint Manager, as SYSTEM',
+  },
   title: 'What {0} will do',
   description: '{0} effects in {1} steps, in the order of the script.',
   if: 'if',
@@ -124,6 +133,12 @@ const ja: PictureWords = {
     package: 'パッケージ',
     restart: '再起動',
     secret: '機密情報',
+  },
+  profiles: {
+    'run-scripts': 'ConfigMgr のスクリプト機能 (SYSTEM)',
+    'cm-package': 'ConfigMgr のパッケージ (32 ビット プロセス、SYSTEM)',
+    'epm-user': 'Endpoint Manager (サインインしているユーザー)',
+    'epm-system': 'Endpoint Manager (SYSTEM)',
   },
   title: '{0} が行うこと',
   description: 'スクリプトの順に {1} ステップ、{0} 件の影響。',

@@ -10,7 +10,8 @@ const longestTarget = 400;
 /** A target as people read it: unknown parts as `<name>`, no secret, in one line. */
 export function displayTarget(text: FoldedText, secrets: SecretWords): string {
   const written = text.map((part) => (typeof part === 'string' ? part : `<${holeName(part.hole)}>`)).join('');
-  const line = secrets.hide(written.replaceAll(/\s+/g, ' ').trim());
+  const plain = written.replaceAll(/\s+/g, ' ').replaceAll(/<…>(?: <…>)+/g, '<…>');
+  const line = secrets.hide(plain.trim());
   return line.length > longestTarget ? `${line.slice(0, longestTarget)}…` : line;
 }
 

@@ -3,8 +3,8 @@ import { knownText } from '../../lint/model/foldedText';
 import type { PictureStep, PlannedEffect, Situation } from '../picture';
 import { accountOf, firstState } from '../run/firstState';
 import { SecretWords } from '../run/secretWords';
-import { asText } from '../run/value';
 import { displayTarget, displayWords, negated } from '../target';
+import { environmentOf, placeOf, secretValues, wordsOf } from './batchText';
 import { commandEffects, type BatchEffect } from './commandEffects';
 import { expand, type Variables } from './expand';
 
@@ -30,9 +30,7 @@ export class BatchWalk {
     private readonly situation: Situation,
   ) {
     this.secrets = new SecretWords(secretValues(model));
-    const known = firstState(situation).scopes[0] ?? new Map();
-    const environment = [...known].filter(([name, value]) => name.startsWith('env:') && value.type === 'text');
-    this.variables = new Map(environment.map(([name, value]) => [name.slice('env:'.length), asText(value)]));
+    this.variables = environmentOf(situation);
   }
 
   draw(): readonly PictureStep[] {
@@ -246,24 +244,4 @@ export class BatchWalk {
       at: placeOf(command),
     };
   }
-}
-
-function placeOf({ startIndex, endIndex }: BatchCommand): { readonly start: number; readonly end: number } {
-  return { start: startIndex, end: endIndex };
-}
-
-/** Words between blanks; quotes keep blanks together. */
-function wordsOf(text: string): readonly string[] {
-  return text.match(/"[^"]*"|[^\s,;"]+/g) ?? [];
-}
-
-/** What `set` gives variables of a secret's name. */
-function secretValues({ commands }: BatchModel): readonly string[] {
-  return commands.flatMap(({ name, rest }) => {
-    const value =
-      name === 'set'
-        ? /^\s*"?[^=]*(?:password|passwd|pwd|secret|pin|token)[^=]*=([^"]{3,})/i.exec(rest)?.[1]
-        : undefined;
-    return value === undefined || /[\\%]|\.\w{3}$/.test(value) ? [] : [value.trim()];
-  });
 }

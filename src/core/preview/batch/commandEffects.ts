@@ -69,11 +69,11 @@ function namedEffects(
 }
 
 function started(words: Words): readonly BatchEffect[] {
-  const rest = words.filter(
-    (word, index) =>
-      !/^\/(?:wait|b|min|max|d\S*|low|high|i)$/i.test(knownText(word) ?? '') &&
-      !(index === 0 && /^".*"$/.test(knownText(word) ?? '') && words.length > 1),
-  );
+  const option = /^\/(?:wait|b|min|max|d\S*|low|high|i)$/i;
+  const plain = words.filter((word) => !option.test(knownText(word) ?? ''));
+  // A first argument in quotes is the window's title.
+  const isTitled = plain.length > 1 && /^".*"$/.test(knownText(plain[0] ?? ['']) ?? '');
+  const rest = isTitled ? plain.slice(1) : plain;
   const [program, ...given] = rest;
   if (program === undefined) {
     return [];

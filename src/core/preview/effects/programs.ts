@@ -181,8 +181,15 @@ function mounts(line: FoldedText, words: Words): readonly ProgramEffect[] {
 }
 
 /** What `icd.exe` builds holds the PIN of the answer file. */
-function builds(line: FoldedText): readonly ProgramEffect[] {
-  return [{ kind: 'package', target: concatText(['build '], line) }];
+function builds(line: FoldedText, words: Words): readonly ProgramEffect[] {
+  const option = /^\/packagepath:/i;
+  const path = words.find(([first]) => typeof first === 'string' && option.test(first));
+  const [first, ...rest] = path ?? [];
+  const made = typeof first === 'string' ? concatText([first.replace(option, '')], rest) : undefined;
+  return [
+    { kind: 'package', target: concatText(['build '], line) },
+    ...(made === undefined ? [] : [{ kind: 'secret' as const, target: made }]),
+  ];
 }
 
 const programs: Readonly<Record<string, ProgramFacts>> = {

@@ -66,6 +66,12 @@ const moves: StaticEffect = (call) => {
   return nothing;
 };
 
+const movesFolder: StaticEffect = (call) => {
+  fileDeleted(call.run, path(call), call.node);
+  fileWritten(call.run, concatText(path(call, 1), ['\\*']), call.node);
+  return nothing;
+};
+
 /** A mode says whether a file is read or made. */
 const opens: StaticEffect = (call) => {
   const mode = call.given[1] === undefined ? 'open' : (knownValue(call.given[1]) ?? '').toLowerCase();
@@ -160,7 +166,7 @@ const calls: Readonly<Record<string, StaticEffect>> = {
   'io.directory::exists': () => unknown('exists'),
   'io.directory::createdirectory': makesFolder,
   'io.directory::delete': deletes,
-  'io.directory::move': moves,
+  'io.directory::move': movesFolder,
   'io.directory::setaccesscontrol': locks,
   'io.directory::getfiles': lists('file'),
   'io.directory::getdirectories': lists('folder'),

@@ -7,7 +7,7 @@ import { evaluate } from './expressions';
 import type { Flow, Run, Way } from './run';
 import type { State } from './state';
 import { runBlock } from './statements';
-import { itemsOf, no, truth, yes, type Value } from './value';
+import { constant, itemsOf, no, truth, yes, type Value } from './value';
 
 interface Arm {
   readonly label: string;
@@ -158,7 +158,13 @@ function switchArm(run: Run, clause: SyntaxNode, subject: Value, operator: strin
   if (condition === undefined || /^default$/i.test(source)) {
     return { label: 'default', block, condition: yes, isTaken: undefined };
   }
-  const value = evaluate(run, condition);
+  const value = switchValue(run, condition, source);
   const is = value.type === 'block' ? undefined : compare(operator, subject, value);
   return { label: displayWords(source, run.secrets), block, condition: no, isTaken: is };
+}
+
+/** A word that stands alone is a text there. */
+function switchValue(run: Run, condition: SyntaxNode, source: string): Value {
+  const [inside] = condition.children;
+  return inside === undefined ? constant(source) : evaluate(run, inside);
 }

@@ -12,10 +12,7 @@ export function accountOf({ profile, recipient }: Situation): string {
 export function firstState(situation: Situation): State {
   const { profile, recipient } = situation;
   const { isSystem, is32Bit } = profileFacts[profile];
-  const given = (name: string, value: string | undefined): [string, Value] => [
-    name,
-    value === undefined ? unknown(name) : constant(value),
-  ];
+  const given = (name: string, value: string): [string, Value] => [name, constant(value)];
   const user = isSystem ? 'SYSTEM' : recipient?.userName?.replace(/^.*\\/, '');
   const variables: [string, Value][] = [
     ['true', yes],
@@ -33,8 +30,8 @@ export function firstState(situation: Situation): State {
     given('env:programw6432', 'C:\\Program Files'),
     given('env:programfiles', is32Bit ? 'C:\\Program Files (x86)' : 'C:\\Program Files'),
     given('env:comspec', 'C:\\Windows\\System32\\cmd.exe'),
-    given('env:computername', recipient?.deviceName),
-    given('env:username', user),
+    ...(recipient?.deviceName === undefined ? [] : [given('env:computername', recipient.deviceName)]),
+    ...(user === undefined ? [] : [given('env:username', user)]),
     ...(isSystem ? [given('env:temp', 'C:\\Windows\\Temp'), given('env:tmp', 'C:\\Windows\\Temp')] : []),
   ];
   return {

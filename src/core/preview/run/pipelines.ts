@@ -31,13 +31,14 @@ export function evaluatePipeline(run: Run, node: SyntaxNode): Outcome {
         return { value, flow };
       }
       piped = value;
-    } else if (part.type !== 'redirections') {
+    } else if (part.type === 'redirections') {
+      part.children.forEach((redirection) => {
+        redirect(run, redirection);
+      });
+    } else {
       piped = evaluate(run, part);
     }
   }
-  childOf(node, 'redirections')?.children.forEach((redirection) => {
-    redirect(run, redirection);
-  });
   return { value: piped ?? nothing, flow: 'next' };
 }
 

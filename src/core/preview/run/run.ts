@@ -50,6 +50,7 @@ export class Run {
   private readonly calls: string[] = [];
   private evaluations = 0;
   private drawn = 0;
+  private readonly logs = new Set<string>();
   private tables = 0;
 
   constructor(
@@ -112,10 +113,22 @@ export class Run {
     };
     const key = `${kind}\n${shown}\n${effect.account}\n${effect.bitness}`;
     const isQuiet = kind === 'file-read' || kind === 'registry-read' || more.isAddition === true;
-    if (isQuiet && this.isRepeated(key)) {
+    if ((isQuiet && this.isRepeated(key)) || this.isLogAgain(shown, more)) {
       return;
     }
     this.draw(effect);
+  }
+
+  /** A log is written all over a script, also where something fails: that it is one is told once. */
+  private isLogAgain(target: string, { isAddition }: EffectOptions): boolean {
+    if (isAddition !== true || !/\.log$/i.test(target)) {
+      return false;
+    }
+    const isKnown = this.logs.has(target);
+    if (!this.isAside) {
+      this.logs.add(target);
+    }
+    return isKnown;
   }
 
   /** True for what was drawn on this way before; from now on it has been. */

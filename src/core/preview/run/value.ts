@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../lint/syntaxNode';
-import { concatText, knownEnd, knownStart, knownText, unknownText, type FoldedText } from '../../lint/model/foldedText';
+import { commonText } from './commonText';
+import { concatText, knownStart, knownText, unknownText, type FoldedText } from '../../lint/model/foldedText';
 
 /** What is known of a value while a script is imagined to run. */
 export type Value =
@@ -76,7 +77,7 @@ export function itemsOf(value: Value): { readonly items: readonly Value[]; reado
       return { items: [], isOpen: false };
     case 'either': {
       const parts = value.values.map(itemsOf);
-      if (parts.every(({ items, isOpen }) => items.length === 1 && !isOpen)) {
+      if (value.values.every(({ type }) => type !== 'null' && type !== 'list')) {
         return { items: [value], isOpen: false };
       }
       return { items: distinct(parts.flatMap(({ items }) => items)), isOpen: true };
@@ -120,35 +121,6 @@ export function asText(value: Value): FoldedText {
 /** The whole text of a value where it is known. */
 export function knownValue(value: Value): string | undefined {
   return value.type === 'either' || value.type === 'list' ? undefined : knownText(asText(value));
-}
-
-/** What several texts have in common: the name of the file, at least. */
-function commonText(texts: readonly FoldedText[]): FoldedText {
-  const [first = unknownText, ...others] = texts;
-  if (others.every((other) => isSameBesideQuotes(first, other))) {
-    return first;
-  }
-  const leaves = texts.map((text) => /[^\\/]*$/.exec(knownEnd(text))?.[0] ?? '');
-  const [leaf = ''] = leaves;
-  return leaf !== '' && leaves.every((other) => other === leaf)
-    ? [{ hole: 'folder' }, `\\${leaf}`]
-    : [{ hole: alternatives(texts) }];
-}
-
-/** Several texts as the name of the unknown one. */
-function alternatives(texts: readonly FoldedText[]): string {
-  const named = texts
-    .map((text) => text.map((part) => (typeof part === 'string' ? part : part.hole)).join(''))
-    .filter((name) => name !== '?' && name !== '');
-  const [first = '?', second, third] = [...new Set(named)];
-  return second === undefined || third !== undefined || first.length + second.length > 70
-    ? first
-    : `${first} or ${second}`;
-}
-
-function isSameBesideQuotes(one: FoldedText, other: FoldedText): boolean {
-  const plain = (text: FoldedText): string => JSON.stringify(text).replaceAll(/\\?"/g, '');
-  return plain(one) === plain(other);
 }
 
 export function isSame(one: Value, other: Value): boolean {
