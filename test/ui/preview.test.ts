@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { command, openView, webview } from './harness/ui.mjs';
+import { command, openView, pickInQuickInput, simpleDialog, webview } from './harness/ui.mjs';
 import { withSample, type Ui } from './support';
 
 const script = String.raw`param([string]$Folder = 'C:\ProgramData\EnrollmentPackager\Package')
@@ -36,8 +36,12 @@ exit 0
 `;
 
 /** Opens the script, and the preview beside it. */
-async function openPreview(ui: Ui, title = 'Enrollment: Preview Script'): Promise<ReturnType<typeof webview>> {
-  await openView(ui.page, 'Enrollment');
+async function openPreview(
+  ui: Ui,
+  title = 'Enrollment: Preview Script',
+  view = 'Enrollment',
+): Promise<ReturnType<typeof webview>> {
+  await openView(ui.page, view);
   await ui.page.keyboard.press('Control+p');
   await ui.page.locator('.quick-input-widget input').first().fill('wave.ps1');
   await ui.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'wave.ps1' }).first().click();
@@ -56,15 +60,21 @@ async function typeInEditor({ page }: Ui, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-const editorText = (ui: Ui): Promise<string> =>
-  ui.page
-    .locator('.editor-instance .view-lines')
-    .first()
-    .innerText()
-    .then((text) => text.replaceAll('\u00a0', ' '));
+const editorText = async ({ page }: Ui): Promise<string> => {
+  const text = await page.locator('.editor-instance .view-lines').first().innerText();
+  return text.replaceAll('\u00a0', ' ');
+};
+
+/** What has the keyboard in the page: its class or id, and its name. */
+async function focused(page: ReturnType<typeof webview>): Promise<string> {
+  const [element] = await page.locator(':focus').all();
+  const kind = (await element?.getAttribute('role')) ?? (await element?.getAttribute('class')) ?? 'other';
+  const name = (await element?.getAttribute('aria-label')) ?? (await element?.textContent()) ?? '';
+  return `${kind}: ${name}`;
+}
 
 describe('the preview, by hand, in the packaged extension', () => {
-  it('shows what is typed, mends it from the page, and follows the case', () =>
+  it('shows what is typed, mends it from the page, follows the case, and saves its picture', () =>
     withSample({}, async (ui, folder) => {
       await writeFile(path.join(folder, 'wave.ps1'), script);
       const page = await openPreview(ui);
@@ -77,14 +87,136 @@ describe('the preview, by hand, in the packaged extension', () => {
       await finding.getByRole('button').click();
       await finding.waitFor({ state: 'detached' });
       assert.match(await editorText(ui), /two\.ppkg.*-ForceInstall/s);
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^findings: \d+$/ })
+        .waitFor({ state: 'attached' });
       await ui.screenshot('52-mended');
 
-      await page.getByRole('treeitem', { name: /taken/ }).first().waitFor();
       const registry = page.locator('.step.registry-set');
       assert.ok(await registry.isVisible(), 'ConfigMgr sets the value');
       await page.getByLabel('Enrolment case').selectOption('epm-current-user');
       await registry.waitFor({ state: 'hidden' });
       await page.locator('.step.file-written', { hasText: 'guide.txt' }).waitFor();
+      await page.getByRole('button', { name: /^Recipient/ }).click();
+      await ui.page.locator('.quick-input-widget input').first().fill('yamamoto');
+      await pickInQuickInput(ui.page, 'hideki.yamamoto@contoso.example');
+      await page.locator('.step.file-written', { hasText: /\\Users\\hideki\.yamamoto\\.*guide\.txt/ }).waitFor();
       await ui.screenshot('53-other-case');
+
+      for (const [button, name, begins] of [
+        ['Save as SVG', 'wave.svg', '<svg'],
+        ['Save for printing', 'wave.html', '<!DOCTYPE html>'],
+      ] as const) {
+        await page.getByRole('button', { name: button }).click();
+        await simpleDialog(ui.page, path.join(folder, name));
+        const saved = await eventuallyRead(path.join(folder, name));
+        assert.ok(saved.startsWith(begins) && saved.includes('guide.txt'), saved.slice(0, 200));
+      }
+    }));
+
+  it('is reached and used by keyboard alone', () =>
+    withSample({ theme: 'Default High Contrast' }, async (ui, folder) => {
+      await writeFile(path.join(folder, 'wave.ps1'), script);
+      const page = await openPreview(ui);
+      const { keyboard } = ui.page;
+      await keyboard.press('Control+2');
+      const stops: string[] = [];
+      for (let stop = 0; stop < 9; stop += 1) {
+        await keyboard.press('Tab');
+        stops.push(await focused(page));
+      }
+      assert.deepEqual(
+        stops.map((stop) => stop.split(':')[0]),
+        [
+          'icon-button',
+          'icon-button',
+          'icon-button',
+          'other',
+          'other',
+          'recipient',
+          'tab',
+          'treeitem',
+          'finding warning',
+        ],
+        stops.join('\n'),
+      );
+
+      await keyboard.press('Shift+Tab');
+      const first = await focused(page);
+      assert.match(first, /^treeitem: reads, .*deployment\.json/);
+      await keyboard.press('ArrowDown');
+      const closed = await focused(page);
+      assert.match(closed, /^treeitem: if, .*, not taken/);
+      await keyboard.press('ArrowRight');
+      await keyboard.press('ArrowDown');
+      assert.match(await focused(page), /^treeitem: reads, .*guide\.txt/);
+      await ui.screenshot('54-keyboard');
+      await keyboard.press('ArrowLeft');
+      assert.equal(await focused(page), closed);
+      await keyboard.press('ArrowLeft');
+      await keyboard.press('ArrowUp');
+      assert.equal(await focused(page), first);
+
+      await keyboard.press('Shift+Tab');
+      await keyboard.press('ArrowRight');
+      assert.equal(await focused(page), 'tab: Script');
+      await keyboard.press('Tab');
+      await keyboard.press('End');
+      await keyboard.press('ArrowUp');
+      await keyboard.press('Enter');
+      await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
+      await keyboard.type('# typed in the editor');
+      assert.match(await editorText(ui), /# typed in the editor/);
+
+      await keyboard.press('Control+2');
+      await keyboard.press('Tab');
+      await keyboard.press('Escape');
+      await keyboard.type('; after Escape');
+      assert.match(await editorText(ui), /# typed in the editor; after Escape/);
+    }));
+
+  for (const [name, theme] of [
+    ['dark', 'Default Dark Modern'],
+    ['light', 'Default Light Modern'],
+    ['high-contrast', 'Default High Contrast'],
+    ['high-contrast-light', 'Default High Contrast Light'],
+  ] as const) {
+    it(`is readable beside the editor and alone (${theme})`, () =>
+      withSample({ theme }, async (ui, folder) => {
+        await writeFile(path.join(folder, 'wave.ps1'), script);
+        const page = await openPreview(ui);
+        await page.locator('.finding').first().click();
+        await ui.page.locator('.part.statusbar', { hasText: 'Ln 11,' }).waitFor();
+        await ui.screenshot(`55-${name}-beside`);
+        await page.getByRole('tab', { name: 'Script' }).click();
+        await page.locator('.line.at-cursor mark').first().waitFor();
+        await ui.screenshot(`56-${name}-script`);
+        await command(ui.page, 'View: Toggle Primary Side Bar Visibility');
+        await ui.page.keyboard.press('Control+2');
+        await command(ui.page, 'View: Toggle Maximize Editor Group');
+        await page.getByRole('heading', { name: 'What it will do' }).waitFor();
+        await ui.screenshot(`57-${name}-alone`);
+      }));
+  }
+
+  it('speaks Japanese', () =>
+    withSample({ locale: 'ja' }, async (ui, folder) => {
+      await writeFile(path.join(folder, 'wave.ps1'), script);
+      const page = await openPreview(ui, 'スクリプトをプレビュー', '登録');
+      await page.getByRole('tab', { name: '実行内容' }).waitFor();
+      await page.getByRole('treeitem', { name: '書き込み' }).first().waitFor();
+      await ui.screenshot('58-japanese');
     }));
 });
+
+/** A file that is about to be written. */
+async function eventuallyRead(file: string): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== '' || attempt === 50) {
+      return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -7,10 +7,19 @@ export async function showPlace(
   { line, column, endLine, endColumn, focus }: Extract<FromPage, { readonly type: 'reveal' }>,
 ): Promise<void> {
   const range = document.validateRange(new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1));
-  const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   await vscode.window.showTextDocument(document, {
-    viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+    viewColumn: columnOf(document),
     preserveFocus: focus === 'page',
     selection: range,
   });
+}
+
+/** Gives the keyboard to the editor of the document, and leaves its cursor where it is. */
+export async function focusEditor(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
+}
+
+function columnOf(document: vscode.TextDocument): vscode.ViewColumn {
+  const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  return open?.viewColumn ?? vscode.ViewColumn.One;
 }

@@ -6,7 +6,7 @@ import { protocolVersion, type ToPage } from '../../protocol/preview/toPage';
 import { askRecipient } from '../../host/askRecipient';
 import { showFailure } from '../../host/showFailure';
 import { Analysis } from './analysis';
-import { showPlace } from './editorPlace';
+import { focusEditor, showPlace } from './editorPlace';
 import { pageHtml } from './pageHtml';
 import { pageScript } from './pageScript';
 import { pageWords } from './pageWords';
@@ -146,6 +146,9 @@ export class PreviewPanel {
         return;
       case 'reveal':
         await (this.#document && showPlace(this.#document, message));
+        return;
+      case 'leave':
+        await (this.#document && focusEditor(this.#document));
         return;
       case 'fix':
         await this.#analysis.fix(message.key, message.documentVersion);

@@ -22,6 +22,8 @@ export const fromPageSchema = v.variant('type', [
     /** Where the keyboard goes: an administrator who presses Enter wants to type there, one who clicks goes on looking. */
     focus: v.picklist(['editor', 'page']),
   }),
+  /** Gives the keyboard back to the editor, wherever its cursor is. */
+  v.object({ type: v.literal('leave') }),
   v.object({ type: v.literal('fix'), key: v.string(), documentVersion: v.number() }),
   v.object({ type: v.literal('save'), format: v.picklist(['svg', 'html']) }),
 ]);

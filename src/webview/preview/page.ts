@@ -22,7 +22,6 @@ export class Page {
   readonly #announcer = new Announcer();
   readonly #said = new Map<ToPage['type'], string>();
   #documentVersion = 0;
-  #line = 1;
 
   constructor(
     private readonly say: Say,
@@ -49,7 +48,7 @@ export class Page {
     this.#layOut();
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented) {
-        this.#use({ line: this.#line, column: 1, endLine: this.#line, endColumn: 1 }, true);
+        send({ type: 'leave' });
       }
     });
   }
@@ -102,7 +101,6 @@ export class Page {
   }
 
   #showLine(line: number): void {
-    this.#line = line;
     this.#script.showLine(line);
     this.#effects.flow.showLine(line);
     this.#findings.showLine(line);
