@@ -54,7 +54,11 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
     registerPins(session, { vault, audit, clock, writePinFile, issuer: openIssuer }, log),
-    registerPackageBuild(session, { vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage }, log),
+    registerPackageBuild(
+      session,
+      { analyser, vault, audit, clock, tool, archive, digests: nodeDigests, lastPackage },
+      log,
+    ),
     registerLint(session, { analyser, rulePages: readRulePages(context.asAbsolutePath('dist/rules.json')) }, log),
     registerNewProject(session, log),
     lastSimulation,

@@ -9,9 +9,11 @@ import type { ResolvedSelection } from '../core/directory/recipient';
 import { EnrollmentError } from '../core/errors';
 import { buildPackage, type BuildRequest, type BuiltPackage } from '../core/package/buildPackage';
 import type { PackagePlan } from '../core/package/packagePlan';
+import type { ScriptCheck } from '../core/package/scriptErrors';
 import type { AuditLog } from '../core/ports';
 import type { PinBatch } from '../core/pin/pinBatch';
 import { requirePins } from '../core/pin/vaultContents';
+import { checkScripts } from './checkScripts';
 import { nowOption, projectOption, type CliCommand } from './command';
 import { loadProject } from './loadProject';
 import { refuseOverwriting } from './refuseOverwriting';
@@ -25,6 +27,7 @@ export interface BuildOptions {
   readonly out: string;
   readonly pins?: string;
   readonly vault?: string;
+  readonly allowLintErrors?: true;
   readonly now?: Date;
 }
 
@@ -40,6 +43,10 @@ export const buildCommand: CliCommand<BuildOptions> = {
       'PINs issued before; without it new ones are issued and their CSV is written beside the package',
     );
     vaultOption(command, 'folder with PINs that "pins --vault" keeps, instead of --pins');
+    command.option(
+      '--allow-lint-errors',
+      'build although lint finds errors in the scripts; the manifest then says which and how many',
+    );
     nowOption(command);
   },
   run: runBuild,
@@ -52,6 +59,7 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
   refuseOverwriting(options.out, { folder: options.project, project, pins: options.pins });
   const { batch, fresh, pinNotes, audit } = await findPins(options, { project, recipients, now }, terminal);
   const scripts = await readScripts(options.project, terminal.deviceFolder);
+  const errors = await checkScripts(options.project, project, scripts, terminal);
   // PINs that nobody has on file are worth nothing, so their CSV comes first.
   let pinFiles: readonly string[] = [];
   const beforeWriting = async ({ manifest }: PackagePlan): Promise<void> => {
@@ -59,11 +67,13 @@ async function runBuild(options: BuildOptions, terminal: Terminal): Promise<Comm
     await audit?.record({ what: 'package-built', count: manifest.recipients, about });
     pinFiles = fresh ? await writePinFile(pinFileBeside(options.out), batch) : [];
   };
+  const check: ScriptCheck = { errors, onErrors: options.allowLintErrors === true ? 'build-anyway' : 'refuse' };
   const request = {
     project,
     recipients,
     batch,
     scripts,
+    check,
     now,
     tool,
     file: options.out,

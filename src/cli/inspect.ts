@@ -1,6 +1,7 @@
 import { readZip } from '../adapters/archive/zipReader';
 import { nodeDigests } from '../adapters/crypto/digests';
 import { inspectPackage } from '../core/package/inspectPackage';
+import type { Manifest } from '../core/package/manifest';
 import { nowOption, type CliCommand } from './command';
 
 /** `inspect`: is the package whole, and for how long is it good? Findings (exit 1) when it is changed or expired. */
@@ -24,6 +25,7 @@ export const inspectCommand: CliCommand<{ readonly now?: Date }> = {
       lines: [
         `${manifest.packageName} (${manifest.case}), ${manifest.recipients} recipients`,
         state.intact ? 'intact: every entry is as it was built' : `changed: ${state.problems.join('; ')}`,
+        ...overrideLines(manifest),
         state.expired
           ? `expired at ${manifest.expiresAt}`
           : `good for ${describeSeconds(state.expiresIn)} more, until ${manifest.expiresAt}`,
@@ -32,6 +34,15 @@ export const inspectCommand: CliCommand<{ readonly now?: Date }> = {
     };
   },
 };
+
+/** Whoever inspects a package learns that somebody built it in spite of errors. */
+function overrideLines({ lintOverride }: Manifest): readonly string[] {
+  if (lintOverride === undefined) {
+    return [];
+  }
+  const rules = Object.entries(lintOverride.rules).map(([rule, count]) => `${rule} ${count}`);
+  return [`built in spite of ${lintOverride.errors} errors in its scripts: ${rules.join(', ')}`];
+}
 
 function describeSeconds(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;

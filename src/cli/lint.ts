@@ -1,13 +1,12 @@
 import { Option } from 'commander';
-import { loadPowerShellParser } from '../adapters/parser/powerShellParser';
 import { tool } from '../adapters/tool';
 import { deliveryProfiles, type DeliveryProfile } from '../core/lint/deliveryProfile';
-import { isBatch } from '../core/lint/isBatch';
-import { lintFiles, lintPackage, type LintedFile } from '../core/lint/lintPackage';
+import { lintFiles, lintPackage } from '../core/lint/lintPackage';
 import type { CliCommand } from './command';
 import { locate, type LocatedFinding } from './lint/located';
+import { parseAll } from './lint/parseAll';
 import { sarifLog } from './lint/sarif';
-import { lintTargets, refuseUnknown, type LintTarget } from './lint/targets';
+import { lintTargets, refuseUnknown } from './lint/targets';
 import type { CommandResult, Terminal } from './terminal';
 
 /** Options of `lint`. */
@@ -60,20 +59,6 @@ async function runLint(
     isJson: format !== 'text',
     findings: findings.some(({ severity }) => severity === 'error'),
   };
-}
-
-async function parseAll(targets: readonly LintTarget[], { parser }: Terminal): Promise<readonly LintedFile[]> {
-  const linted: LintedFile[] = [];
-  for (const { file, delivery } of targets) {
-    if (isBatch(file.name)) {
-      linted.push({ file, delivery });
-    } else {
-      const parsed = (await loadPowerShellParser(parser)).parse(file.text);
-      linted.push({ file, delivery, root: parsed.root });
-      parsed.dispose();
-    }
-  }
-  return linted;
 }
 
 /** As compilers print it, so that editors and terminals make links of it. */

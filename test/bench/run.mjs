@@ -17,4 +17,5 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
     'tsx',
     path.join('test', 'bench', 'lint.ts'),
   ]);
+  must('Lint in a real VS Code', process.execPath, [path.join('test', 'bench', 'editor.mjs')]);
 });

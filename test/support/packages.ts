@@ -1,6 +1,7 @@
 import { nodeDigests } from '../../src/adapters/crypto/digests';
 import type { Recipient } from '../../src/core/directory/recipient';
 import type { BuildRequest } from '../../src/core/package/buildPackage';
+import { noScriptErrors } from '../../src/core/package/scriptErrors';
 import { planPackage, type PackagePlan } from '../../src/core/package/packagePlan';
 import { Pin } from '../../src/core/pin/pin';
 import type { IssuedPin, PinBatch } from '../../src/core/pin/pinBatch';
@@ -56,6 +57,7 @@ export function buildRequest(file: string, changes: Partial<BuildRequest> = {}):
     recipients: [recipient('haruka'), recipient('maria')],
     batch,
     scripts: scripts(),
+    check: { errors: noScriptErrors, onErrors: 'refuse' },
     now,
     tool,
     file,

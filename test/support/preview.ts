@@ -1,4 +1,4 @@
-import { isBatch } from '../../src/core/lint/lintPackage';
+import { isBatch } from '../../src/core/lint/isBatch';
 import { profilesOf } from '../../src/core/lint/deliveryProfile';
 import { scriptContext } from '../../src/core/lint/lintScript';
 import { drawBatchPicture } from '../../src/core/preview/batch/drawBatchPicture';

@@ -1,5 +1,5 @@
 /** A check that takes no longer than this follows every keystroke at once. */
-const shortMs = 60;
+const shortMs = 150;
 /** However long a check takes, typing that pauses for so long is answered. */
 const longestMs = 1_000;
 

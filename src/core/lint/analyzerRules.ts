@@ -6,9 +6,9 @@
 const said: Readonly<Record<string, readonly string[]>> = {
   'catch-swallows': ['PSAvoidUsingEmptyCatchBlock'],
   'mandatory-argument-missing': ['PSUseCmdletCorrectly'],
-  'powershell7-command': ['PSUseCompatibleCommands', 'PSUseCompatibleCmdlets'],
-  'powershell7-null-conditional': ['PSUseCompatibleSyntax'],
-  'powershell7-syntax': ['PSUseCompatibleSyntax'],
+  'powershell-7-command': ['PSUseCompatibleCommands', 'PSUseCompatibleCmdlets'],
+  'powershell-7-null-conditional': ['PSUseCompatibleSyntax'],
+  'powershell-7-syntax': ['PSUseCompatibleSyntax'],
   'secret-literal': ['PSAvoidUsingConvertToSecureStringWithPlainText'],
   'utf8-without-bom': ['PSUseBOMForUnicodeEncodedFile'],
 };

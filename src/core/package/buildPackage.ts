@@ -8,6 +8,7 @@ import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
 import { planPackage, type PackagePlan } from './packagePlan';
 import { findRefusals, refuseBuild } from './refusals';
+import type { ScriptCheck } from './scriptErrors';
 
 /** One build of a deployment package. */
 export interface BuildRequest {
@@ -15,6 +16,8 @@ export interface BuildRequest {
   readonly recipients: readonly Recipient[];
   readonly batch: PinBatch;
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
+  /** What lint says of these scripts. */
+  readonly check: ScriptCheck;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
   /** Path of the .zip. */
@@ -39,15 +42,18 @@ export interface BuildTools {
 
 /**
  * Checks, plans and writes a deployment package.
- * @throws EnrollmentError `no-recipients`, `pin-missing`, `pin-life`, `script-missing`, or `build-refused` for several of them
+ * @throws EnrollmentError `no-recipients`, `pin-missing`, `pin-life`, `script-missing`, `lint-errors`, or `build-refused` for several of them
  */
 export async function buildPackage(request: BuildRequest, { archive, digests }: BuildTools): Promise<BuiltPackage> {
-  const { project, recipients, batch, scripts, now, file, signal } = request;
+  const { project, recipients, batch, scripts, check, now, file, signal } = request;
   const { pins, missing } = matchPins(recipients, batch.pins);
-  refuseBuild(findRefusals({ recipients, missing, pins, scripts, required: requiredLife(project.pin), now }));
+  refuseBuild(findRefusals({ recipients, missing, pins, scripts, check, required: requiredLife(project.pin), now }));
   throwIfCancelled(signal);
   const expiresAt = earliestExpiry(pins) ?? now;
-  const plan = planPackage({ project, pins, expiresAt, scripts, now, tool: request.tool }, digests);
+  const plan = planPackage(
+    { project, pins, expiresAt, scripts, overridden: check.errors, now, tool: request.tool },
+    digests,
+  );
   await request.beforeWriting?.(plan);
   const written = await archive.write(file, plan.entries, { modified: now, signal, onProgress: request.onProgress });
   return { ...written, file, plan };

@@ -14,6 +14,8 @@ export const manifestSchema = v.object({
   /** When the first PIN stops working. */
   expiresAt: v.pipe(v.string(), v.isoTimestamp()),
   recipients: v.number(),
+  /** Errors of lint in spite of which somebody has built it: how many, and of which rules. Absent where there were none. */
+  lintOverride: v.optional(v.object({ errors: v.number(), rules: v.record(v.string(), v.number()) })),
   /** Every entry but the manifest itself, in the order of the archive. */
   entries: v.array(
     v.object({ path: v.string(), bytes: v.number(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),

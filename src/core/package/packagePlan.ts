@@ -8,6 +8,7 @@ import { carriesDestination, setDestination } from '../script/setDestination';
 import { deploymentSettingsFile, type DeploymentSettings } from './deploymentSettings';
 import { manifestFile, type Manifest } from './manifest';
 import { packageId } from './packageId';
+import type { ScriptErrors } from './scriptErrors';
 
 /** Everything that a package is made of. */
 export interface PackageInput {
@@ -16,6 +17,8 @@ export interface PackageInput {
   /** When the first of the PINs stops working. */
   readonly expiresAt: Date;
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
+  /** Errors of lint in spite of which the package is built. */
+  readonly overridden?: ScriptErrors | undefined;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -88,7 +91,7 @@ function page({ pins, tool }: PackageInput, settings: DeploymentSettings, files:
 
 function describeEntries(
   content: readonly ArchiveEntry[],
-  { pins, tool }: PackageInput,
+  { pins, tool, overridden }: PackageInput,
   settings: DeploymentSettings,
   digests: Digests,
 ): Manifest {
@@ -101,6 +104,9 @@ function describeEntries(
     createdAt: settings.createdAt,
     expiresAt: settings.expiresAt,
     recipients: pins.length,
+    ...(overridden === undefined || overridden.count === 0
+      ? {}
+      : { lintOverride: { errors: overridden.count, rules: { ...overridden.rules } } }),
     entries: content.map(({ path, bytes }) => ({ path, bytes: bytes.byteLength, sha256: digests.sha256(bytes) })),
   };
 }

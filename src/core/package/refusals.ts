@@ -3,6 +3,7 @@ import { EnrollmentError, type Explanation } from '../errors';
 import { earliestExpiry, type IssuedPin } from '../pin/pinBatch';
 import type { RequiredLife } from '../pin/requiredLife';
 import { deviceScripts, type DeviceScript } from '../script/deviceScripts';
+import type { ScriptCheck } from './scriptErrors';
 
 /** What decides whether a package may be built. */
 export interface BuildFacts {
@@ -11,18 +12,19 @@ export interface BuildFacts {
   readonly missing: readonly Recipient[];
   readonly pins: readonly IssuedPin[];
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
+  readonly check: ScriptCheck;
   readonly required: RequiredLife;
   readonly now: Date;
 }
 
 /** One reason against building, with what to do about it. */
 export interface Refusal extends Explanation {
-  readonly code: 'no-recipients' | 'pin-missing' | 'pin-life' | 'script-missing';
+  readonly code: 'no-recipients' | 'pin-missing' | 'pin-life' | 'script-missing' | 'lint-errors';
 }
 
 /** Every reason against building, not just the first: an administrator mends them in one go. */
 export function findRefusals(facts: BuildFacts): readonly Refusal[] {
-  return [...recipientRefusals(facts), ...lifeRefusals(facts), ...scriptRefusals(facts)];
+  return [...recipientRefusals(facts), ...lifeRefusals(facts), ...scriptRefusals(facts), ...lintRefusals(facts)];
 }
 
 /** @throws EnrollmentError `build-refused` with all reasons, or the one reason's code. No package was written. */
@@ -109,6 +111,19 @@ function scriptRefusals({ scripts }: BuildFacts): readonly Refusal[] {
           message: '{0} is missing or empty.',
           remedy: 'Copy the scripts again, or delete the scripts folder to use those that come with the extension.',
           values: [missing.join(', ')],
+        },
+      ];
+}
+
+function lintRefusals({ check: { errors, onErrors } }: BuildFacts): readonly Refusal[] {
+  return errors.count === 0 || onErrors === 'build-anyway'
+    ? []
+    : [
+        {
+          code: 'lint-errors',
+          message: 'The scripts of this package have errors: {0}. The first is in {1}: {2}',
+          remedy: 'Correct them ("lint" lists all), or say that it shall be built anyway (--allow-lint-errors).',
+          values: [errors.count, errors.first?.file ?? '', errors.first?.message ?? ''],
         },
       ];
 }

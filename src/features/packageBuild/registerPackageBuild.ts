@@ -1,20 +1,23 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { buildPackage, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
+import type { Manifest } from '../../core/package/manifest';
 import { matchPins } from '../../core/pin/matchPins';
 import { explainUnreadable } from '../../core/pin/vaultContents';
 import type { PinBatch } from '../../core/pin/pinBatch';
 import type { Recipient } from '../../core/directory/recipient';
-import type { AuditLog, Clock, PinVault } from '../../core/ports';
+import type { AuditLog, Clock, PinVault, ScriptAnalyser } from '../../core/ports';
 import { cancellationOf } from '../../host/cancellation';
 import type { LastPackage } from '../../host/lastPackage';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { revealFile } from '../../host/reveal';
 import { localise, registerCommand } from '../../host/showFailure';
+import { checkScripts } from './checkScripts';
 
 /** What building a package asks of the world. */
 export interface PackageTools extends BuildTools {
+  readonly analyser: ScriptAnalyser;
   readonly vault: PinVault;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -41,6 +44,10 @@ export function registerPackageBuild(
       return;
     }
     const scripts = await session.store.readScripts(ready.folder);
+    const check = await checkScripts(ready, scripts, session, tools.analyser);
+    if (check === undefined) {
+      return;
+    }
     const built = await withBuildProgress((signal, onProgress) =>
       buildPackage(
         {
@@ -48,17 +55,13 @@ export function registerPackageBuild(
           recipients,
           batch,
           scripts,
+          check,
           now: tools.clock(),
           tool: tools.tool,
           file: target,
           signal,
           onProgress,
-          beforeWriting: ({ manifest }) =>
-            tools.audit.record({
-              what: 'package-built',
-              count: manifest.recipients,
-              about: `${path.basename(target)}, package ${manifest.packageId}`,
-            }),
+          beforeWriting: ({ manifest }) => writeDown(manifest, target, tools.audit),
         },
         tools,
       ),
@@ -69,6 +72,11 @@ export function registerPackageBuild(
     await tools.lastPackage.remember(built.file);
     await announce(built, recipients.length);
   });
+}
+
+async function writeDown({ recipients, packageId }: Manifest, file: string, audit: AuditLog): Promise<void> {
+  const about = `${path.basename(file)}, package ${packageId}`;
+  await audit.record({ what: 'package-built', count: recipients, about });
 }
 
 /** The batch in the vault, where it has a PIN for everyone who is chosen; else the user is led to generate one. */

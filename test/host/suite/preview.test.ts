@@ -17,6 +17,12 @@ const script = [
   '',
 ].join('\n');
 
+/** A property of VS Code's object; its methods know their object by private fields, which a stand-in does not have. */
+function property(target: object, name: string | symbol): unknown {
+  const value = Reflect.get(target, name) as unknown;
+  return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+}
+
 /** Panels that the extension opened, with what it told their pages, and a way to answer in a page's place. */
 class Panels {
   readonly told: ToPage[] = [];
@@ -39,15 +45,12 @@ class Panels {
           if (name === 'postMessage') {
             return (message: ToPage) => Promise.resolve(told.push(message) > 0);
           }
-          return Reflect.get(target, name) as unknown;
+          return property(target, name);
         },
         set: (target, name, value) => Reflect.set(target, name, value),
       });
       return new Proxy(panel, {
-        get: (target, name) => {
-          const value = Reflect.get(target, name) as unknown;
-          return name === 'webview' ? webview : typeof value === 'function' ? (value.bind(target) as unknown) : value;
-        },
+        get: (target, name) => (name === 'webview' ? webview : property(target, name)),
         set: (target, name, value) => Reflect.set(target, name, value),
       });
     };
@@ -71,7 +74,7 @@ class Panels {
 }
 
 describe('the preview of a script', function () {
-  this.timeout(60_000);
+  this.timeout(30_000);
   let panels: Panels;
   let document: vscode.TextDocument;
 
@@ -95,7 +98,7 @@ describe('the preview of a script', function () {
     writeFileSync(scriptFile.fsPath, script);
     document = await vscode.workspace.openTextDocument(scriptFile);
     await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('enrollmentPackager.previewScript');
+    assert.deepEqual(await talk('previewScript'), []);
     panels.say({ type: 'ready', version: protocolVersion });
     await eventually('the picture', () => panels.last('picture'));
     await eventually('the findings', () => panels.last('findings'));

@@ -158,6 +158,27 @@ describe('build', () => {
       assert.equal(code, 1);
       assert.match(error, /setup\.ps1 is missing/);
     }));
+  it('refuses scripts with errors, or builds them when it is told to and lets the package say so', () =>
+    inFolder(async (folder) => {
+      await cp(contoso, folder, { recursive: true });
+      await cp(deviceFolder(), path.join(folder, 'scripts'), { recursive: true });
+      const zip = path.join(folder, 'a.zip');
+      const call = ['build', '--project', folder, '--out', zip];
+      assert.equal((await cli(...call)).code, 0, 'the scripts as they come have none');
+      assert.doesNotMatch((await cli('inspect', zip)).out, /in spite of/);
+      await writeFile(path.join(folder, 'scripts/rollback.ps1'), 'Read-Host\n');
+      const before = await readFile(zip);
+      const { code, error } = await cli(...call);
+      assert.equal(code, 1);
+      assert.match(error, /errors: 1\. The first is in rollback\.ps1: Read-Host waits.*--allow-lint-errors/);
+      assert.deepEqual(await readFile(zip), before, 'the old package is still there');
+      assert.equal((await cli(...call, '--allow-lint-errors')).code, 0);
+      assert.deepEqual((await cliJson('inspect', zip))['lintOverride'], {
+        errors: 1,
+        rules: { 'interactive-prompt': 1 },
+      });
+      assert.match((await cli('inspect', zip)).out, /built in spite of 1 errors in its scripts: interactive-prompt 1/);
+    }));
 });
 
 describe('inspect', () => {

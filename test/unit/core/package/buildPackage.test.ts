@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { nodeDigests } from '../../../../src/adapters/crypto/digests';
 import { buildPackage, type BuildRequest } from '../../../../src/core/package/buildPackage';
+import type { Finding } from '../../../../src/core/lint/finding';
+import { noScriptErrors, scriptErrors } from '../../../../src/core/package/scriptErrors';
 import type { ArchiveWriter } from '../../../../src/core/ports';
 import { project } from '../../../support/people';
 import { buildRequest, issued, now, recipient, scripts, twoPins } from '../../../support/packages';
@@ -12,6 +14,16 @@ const forbidden: ArchiveWriter = { write: () => assert.fail('a refused package w
 
 const refused = (changes: Partial<BuildRequest>, code: string): ReturnType<typeof failureOf> =>
   failureOf(() => buildPackage(buildRequest('never.zip', changes), { archive: forbidden, digests: nodeDigests }), code);
+
+const lintError = (rule: string, message: string): Finding => ({
+  rule,
+  severity: 'error',
+  message,
+  template: message,
+  values: [],
+  start: 0,
+  end: 1,
+});
 
 describe('a build is refused', () => {
   it('when no recipient is left', async () => {
@@ -49,6 +61,11 @@ describe('a build is refused', () => {
     const failure = await refused({ scripts: incomplete }, 'script-missing');
     assert.match(failure.message, /disableUac\.ps1, enableUac\.ps1/);
   });
+  it('when lint finds errors in its scripts, with the first of them', async () => {
+    const errors = scriptErrors(['setup.ps1', 'copyToClient.bat'], [[], [lintError('batch-pause', 'pause waits.')]]);
+    const failure = await refused({ check: { errors, onErrors: 'refuse' } }, 'lint-errors');
+    assert.match(failure.message, /errors: 1\. The first is in copyToClient\.bat: pause waits\. Correct them/);
+  });
   it('with all reasons at once', async () => {
     const incomplete = scripts();
     incomplete.delete('setup.ps1');
@@ -65,6 +82,18 @@ describe('a build is refused', () => {
 });
 
 describe('a build', () => {
+  it('in spite of errors in its scripts says so in the manifest, and otherwise says nothing', async () => {
+    const archive: ArchiveWriter = { write: () => Promise.resolve({ bytes: 0, sha256: '' }) };
+    const findings = [
+      [lintError('a', 'x'), lintError('a', 'y'), { ...lintError('c', 'z'), severity: 'warning' as const }],
+    ];
+    const errors = scriptErrors(['setup.ps1'], findings);
+    const overrides = [errors, noScriptErrors].map(async (one) => {
+      const request = buildRequest('a.zip', { check: { errors: one, onErrors: 'build-anyway' } });
+      return (await buildPackage(request, { archive, digests: nodeDigests })).plan.manifest.lintOverride;
+    });
+    assert.deepEqual(await Promise.all(overrides), [{ errors: 2, rules: { a: 2 } }, undefined]);
+  });
   it('leaves out PINs of people who are no recipients', async () => {
     let lines = 0;
     const archive: ArchiveWriter = {

@@ -81,6 +81,8 @@ describe('a picture on paper', () => {
       rule: 'no-exit-code',
       severity: 'warning',
       message: 'It says <nothing>.',
+      template: 'It says <nothing>.',
+      values: [],
       start: 0,
       end: 1,
     } as const;

@@ -3,6 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { readZip } from '../../../src/adapters/archive/zipReader';
+import type { Finding } from '../../../src/core/lint/finding';
+import { LintResults, type ScriptResult } from '../../../src/features/lint/lintResults';
+import { ScriptTree } from '../../../src/features/lint/scriptTree';
 import { eventually, talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -54,6 +58,7 @@ describe('scripts in the editor', () => {
     await vscode.extensions.getExtension('enrollment-packager.enrollment-packager')?.activate();
     await vscode.commands.executeCommand('enrollmentPackager.refresh');
     await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    rmSync(path.join(sample, 'scripts'), { recursive: true, force: true });
     await talk('copyScripts');
     writeFileSync(loose.fsPath, '');
   });
@@ -129,10 +134,10 @@ describe('scripts in the editor', () => {
   });
 
   it('say nothing a second time that PSScriptAnalyzer says of the same line', async () => {
-    await replaceText(loose, 'try {\n  Restart-Service a -ErrorAction Stop\n} catch { }\n');
+    await replaceText(loose, 'try { Start-Service x -ErrorAction Stop } catch { }\n');
     await found(loose, 'catch-swallows');
     const theirs = vscode.languages.createDiagnosticCollection('analyzer');
-    const diagnostic = new vscode.Diagnostic(new vscode.Range(2, 2, 2, 7), 'Empty catch block is used.');
+    const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 42, 0, 47), 'Empty catch block is used.');
     diagnostic.source = 'PSScriptAnalyzer';
     diagnostic.code = 'PSAvoidUsingEmptyCatchBlock';
     theirs.set(loose, [diagnostic]);
@@ -166,6 +171,54 @@ describe('scripts in the editor', () => {
     await found(other, 'interactive-prompt');
     rmSync(other.fsPath);
     await gone(other, 'interactive-prompt');
+  });
+
+  it('are not built into a package while they have errors, unless the user says so', async () => {
+    const zip = path.join(sample, 'out', 'with-errors.zip');
+    const file = vscode.Uri.file(zip);
+    writeFileSync(inSample('scripts', 'rollback.ps1').fsPath, 'Read-Host\n');
+    await talk('chooseAll');
+    await talk('generatePins', { button: 'Generate PINs' });
+    assert.match((await talk('buildPackage', { file })).join(), /have errors: 1\. Build it anyway\?$/);
+    assert.ok(!existsSync(zip), 'no package');
+    assert.match((await talk('buildPackage', { file, button: 'Build Anyway' })).join(), /is ready/);
+    const manifest = (await readZip(zip)).find(({ path: name }) => name === 'manifest.json');
+    const { lintOverride } = JSON.parse(Buffer.from(manifest?.bytes ?? []).toString('utf8')) as Record<string, unknown>;
+    assert.deepEqual(lintOverride, { errors: 1, rules: { 'interactive-prompt': 1 } });
+    rmSync(zip);
+    await talk('chooseNone');
+  });
+
+  it('are listed with what was found, for eyes and for screen readers', () => {
+    const results = new LintResults();
+    const tree = new ScriptTree(results);
+    const finding = { rule: 'a', message: '', template: '', values: [], start: 0, end: 1 };
+    const errors = [
+      { ...finding, severity: 'error' as const },
+      { ...finding, severity: 'error' as const },
+    ];
+    const result = (name: string, findings: readonly Finding[], failure?: string): ScriptResult => ({
+      uri: inSample('scripts', name),
+      file: { name, text: 'x', encoding: 'ascii' },
+      findings,
+      isOfPackage: true,
+      failure,
+    });
+    results.set(result('setup.ps1', [...errors, { ...finding, severity: 'warning' }]));
+    results.set(result('cleanUp.ps1', [{ ...finding, severity: 'info' }]));
+    results.set(result('rollback.ps1', [], 'too slow'));
+    results.set({ ...result('loose.ps1', errors), uri: loose, isOfPackage: false });
+    const rows = tree.getChildren().map((row) => tree.getTreeItem(row));
+    assert.deepEqual(
+      rows.map(({ label, description }) => [label, description]),
+      [
+        ['cleanUp.ps1', 'no problems'],
+        ['rollback.ps1', 'not checked'],
+        ['setup.ps1', 'errors: 2 · warnings: 1'],
+      ],
+    );
+    assert.equal(rows.at(2)?.accessibilityInformation?.label, 'setup.ps1, errors: 2 · warnings: 1');
+    assert.equal(rows.at(2)?.command?.command, 'vscode.open');
   });
 
   it('have a page for each rule', async () => {
