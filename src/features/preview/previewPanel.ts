@@ -27,6 +27,8 @@ export class PreviewPanel {
   #document: vscode.TextDocument | undefined;
   #choices: Choices = {};
   #isPinned = false;
+  /** Before its page listens there is nobody to tell anything. */
+  #isListening = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -121,6 +123,7 @@ export class PreviewPanel {
       case undefined:
         return;
       case 'ready':
+        this.#isListening = true;
         this.#post({ type: 'start', version: protocolVersion, words: pageWords() });
         this.#update();
         return;
@@ -189,7 +192,7 @@ export class PreviewPanel {
   #update(): void {
     clearTimeout(this.#timer);
     const document = this.#document;
-    if (document === undefined) {
+    if (document === undefined || !this.#isListening) {
       return;
     }
     const name = path.basename(document.fileName);
