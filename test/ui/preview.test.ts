@@ -172,6 +172,7 @@ describe('the preview, by hand, in the packaged extension', () => {
       await keyboard.press('Control+2');
       await keyboard.press('Tab');
       await keyboard.press('Escape');
+      await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
       await keyboard.type('; after Escape');
       assert.match(await editorText(ui), /# typed in the editor; after Escape/);
     }));
@@ -187,13 +188,13 @@ describe('the preview, by hand, in the packaged extension', () => {
         await writeFile(path.join(folder, 'wave.ps1'), script);
         const page = await openPreview(ui);
         await page.locator('.finding').first().click();
-        await ui.page.locator('.part.statusbar', { hasText: 'Ln 11,' }).waitFor();
+        await page.locator('.finding.at-cursor').first().waitFor();
         await ui.screenshot(`55-${name}-beside`);
         await page.getByRole('tab', { name: 'Script' }).click();
         await page.locator('.line.at-cursor mark').first().waitFor();
         await ui.screenshot(`56-${name}-script`);
         await command(ui.page, 'View: Toggle Primary Side Bar Visibility');
-        await ui.page.keyboard.press('Control+2');
+        await page.getByRole('heading', { name: 'wave.ps1' }).click();
         await command(ui.page, 'View: Toggle Maximize Editor Group');
         await page.getByRole('heading', { name: 'What it will do' }).waitFor();
         await ui.screenshot(`57-${name}-alone`);
