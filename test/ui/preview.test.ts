@@ -15,7 +15,7 @@ function Write-Log {
 
 $settings = Get-Content -Path "$Folder\deployment.json" -Raw | ConvertFrom-Json
 if ($settings.case -eq 'epm-current-user') {
-    Copy-Item -Path "$Folder\guide.txt" -Destination "$env:LOCALAPPDATA\Contoso\guide.txt"
+    Copy-Item -Path "$Folder\guide.txt" -Destination "C:\Users\$env:USERNAME\guide.txt"
 } else {
     Set-ItemProperty -Path 'HKLM:\SOFTWARE\Contoso\Enrolment' -Name Step -Value 2
 }
@@ -55,7 +55,7 @@ async function openPreview(
 
 /** Types at the end of the script. */
 async function typeInEditor({ page }: Ui, text: string): Promise<void> {
-  await page.locator('.monaco-editor .view-line').first().click();
+  await page.locator('.monaco-editor .view-line').first().click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('Control+End');
   await page.keyboard.type(text);
 }
