@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pageFolder } from './pageHtml';
-import { PreviewPanel } from './previewPanel';
+import type { PreviewPanel } from './previewPanel';
 import type { PreviewTools } from './previewTools';
 
 /** Names the kind of panel in the manifest's activation event too. */
@@ -20,7 +20,7 @@ export class OnePreview implements vscode.Disposable {
   }
 
   /** The one that is open, else a new one beside the editor, which keeps the keyboard. */
-  open(): PreviewPanel {
+  async open(): Promise<PreviewPanel> {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     return (
       this.#current ??
@@ -28,10 +28,10 @@ export class OnePreview implements vscode.Disposable {
     );
   }
 
-  /** Fills a panel, a new one or one that VS Code brings back after a restart. */
-  adopt(panel: vscode.WebviewPanel): PreviewPanel {
+  /** Fills a panel, a new one or one that VS Code brings back after a restart. What fills it is loaded with the first one. */
+  async adopt(panel: vscode.WebviewPanel): Promise<PreviewPanel> {
     panel.webview.options = this.#options;
-    const preview = new PreviewPanel(panel, this.tools);
+    const preview = new (await import('./previewPanel')).PreviewPanel(panel, this.tools);
     panel.onDidDispose(() => {
       preview.dispose();
       this.#current = this.#current === preview ? undefined : this.#current;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { fromPageSchema, type FromPage, type PageState } from '../../protocol/preview/fromPage';
+import { fromPageSchema, pageStateSchema, type FromPage } from '../../protocol/preview/fromPage';
 import { readMessage } from '../../protocol/readMessage';
 import { protocolVersion, type ToPage } from '../../protocol/preview/toPage';
 import { askRecipient } from '../../host/askRecipient';
@@ -12,7 +12,7 @@ import { pageScript } from './pageScript';
 import { pageWords } from './pageWords';
 import { PictureUser } from './pictureUser';
 import type { PreviewTools } from './previewTools';
-import { savePicture, type PictureFormat } from './savePicture';
+import { askFormat, savePicture, type PictureFormat } from './savePicture';
 import { situationOf, type Choices } from './situation';
 import { caseOptions, profileOptions } from './situationWords';
 
@@ -90,7 +90,10 @@ export class PreviewPanel {
   }
 
   /** Shows again what was shown before VS Code was started anew; the file may be gone by now. */
-  async restore(remembered: PageState | undefined): Promise<void> {
+  async restore(state: unknown): Promise<void> {
+    const remembered = readMessage(pageStateSchema, state, (why) => {
+      this.tools.log.warn(why);
+    });
     if (remembered === undefined) {
       return;
     }
@@ -103,6 +106,12 @@ export class PreviewPanel {
     } catch {
       this.tools.log.info(`The previewed script is gone: ${uri}`);
     }
+  }
+
+  /** Asks how to save the picture, and where. */
+  async saveAs(): Promise<void> {
+    const format = await askFormat();
+    await (format && this.save(format));
   }
 
   async save(format: PictureFormat): Promise<void> {

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import { pageStateSchema } from '../../protocol/preview/fromPage';
-import { readMessage } from '../../protocol/readMessage';
 import { isScript } from '../../host/scriptDocument';
 import { registerCommand } from '../../host/showFailure';
 import { OnePreview, viewType } from './onePreview';
 import type { PreviewTools } from './previewTools';
-import { askFormat } from './savePicture';
 
 /** "Preview Script": a panel that follows the active editor, and comes back after a restart of VS Code. */
 export function registerPreview(tools: PreviewTools): vscode.Disposable {
@@ -16,22 +13,16 @@ export function registerPreview(tools: PreviewTools): vscode.Disposable {
     registerCommand('enrollmentPackager.previewScript', log, async (file) => {
       const document = await scriptToShow(file);
       if (document !== undefined) {
-        const panel = preview.open();
+        const panel = await preview.open();
         panel.reveal();
         panel.show(document);
       }
     }),
     registerCommand('enrollmentPackager.savePicture', log, async () => {
-      const format = preview.current === undefined ? undefined : await askFormat();
-      await (format && preview.current?.save(format));
+      await preview.current?.saveAs();
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (panel, state) =>
-        preview.adopt(panel).restore(
-          readMessage(pageStateSchema, state, (why) => {
-            log.warn(why);
-          }),
-        ),
+      deserializeWebviewPanel: async (panel, state) => (await preview.adopt(panel)).restore(state),
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       if (editor !== undefined && isScript(editor.document)) {

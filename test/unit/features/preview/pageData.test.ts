@@ -3,9 +3,12 @@ import { describe, it } from 'mocha';
 import { fillTemplate } from '../../../../src/core/errors';
 import type { Finding } from '../../../../src/core/lint/finding';
 import type { Picture, PictureStep } from '../../../../src/core/preview/picture';
+import type { RecordedRun } from '../../../../src/host/lastSimulation';
+import type { Effect } from '../../../../src/core/outcome/simulation';
 import { flowOf } from '../../../../src/features/preview/flowSteps';
 import { findingKey, pageFindings } from '../../../../src/features/preview/pageFindings';
 import { pageScript } from '../../../../src/features/preview/pageScript';
+import { compareWithRun } from '../../../../src/features/preview/runComparison';
 import { situationOf } from '../../../../src/features/preview/situation';
 
 const text = 'one\r\ntwo\r\nthree';
@@ -91,6 +94,64 @@ describe('what the preview sends of a picture', () => {
   it('is cut where it is too much to look at', () => {
     const { steps, isCut } = flowOf(picture(Array<PictureStep>(5_000).fill(effect)), text);
     assert.deepEqual([steps.length, isCut], [1_000, true]);
+  });
+});
+
+describe('a picture beside a simulation', () => {
+  const planned: PictureStep = {
+    type: 'effect',
+    kind: 'registry-set',
+    target: 'HKLM:\\SOFTWARE\\Contoso\\Step',
+    isKnown: true,
+    account: 'SYSTEM',
+    bitness: '64',
+    at: { start: 0, end: 3 },
+  };
+  const picture: Picture = {
+    script: 'setup.ps1',
+    situation: { enrolmentCase: 'sccm', profile: 'run-scripts', settings: {} },
+    steps: [planned],
+  };
+  const effect = (step: string, target: string): Effect => ({
+    step,
+    kind: 'registry-set',
+    target,
+    account: 'NT AUTHORITY\\SYSTEM',
+    at: '2026-01-01T00:00:00Z',
+  });
+  const run = (steps: readonly string[], effects: readonly Effect[]): RecordedRun => ({
+    user: 'jane@contoso.example',
+    enrolmentCase: 'sccm',
+    simulation: {
+      state: 'enrolled',
+      exitCode: 0,
+      hresult: null,
+      result: null,
+      steps: steps.map((step) => ({ step, account: 'SYSTEM', exitCode: 0, result: null })),
+      effects,
+      server: { enrolledAs: null, refusedAttempts: 0, accountLocked: false },
+      leftovers: [],
+      deviceTime: 0,
+    },
+  });
+
+  it('is compared with what the same script did, and with nothing else', () => {
+    const others = 'HKLM\\SOFTWARE\\Other';
+    const both = run(
+      ['copyToClient.bat', 'setup.ps1'],
+      [
+        effect('copyToClient.bat', others),
+        effect('setup.ps1', 'HKLM\\SOFTWARE\\Contoso\\Step'),
+        effect('setup.ps1', others),
+      ],
+    );
+    const found = compareWithRun(picture, both);
+    assert.equal(found?.overlay.planned.get(planned), 'seen');
+    assert.deepEqual(found.overlay.unforeseen, [effect('setup.ps1', others)]);
+  });
+  it('is not compared where nothing was simulated, or not this script', () => {
+    assert.equal(compareWithRun(picture, undefined), undefined);
+    assert.equal(compareWithRun(picture, run(['copyToClient.bat'], [])), undefined);
   });
 });
 
