@@ -94,7 +94,32 @@ export default tseslint.config(
       ],
     ],
   ),
-  forbid(['src/protocol/**/*.ts', 'src/webview/**/*.ts'], [noVscode, noIoLibrary, noSimulatorLibrary, noNode]),
+  forbid(
+    ['src/protocol/**/*.ts'],
+    [
+      noVscode,
+      noIoLibrary,
+      noSimulatorLibrary,
+      noNode,
+      [
+        ['**/adapters/**', '**/host/**', '**/features/**', '**/webview/**', '**/simulator/**'],
+        'Messages are made of what the core knows.',
+      ],
+    ],
+  ),
+  forbid(
+    ['src/webview/**/*.ts'],
+    [
+      noVscode,
+      noIoLibrary,
+      noSimulatorLibrary,
+      noNode,
+      [
+        ['**/core/**', '**/adapters/**', '**/host/**', '**/features/**', '**/simulator/**'],
+        'The page knows messages and nothing else.',
+      ],
+    ],
+  ),
   forbid(
     ['src/cli.ts'],
     [

@@ -68,6 +68,20 @@ const extension = {
   ],
 };
 
+/** The page of the preview runs in a browser and shares nothing with the host. */
+const page = {
+  ...nodeBundle({ preview: './src/webview/preview/main.ts' }),
+  name: 'page',
+  target: 'web',
+  output: {
+    path: path.resolve(__dirname, 'dist/webview'),
+    filename: '[name].js',
+    devtoolModuleFilenameTemplate: '../../[resource-path]',
+  },
+  externals: {},
+  plugins: [new CopyPlugin({ patterns: [{ from: 'src/webview/preview/preview.css' }] })],
+};
+
 /** The command line is one file, so that it can be copied to a build agent and run there with Node alone. */
 const cli = {
   ...nodeBundle({ cli: './src/cli.ts' }),
@@ -80,4 +94,4 @@ cli.module = {
 };
 cli.plugins = [new (require('webpack').BannerPlugin)({ banner: '#!/usr/bin/env node', raw: true })];
 
-module.exports = [extension, cli];
+module.exports = [extension, page, cli];

@@ -28,6 +28,7 @@ import { registerLint, type LintTools } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerPreview } from './features/preview/registerPreview';
 import { registerSelectionReview } from './features/selectionReview/registerSelectionReview';
 import { registerSignIn } from './features/signIn/registerSignIn';
 import { registerSimulation } from './features/simulation/registerSimulation';
@@ -38,6 +39,7 @@ import type { HeaderReader } from './features/sources/chooseColumns';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
 import { LastPackage } from './host/lastPackage';
+import { LastSimulation } from './host/lastSimulation';
 import { createLog } from './host/log';
 import { ProjectSession } from './host/projectSession';
 import { sourcePasswords } from './host/sourcePasswords';
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new ProjectSession(store, context.workspaceState, log);
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const lastPackage = new LastPackage(context.workspaceState);
+  const lastSimulation = new LastSimulation();
   const pins = path.join(storage, 'pins');
   const audit = lazyAudit(pins, clock);
   const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
@@ -67,7 +70,12 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     analyser,
     registerDirectoryView(session, context.workspaceState, log),
-    registerSimulation(session, lastPackage, simulationTools(context.asAbsolutePath('dist/simulator'), clock), log),
+    registerSimulation(
+      session,
+      { lastPackage, lastSimulation },
+      simulationTools(context.asAbsolutePath('dist/simulator'), clock),
+      log,
+    ),
     registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
     registerPackageBuild(
       session,
@@ -90,6 +98,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
     registerSources(session, { passwords, readHeader, tryOut: sourceTrial(sources) }, log),
+    lastSimulation,
+    registerPreview({ session, lastSimulation, analyser, extension: context.extensionUri, log }),
   );
   void session.reload();
 }

@@ -84,6 +84,7 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
   if (chosen.length === 0) {
     must('Types', bin('tsc'), ['--noEmit']);
     must('Types of the core, which has neither Node nor VS Code', bin('tsc'), ['--noEmit', '-p', 'src/core']);
+    must('Types of the page, which runs in a browser', bin('tsc'), ['--noEmit', '-p', 'src/webview']);
     must('Lint', bin('eslint'), ['.']);
     must('Format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
   }

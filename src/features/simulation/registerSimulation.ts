@@ -4,6 +4,7 @@ import { findRecipient } from '../../core/directory/resolveRecipients';
 import { simulationAnswer } from '../../core/outcome/simulation';
 import { cancellationOf } from '../../host/cancellation';
 import type { LastPackage } from '../../host/lastPackage';
+import type { LastSimulation } from '../../host/lastSimulation';
 import type { ReadyProject } from '../../host/openDirectory';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
@@ -17,7 +18,7 @@ import type { SimulationTools, Trial, TrialRun } from './trial';
 /** "Simulate on a Virtual Device" and the view that shows what happened there. */
 export function registerSimulation(
   session: ProjectSession,
-  lastPackage: LastPackage,
+  { lastPackage, lastSimulation }: { readonly lastPackage: LastPackage; readonly lastSimulation: LastSimulation },
   tools: SimulationTools,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
@@ -31,6 +32,8 @@ export function registerSimulation(
     const ended = trial && (await runTrial(trial, tools, log));
     if (ended !== undefined) {
       last = ended;
+      const { simulation, enrolmentCase, trial: tried } = ended;
+      lastSimulation.remember({ simulation, enrolmentCase, user: tried.user });
       await showRun(ended, tree, view);
     }
   };

@@ -3,7 +3,7 @@ import type { DeviceState } from '../../core/outcome/exitCodes';
 import type { Effect, EffectKind, Simulation } from '../../core/outcome/simulation';
 import { timeline, type TimelineEntry } from '../../core/outcome/timeline';
 import { verdictOf } from '../../core/outcome/verdict';
-import { effectIcons, effectWord } from './effectWords';
+import { effectIcons, effectWord } from '../../host/effectWords';
 import type { Row } from './row';
 
 /**

@@ -14,7 +14,7 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   adapters: ['core', 'node', 'library', 'io', 'manifest'],
   host: ['core', 'node', 'vscode'],
   features: ['core', 'host', 'protocol', 'node', 'vscode'],
-  protocol: ['core'],
+  protocol: ['core', 'library'],
   webview: ['protocol'],
   simulator: ['core', 'node', 'library', 'simulation'],
   cli: ['core', 'adapters', 'simulator', 'node', 'library'],

@@ -53,7 +53,12 @@ describe('the manifest', () => {
     assert.ok(minor(manifest.devDependencies['@types/vscode']) <= minor(manifest.engines.vscode));
   });
   it('has no activation event that VS Code makes itself, and declares Restricted Mode', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:powershell', 'onLanguage:bat']);
+    // A panel that is brought back after a restart is announced by nothing that VS Code could read off the manifest.
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:powershell',
+      'onLanguage:bat',
+      'onWebviewPanel:enrollmentPackager.preview',
+    ]);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
   });
   it('names files that exist', () => {
@@ -110,6 +115,7 @@ describe('the .vsix', () => {
       /^dist\/device\/[A-Za-z0-9]+\.(ps1|bat|xml)$/,
       /^dist\/simulator\/[A-Za-z0-9-]+\.(ps1|json)$/,
       /^dist\/parser\/[a-z-]+\.wasm$/,
+      /^dist\/webview\/preview\.(js|css)$/,
       /^l10n\/bundle\.l10n(\.ja)?\.json$/,
       /^media\/(icon\.png|activity-bar\.svg|enrollment\.schema\.json)$/,
       /^snippets\/(bat|powershell)\.json$/,
@@ -125,6 +131,7 @@ describe('the .vsix', () => {
         files.includes('dist/device/setup.ps1'),
     );
     assert.equal(files.filter((file) => file.startsWith('dist/parser/')).length, 2);
+    assert.equal(files.filter((file) => file.startsWith('dist/webview/')).length, 2);
   });
   it('depends on packages whose licences go with MIT', () => {
     const permissive =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EffectKind } from '../../core/outcome/simulation';
+import type { EffectKind } from '../core/outcome/simulation';
 
 /** Product icon of each kind of effect. */
 export const effectIcons: Readonly<Record<EffectKind, string>> = {

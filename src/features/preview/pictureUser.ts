@@ -1,0 +1,57 @@
+import type { Recipient } from '../../core/directory/recipient';
+import { resolveRecipients } from '../../core/directory/resolveRecipients';
+import type { PictureRecipient } from '../../core/preview/picture';
+import type { ReadyProject } from '../../host/openDirectory';
+import type { ProjectSession } from '../../host/projectSession';
+import { pictureRecipient } from './situation';
+
+/** For whom the picture is drawn: the first user chosen in "Users & Groups", until somebody is chosen here. */
+export class PictureUser {
+  /** Undefined follows the choice in the tree, '' is nobody. */
+  #address: string | undefined;
+  #of: ReadyProject | undefined;
+  #chosen: ReadonlySet<string> | undefined;
+  #recipients: readonly Recipient[] = [];
+
+  constructor(private readonly session: ProjectSession) {}
+
+  choose(address: string): void {
+    this.#address = address;
+  }
+
+  chooseNobody(): void {
+    this.#address = '';
+  }
+
+  get current(): PictureRecipient | undefined {
+    const address = this.#address ?? this.#firstChosen();
+    return address === undefined || address === ''
+      ? undefined
+      : pictureRecipient(address, this.recipients(), this.#ready);
+  }
+
+  /** Those chosen in the tree, or everybody where nobody is. */
+  recipients(): readonly Recipient[] {
+    const ready = this.#ready;
+    // A fleet is resolved once for each change of the tree, not at every key that is typed.
+    if (ready !== this.#of || this.session.chosen !== this.#chosen) {
+      this.#of = ready;
+      this.#chosen = this.session.chosen;
+      this.#recipients = ready === undefined ? [] : this.#resolve(ready);
+    }
+    return this.#recipients;
+  }
+
+  #resolve(ready: ReadyProject): readonly Recipient[] {
+    const chosen = this.session.resolveChosen(ready).recipients;
+    return chosen.length > 0 ? chosen : resolveRecipients(ready.directory.users, ready.project).recipients;
+  }
+
+  #firstChosen(): string | undefined {
+    return this.session.chosen.size === 0 ? undefined : this.recipients()[0]?.address;
+  }
+
+  get #ready(): ReadyProject | undefined {
+    return this.session.state.kind === 'ready' ? this.session.state : undefined;
+  }
+}
