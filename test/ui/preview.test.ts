@@ -169,14 +169,14 @@ describe('the preview, by hand, in the packaged extension', () => {
       await keyboard.press('Enter');
       await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
       await keyboard.type('# typed in the editor');
-      await editorShows(ui, /# typed in the editor/);
+      await editorShows(ui, /typed\sin\sthe\seditor/);
 
       await keyboard.press('Control+2');
       await keyboard.press('Tab');
       await keyboard.press('Escape');
       await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
       await keyboard.type('; after Escape');
-      await editorShows(ui, /# typed in the editor; after Escape/);
+      await editorShows(ui, /typed\sin\sthe\seditor;\safter\sEscape/);
     }));
 
   for (const [name, theme] of [
