@@ -63,10 +63,9 @@ async function typeInEditor({ page }: Ui, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-const editorText = async ({ page }: Ui): Promise<string> => {
-  const text = await page.locator('.editor-instance .view-lines').first().innerText();
-  return text.replaceAll('\u00a0', ' ');
-};
+/** Waits until the editor shows a text: it draws a moment after it was changed. */
+const editorShows = ({ page }: Ui, text: RegExp): Promise<void> =>
+  page.locator('.editor-instance .view-lines').first().filter({ hasText: text }).waitFor();
 
 /** What has the keyboard in the page: its class or id, and its name. */
 async function focused(page: ReturnType<typeof webview>): Promise<string> {
@@ -89,7 +88,7 @@ describe('the preview, by hand, in the packaged extension', () => {
       await ui.screenshot('51-finding');
       await finding.getByRole('button').click();
       await finding.waitFor({ state: 'detached' });
-      assert.match(await editorText(ui), /two\.ppkg.*-ForceInstall/s);
+      await editorShows(ui, /two\.ppkg.*-ForceInstall/s);
       await page
         .getByRole('status')
         .filter({ hasText: /^findings: \d+$/ })
@@ -170,14 +169,14 @@ describe('the preview, by hand, in the packaged extension', () => {
       await keyboard.press('Enter');
       await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
       await keyboard.type('# typed in the editor');
-      assert.match(await editorText(ui), /# typed in the editor/);
+      await editorShows(ui, /typed\sin\sthe\seditor/);
 
       await keyboard.press('Control+2');
       await keyboard.press('Tab');
       await keyboard.press('Escape');
       await ui.page.locator('.part.statusbar', { hasText: 'Ln 28,' }).waitFor();
       await keyboard.type('; after Escape');
-      assert.match(await editorText(ui), /# typed in the editor; after Escape/);
+      await editorShows(ui, /typed\sin\sthe\seditor;\safter\sEscape/);
     }));
 
   for (const [name, theme] of [
