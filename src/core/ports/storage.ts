@@ -1,0 +1,68 @@
+import type { AuditEvent } from '../audit/auditEntry';
+import type { Cancellation } from '../cancellation';
+import type { ScriptFile } from '../lint/scriptFile';
+import type { PinBatch } from '../pin/pinBatch';
+import type { VaultContents } from '../pin/vaultContents';
+import type { Project } from '../project/project';
+import type { DeviceScript } from '../script/deviceScripts';
+import type { DirectorySource } from './directorySource';
+
+/** One file of an archive. */
+export interface ArchiveEntry {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes archives whole or not at all. */
+export interface ArchiveWriter {
+  /**
+   * Writes the entries, in this order and with this time, to `file`, replacing it only when the archive is complete.
+   * The same entries and time give the same bytes.
+   */
+  write(file: string, entries: readonly ArchiveEntry[], options: WriteOptions): Promise<WrittenArchive>;
+}
+
+export interface WriteOptions {
+  readonly modified: Date;
+  readonly signal?: Cancellation | undefined;
+  /** Called with the share written, 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+export interface WrittenArchive {
+  readonly bytes: number;
+  /** Of the whole archive, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Project folders on the disk. */
+export interface ProjectStore {
+  readProject(folder: string): Promise<Project>;
+  openSources(project: Project, folder: string): Promise<readonly DirectorySource[]>;
+  /** The project's own scripts where it has them, else those that come with this tool. */
+  readScripts(folder: string): Promise<ReadonlyMap<DeviceScript, Uint8Array>>;
+  /** False where packages are built from the scripts that come with this tool. */
+  hasOwnScripts(folder: string): Promise<boolean>;
+  /** A script's text, and how it is stored. */
+  decodeScript(name: string, bytes: Uint8Array): ScriptFile;
+  /** Copies the scripts into the project for editing, and returns the files written. */
+  copyScripts(folder: string): Promise<readonly string[]>;
+  /** Writes a new `enrollment.json` and returns its path. */
+  createProjectFile(folder: string, text: string): Promise<string>;
+}
+
+/** Writes the CSV with which the server learns PINs, and returns the files written. */
+export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly string[]>;
+
+/** Keeps PIN batches at rest, encrypted. */
+export interface PinVault {
+  save(batch: PinBatch): Promise<void>;
+  /** What it holds; expired batches are deleted. */
+  open(now: Date): Promise<VaultContents>;
+}
+
+/** Writes down who did what with PINs, and how many; never a PIN. */
+export interface AuditLog {
+  /** Returns when the entry is safe on the disk. */
+  record(event: AuditEvent): Promise<void>;
+}
