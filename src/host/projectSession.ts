@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ResolvedSelection } from '../core/directory/recipient';
-import type { DirectorySource, ProjectStore } from '../core/ports';
+import type { ProjectStore } from '../core/ports';
 import type { Project } from '../core/project/project';
 import { filesOf } from '../core/project/sourceFiles';
 import { findProjectFolder } from './findProject';
@@ -9,7 +9,7 @@ import { OpenDirectory, type ReadyProject } from './openDirectory';
 import { noProject } from './readySession';
 import { failureText } from './showFailure';
 import { refuseUntrusted } from './sourceAccess';
-import { SourceReader } from './sourceReader';
+import { readersOf } from './sourceReader';
 import { Throttle } from './throttle';
 
 /** What the workspace holds. Each state has its own welcome text in the view. */
@@ -173,7 +173,13 @@ export class ProjectSession implements vscode.Disposable {
       return;
     }
     const before = this.#directory?.folder === folder ? this.#directory : undefined;
-    const sources = this.#readersOf(project, folder, opened, before?.sources ?? []);
+    const world = {
+      access: (settings: Project['sources'][number]): void => {
+        refuseUntrusted(settings, folder);
+      },
+      onPart: this.#parts.ask,
+    };
+    const sources = readersOf(project, opened, before?.sources ?? [], world);
     const unread = sources.filter((source) => this.#readsAll || before?.sources.includes(source) !== true);
     this.#readsAll = false;
     this.#directory?.close(sources);
@@ -181,26 +187,6 @@ export class ProjectSession implements vscode.Disposable {
     this.#directory = directory;
     this.#setState(directory.ready);
     await directory.read(unread);
-  }
-
-  /** A source whose settings are what they were goes on as it is. */
-  #readersOf(
-    project: Project,
-    folder: string,
-    opened: readonly DirectorySource[],
-    before: readonly SourceReader[],
-  ): readonly SourceReader[] {
-    const world = {
-      access: (settings: Project['sources'][number]): void => {
-        refuseUntrusted(settings, folder);
-      },
-      onPart: this.#parts.ask,
-    };
-    return project.sources.flatMap((settings, at) => {
-      const source = opened[at];
-      const same = before.find((reader) => JSON.stringify(reader.settings) === JSON.stringify(settings));
-      return same ?? (source === undefined ? [] : new SourceReader(settings, source, world));
-    });
   }
 
   /** A changed file matters when it is the project's or one that a source names, not when it is something that we wrote ourselves. */

@@ -1,7 +1,7 @@
 import type { DirectorySnapshot, DirectoryUser } from '../core/directory/directoryUser';
 import { stateAfter, type SourceState } from '../core/directory/sourceState';
 import type { DirectorySource, UserQuery } from '../core/ports';
-import type { SourceSettings } from '../core/project/project';
+import type { Project, SourceSettings } from '../core/project/project';
 
 const nothing: DirectorySnapshot = { users: [], groups: [], notes: [] };
 
@@ -104,4 +104,18 @@ export class SourceReader {
     }
     this.world.onPart();
   }
+}
+
+/** A reader for each source of a project; one whose settings are what they were goes on as it is. */
+export function readersOf(
+  { sources }: Pick<Project, 'sources'>,
+  opened: readonly DirectorySource[],
+  before: readonly SourceReader[],
+  world: ReaderWorld,
+): readonly SourceReader[] {
+  return sources.flatMap((settings, at) => {
+    const source = opened[at];
+    const same = before.find((reader) => JSON.stringify(reader.settings) === JSON.stringify(settings));
+    return same ?? (source === undefined ? [] : new SourceReader(settings, source, world));
+  });
 }

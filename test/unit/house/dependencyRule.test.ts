@@ -18,7 +18,8 @@ const rule: Readonly<Record<string, readonly string[]>> = {
   webview: ['protocol'],
   simulator: ['core', 'node', 'library', 'simulation'],
   cli: ['core', 'adapters', 'simulator', 'node', 'library'],
-  'extension.ts': ['core', 'adapters', 'simulator', 'host', 'features', 'node', 'vscode'],
+  'extension.ts': ['lazyAdapters', 'core', 'adapters', 'simulator', 'host', 'features', 'node', 'vscode'],
+  'lazyAdapters.ts': ['core', 'adapters', 'simulator', 'host', 'features', 'node'],
   'cli.ts': ['cli', 'core', 'adapters', 'node'],
 };
 
