@@ -75,16 +75,23 @@ describe('the virtual device in VS Code', function () {
   it('stops when the user cancels, without an error, and leaves no virtual device behind', async () => {
     const before = await shownText();
     const original = vscode.window.withProgress;
-    const token = { isCancellationRequested: false, onCancellationRequested: new vscode.EventEmitter<unknown>().event };
+    const stop = new vscode.CancellationTokenSource();
     const cancelling: typeof original = (_options, task) =>
-      task({ report: () => void (token.isCancellationRequested = true) }, token);
+      task(
+        {
+          report: () => {
+            stop.cancel();
+          },
+        },
+        stop.token,
+      );
     Object.assign(vscode.window, { withProgress: cancelling });
     try {
       assert.deepEqual(await talk('simulateAgain'), []);
     } finally {
       Object.assign(vscode.window, { withProgress: original });
     }
-    assert.ok(token.isCancellationRequested, 'it was cancelled while it ran');
+    assert.ok(stop.token.isCancellationRequested, 'it was cancelled while it ran');
     assert.ok((await shownText()) === before, 'the view shows what it showed');
     assert.deepEqual(
       readdirSync(tmpdir()).filter((name) => name.startsWith('enrollment-device-')),
