@@ -79,9 +79,10 @@ async function openAndType(uri: vscode.Uri, over: () => Promise<unknown>): Promi
   await over();
 }
 
+/** Each has something to find, so that a result shows. */
 const pathological: Readonly<Record<string, string>> = {
   'deep nesting': 'if ($a) {\n'.repeat(large / 10),
-  'lines of 100,000 characters': `${"$a = 'x' + ".repeat(9_090)}'x'\n`.repeat(10),
+  'lines of 100,000 characters': `${`${"$a = 'x' + ".repeat(9_090)}'x'\n`.repeat(10)}Read-Host\n`,
   'an unclosed here-string': `$text = @"\n${'Line of $text, "quoted"\n'.repeat(large / 24)}`,
 };
 
