@@ -15,8 +15,9 @@ export const webRequestParsing: Rule = {
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
       if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head') {
         const last = command.words.at(-1) ?? command.nameNode;
-        const template =
-          'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.';
+        const template = context.runsAsUser
+          ? 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer: it fails where the user has never set that up, or asks whether scripts in the page may run. Add -UseBasicParsing.'
+          : 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.';
         yield observe(command.nameNode, template, {
           fix: insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing'),
         });
