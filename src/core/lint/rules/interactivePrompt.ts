@@ -43,8 +43,10 @@ export const interactivePrompt: Rule = {
 function parameterAskedFor(context: ScriptContext, { node }: Command): string | undefined {
   const assignment = enclosing(node, 'assignment_expression');
   const target = context.model.assignments.find((one) => one.node === assignment)?.name ?? '';
-  const isParameter = /^\w+$/.test(target) && context.model.parameters.some(({ name }) => name === target);
-  return isParameter && isGuardedBy(context, node, new RegExp(`\\$${target}\\b`, 'i')) ? `$${target}` : undefined;
+  // Where it is mandatory PowerShell itself has asked by then.
+  const parameter = context.model.parameters.find(({ name, isMandatory }) => name === target && !isMandatory);
+  const isAsked = /^\w+$/.test(target) && isGuardedBy(context, node, new RegExp(`\\$${target}\\b`, 'i'));
+  return parameter !== undefined && isAsked ? context.source(parameter.variable).trim() : undefined;
 }
 
 function asks(context: ScriptContext, { name, words, node }: Command): boolean {
