@@ -8,6 +8,8 @@ import { asksInteractive, isGuardedBy } from './shared/guards';
 const template =
   '{0} waits for somebody to answer. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Take the value from a parameter or a file.';
 
+const keyPress =
+  '{0} waits for a key. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Leave it out.';
 const whereMissing =
   '{0} waits for somebody to answer where the command line does not give {1}. Nobody sees it on the device. Make sure that the command line has it, or end with an error in place of asking.';
 
@@ -23,7 +25,7 @@ export const interactivePrompt: Rule = {
         const name = context.source(command.nameNode).trim();
         const parameter = parameterAskedFor(context, command);
         yield parameter === undefined
-          ? observe(command.nameNode, template, { values: [name] })
+          ? observe(command.nameNode, /^pause$/i.test(name) ? keyPress : template, { values: [name] })
           : observe(command.nameNode, whereMissing, { values: [name, parameter], severity: 'warning' });
       }
     }

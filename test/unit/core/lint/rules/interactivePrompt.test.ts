@@ -33,4 +33,10 @@ describe('interactive-prompt', () => {
       assert.equal(findings.find(({ rule }) => rule === 'interactive-prompt')?.severity, expected, script);
     }
   });
+
+  it('asks for no value where only a key is waited for', async () => {
+    const messages = (await lintText("pause\n$name = Read-Host 'Name'\n")).map(({ message }) => message);
+    assert.match(messages[0] ?? '', /^pause waits for a key\..*Leave it out\.$/);
+    assert.match(messages[1] ?? '', /^Read-Host waits for somebody to answer\..*from a parameter or a file\.$/);
+  });
 });
