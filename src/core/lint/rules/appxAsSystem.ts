@@ -1,6 +1,10 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { isWhere } from './shared/guards';
 import { programRuns } from './shared/programRuns';
+
+/** Who looks for winget first does not come to it where it is missing. */
+const looksForWinget = /^(?!.*(?:-not\b|!))[\s\S]*(?:Test-Path|Get-Command)\b.*winget/i;
 
 /** Installing Store apps as SYSTEM, who can have none. */
 export const appxAsSystem: Rule = {
@@ -20,7 +24,7 @@ export const appxAsSystem: Rule = {
       }
     }
     for (const { command, program } of programRuns(context, 'winget')) {
-      if (/^winget(?:\.exe)?$/i.test(program)) {
+      if (/^winget(?:\.exe)?$/i.test(program) && !isWhere(context, command.node, looksForWinget)) {
         yield observe(
           command.nameNode,
           'winget is an app of the user: SYSTEM has it on no path, and this call fails. Give the full path of winget.exe below WindowsApps, or run this part as the user.',

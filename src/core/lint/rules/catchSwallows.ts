@@ -11,7 +11,7 @@ import { usesOf } from './shared/variables';
 const telling = /^(?:write-(?:host|output|warning|verbose|debug|information)|echo|out-host|out-null)$/;
 /** What a script does for good measure; whether it works does not matter. */
 const bestEffort =
-  /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-)/;
+  /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-|set-executionpolicy|unblock-file|start-transcript|new-eventlog)/;
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
 export const catchSwallows: Rule = {

@@ -5,14 +5,13 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { pathsGiven } from './shared/pathsGiven';
 
-/** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference. */
+/** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference; Format-Volume asks nothing. */
 const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
   'unregister-scheduledtask': '-Confirm:$false',
   'install-packageprovider': '-Force',
   'install-module': '-Force',
   'install-script': '-Force',
   'clear-recyclebin': '-Force',
-  'format-volume': '-Confirm:$false',
   'clear-disk': '-Confirm:$false',
   'remove-partition': '-Confirm:$false',
 };

@@ -2,10 +2,16 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { enclosing } from '../syntaxNode';
 import { asksInteractive, isGuardedBy } from './shared/guards';
 
 const template =
   '{0} waits for somebody to answer. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Take the value from a parameter or a file.';
+
+const keyPress =
+  '{0} waits for a key. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Leave it out.';
+const whereMissing =
+  '{0} waits for somebody to answer where the command line does not give {1}. Nobody sees it on the device. Make sure that the command line has it, or end with an error in place of asking.';
 
 /** Anything that reads from the keyboard. */
 export const interactivePrompt: Rule = {
@@ -16,7 +22,11 @@ export const interactivePrompt: Rule = {
     const isGuarded = (node: Parameters<typeof isGuardedBy>[1]): boolean => isGuardedBy(context, node, asksInteractive);
     for (const command of context.commands('read-host', 'pause', 'choice', 'cmd')) {
       if (!isGuarded(command.node) && asks(context, command)) {
-        yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim()] });
+        const name = context.source(command.nameNode).trim();
+        const parameter = parameterAskedFor(context, command);
+        yield parameter === undefined
+          ? observe(command.nameNode, /^pause$/i.test(name) ? keyPress : template, { values: [name] })
+          : observe(command.nameNode, whereMissing, { values: [name, parameter], severity: 'warning' });
       }
     }
     for (const node of context.model.nodes('invocation_expression')) {
@@ -30,6 +40,16 @@ export const interactivePrompt: Rule = {
     }
   },
 };
+
+/** `if (-not $Site) { $Site = Read-Host }` for a parameter of the script. */
+function parameterAskedFor(context: ScriptContext, { node }: Command): string | undefined {
+  const assignment = enclosing(node, 'assignment_expression');
+  const target = context.model.assignments.find((one) => one.node === assignment)?.name ?? '';
+  // Where it is mandatory PowerShell itself has asked by then.
+  const parameter = context.model.parameters.find(({ name, isMandatory }) => name === target && !isMandatory);
+  const isAsked = /^\w+$/.test(target) && isGuardedBy(context, node, new RegExp(`\\$${target}\\b`, 'i'));
+  return parameter !== undefined && isAsked ? context.source(parameter.variable).trim() : undefined;
+}
 
 function asks(context: ScriptContext, { name, words, node }: Command): boolean {
   if (name === 'cmd') {

@@ -1,5 +1,7 @@
 import { observe, type Observation } from '../finding';
+import type { DeclaredParameter } from '../model/command';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
 
 /** A mandatory parameter of the script where nobody gives it. */
 export const mandatoryScriptParameter: Rule = {
@@ -10,12 +12,38 @@ export const mandatoryScriptParameter: Rule = {
     if (!context.runsUnder('cm-package', 'epm-user', 'epm-system')) {
       return;
     }
-    for (const { isMandatory, variable } of context.model.parameters) {
-      if (isMandatory) {
+    const set = defaultSet(context);
+    for (const parameter of context.model.parameters) {
+      if (parameter.isMandatory && isAskedFor(context, parameter, set)) {
         const template =
-          'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.';
-        yield observe(variable, template, { values: [context.source(variable).trim()] });
+          parameter.defaultValue === undefined
+            ? 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.'
+            : 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device: a mandatory parameter never takes its default. Leave Mandatory out.';
+        yield observe(parameter.variable, template, { values: [context.source(parameter.variable).trim()] });
       }
     }
   },
 };
+
+/** The parameter set that PowerShell takes where nothing says which; between several it takes none and fails without asking. */
+function defaultSet(context: ScriptContext): string | undefined {
+  const { parameters } = context.model;
+  const head = context.code.slice(0, parameters[0]?.node.startIndex);
+  const named = /\bDefaultParameterSetName\s*=\s*["']?([^"',)]+)/i.exec(head)?.[1];
+  const sets = new Set(
+    parameters.flatMap(({ attributes }) => attributes.flatMap((one) => setOf(context.source(one)) ?? [])),
+  );
+  return named?.trim().toLowerCase() ?? (sets.size === 1 ? [...sets][0] : undefined);
+}
+
+function setOf(attribute: string): string | undefined {
+  return /\bParameterSetName\s*=\s*["']?([^"',)]+)/i.exec(attribute)?.[1]?.trim().toLowerCase();
+}
+
+/** True where the parameter is mandatory in every set, or in the one that is taken. */
+function isAskedFor(context: ScriptContext, { attributes }: DeclaredParameter, taken: string | undefined): boolean {
+  return attributes
+    .map((attribute) => context.source(attribute))
+    .filter((attribute) => /\bMandatory\b(?!\s*=\s*(?:\$false|0))/i.test(attribute))
+    .some((attribute) => [undefined, taken].includes(setOf(attribute)));
+}

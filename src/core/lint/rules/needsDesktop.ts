@@ -26,9 +26,10 @@ function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string
     yield [nameNode, name === 'out-gridview' ? 'Out-GridView' : 'Show-Command'];
   }
   for (const command of context.commands('get-credential')) {
-    // With a credential object nothing is asked; a name alone still asks for the password.
+    // With a credential object nothing is asked; a name alone still asks for the password. Other modules keep credentials.
     const given = context.argument(command, 'credential');
-    if (given === undefined || context.known(given) !== undefined) {
+    const isOther = /^(?!Microsoft\.PowerShell)[\w.]+\\/i.test(context.source(command.nameNode).trim());
+    if (!isOther && (given === undefined || context.known(given) !== undefined)) {
       yield [command.nameNode, 'Get-Credential'];
     }
   }

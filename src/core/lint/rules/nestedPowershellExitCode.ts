@@ -2,14 +2,15 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { programRuns } from './shared/programRuns';
 
-/** `powershell.exe` that runs a script as a command: its exit code is lost. */
+/** `powershell.exe` that runs a script as a command: its exit code is lost. Nobody waits for that of a process that is started and left alone. */
 export const nestedPowershellExitCode: Rule = {
   id: 'nested-powershell-exit-code',
   severity: 'warning',
   title: 'Script run with -Command loses its exit code',
   check: function* (context): Iterable<Observation> {
     for (const { command, words, way } of programRuns(context, 'powershell')) {
-      const at = commandAt(words);
+      const isLeftAlone = way === 'start-process' && !context.has(command, 'wait') && !context.has(command, 'passthru');
+      const at = isLeftAlone ? -1 : commandAt(words);
       const given = at === -1 ? '' : words.slice(at).join(' ');
       if (/^\s*["'{]*(?:[&.]\s*)?["'{]?[^;|"'{}]*\.ps1["'}]*(?:\s[^;|]*)?$/i.test(given) && !/exit\b/i.test(given)) {
         const template =

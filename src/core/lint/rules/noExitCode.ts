@@ -3,6 +3,7 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isFor32BitOnly } from './shared/guards';
 
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
 export const noExitCode: Rule = {
@@ -21,7 +22,7 @@ export const noExitCode: Rule = {
       return;
     }
     for (const command of context.commands('write-error')) {
-      if (isTopLevel(command.node) && !isTerminating(context, command)) {
+      if (isTopLevel(command.node) && !isTerminating(context, command) && !isFor32BitOnly(context, command.node)) {
         const template =
           'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.';
         yield observe(command.node, template);

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
 import { asksAccount, isGuardedBy } from './shared/guards';
+import { requiresLines } from './shared/requiresLines';
 
 /** Cmdlets that write, and the parameter that says where. */
 const writing: Readonly<Record<string, string>> = {
@@ -26,7 +27,9 @@ export const protectedFolderAsUser: Rule = {
   severity: 'warning',
   title: 'Writes where a user may not',
   check: function* (context): Iterable<Observation> {
-    for (const { node, path } of context.runsAsUser ? written(context) : []) {
+    // Such a script starts for administrators only; that it does not for others is told by requires-administrator.
+    const isForAdministrators = requiresLines(context.file.text).some(([line]) => /-RunAsAdministrator/i.test(line));
+    for (const { node, path } of context.runsAsUser && !isForAdministrators ? written(context) : []) {
       if (locked.test(path) && !isGuardedBy(context, node, asksAccount)) {
         const template =
           'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';

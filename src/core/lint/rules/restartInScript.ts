@@ -11,7 +11,13 @@ export const restartInScript: Rule = {
   title: 'Restarts the device or the agent',
   check: function* (context): Iterable<Observation> {
     const isLoop = context.runsUnder('run-scripts');
-    for (const { place, what } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
+    for (const { place, what, delay = 0 } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
+      if (delay >= longEnough) {
+        const template =
+          'The device restarts or is switched off {0} seconds later, whatever the tool does then. End with exit 3010 and let the tool restart the device.';
+        yield observe(place, template, { values: [delay], severity: 'info' });
+        continue;
+      }
       const template = isLoop
         ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
         : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
@@ -23,7 +29,12 @@ export const restartInScript: Rule = {
 interface Effect {
   readonly place: SyntaxNode;
   readonly what: string;
+  /** Seconds until then. */
+  readonly delay?: number;
 }
+
+/** Seconds in which a script that ends now can give its result to the tool. */
+const longEnough = 60;
 
 const device = 'This restarts or switches off the device while the job runs.';
 const agent = 'This stops the agent that runs the job.';
@@ -31,8 +42,8 @@ const agents = /\b(?:CcmExec|ccmsetup|CBA8|LDTaskSrv)\b/i;
 
 function* byCmdlet(context: ScriptContext): Iterable<Effect> {
   for (const command of context.commands('restart-computer', 'stop-computer', 'restart-service', 'stop-service')) {
-    const { name, node, words, parameters } = command;
-    if (parameters.has('whatif')) {
+    const { name, node, words, parameters, hasUnknownSplat } = command;
+    if (parameters.has('whatif') || hasUnknownSplat) {
       continue;
     }
     const given = [...words, context.argument(command, 'name')].map((word) => context.known(word) ?? '').join(' ');
@@ -54,7 +65,8 @@ function* byProgram(context: ScriptContext): Iterable<Effect> {
         yield { place: command.node, what: agent };
       }
     } else if (/(?:^|\s)[/-][rspgho](?:\s|$)/i.test(given) && !/[/-]a\b/i.test(given)) {
-      yield { place: command.node, what: device };
+      const [, delay = '0'] = /(?:^|\s)[/-]t[\s:]+(\d+)/i.exec(given) ?? [];
+      yield { place: command.node, what: device, delay: Number(delay) };
     }
   }
 }

@@ -1,10 +1,10 @@
 import { observe, replace, type Observation } from '../finding';
-import { flowValue, flowWord, isTopLevel } from '../flow';
+import { flowValue, flowWord, isTopLevel, statementsOf } from '../flow';
 import { displayText } from '../model/foldedText';
 import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
 
 /** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
 export const returnAsExitCode: Rule = {
@@ -19,6 +19,7 @@ export const returnAsExitCode: Rule = {
         flowWord(node) === 'return' &&
         isTopLevel(node) &&
         inner !== undefined &&
+        !isResult(context, node) &&
         (isFailureNumber(context, inner) || /^\$(?:LASTEXITCODE|\w+\.ExitCode)$/i.test(context.source(inner).trim()))
       ) {
         const template =
@@ -45,6 +46,23 @@ export const returnAsExitCode: Rule = {
     }
   },
 };
+
+/** Cmdlets that change nothing. */
+const reading = /^(?:get|test|select|where|foreach|measure|sort|group|compare|convertfrom|convertto|write|out|import)-/;
+
+/** One number or another at the end of a script that only looks: the result that the tool asks for. */
+function isResult(context: ScriptContext, node: SyntaxNode): boolean {
+  const choice = enclosing(node, 'if_statement');
+  const otherwise = childOf(childOf(choice, 'else_clause'), 'statement_block');
+  return (
+    otherwise !== undefined &&
+    [childOf(choice, 'statement_block'), otherwise].every((block) => {
+      const [only, ...more] = statementsOf(block);
+      return only !== undefined && more.length === 0 && flowWord(only) === 'return';
+    }) &&
+    context.model.commands.every(({ name, kind }) => kind === 'cmdlet' && reading.test(name))
+  );
+}
 
 function isFailureNumber(context: ScriptContext, node: SyntaxNode): boolean {
   return node.type.endsWith('integer_literal') && Number(context.source(node)) !== 0;

@@ -3,14 +3,17 @@ import type { Rule } from '../rule';
 import { asksAccount, isGuardedBy } from './shared/guards';
 
 const template =
-  'This shows the question of User Account Control. Nobody answers it on the device: as SYSTEM it fails, as a user the job hangs. Have the tool run the script with the rights it needs, and remove -Verb RunAs.';
+  'Where the script runs as the signed-in user, this shows the question of User Account Control, and the job hangs or fails unless somebody agrees. Have the tool run the script with the rights it needs, and remove -Verb RunAs.';
 
-/** `Start-Process -Verb RunAs`. Where only accounts without rights come to it, SYSTEM never sees the question. */
+/** `Start-Process -Verb RunAs`. SYSTEM is asked nothing: it has all rights already. */
 export const runAsPrompt: Rule = {
   id: 'run-as-prompt',
   severity: 'error',
   title: 'Asks for elevation',
   check: function* (context): Iterable<Observation> {
+    if (context.runsAsSystem) {
+      return;
+    }
     for (const command of context.commands('start-process')) {
       const verb = command.parameters.get('verb');
       const isRunAs = context.known(verb?.value)?.toLowerCase() === 'runas';

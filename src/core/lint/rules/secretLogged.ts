@@ -47,6 +47,7 @@ function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefi
     if (
       node.type === 'variable' &&
       isSecretName(variableName(context.source(node).trim())) &&
+      !isCurrentFolder(context, node) &&
       isWritten(node) &&
       isText(context, node)
     ) {
@@ -54,6 +55,13 @@ function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefi
     }
   }
   return undefined;
+}
+
+/** `$PWD` is the current folder, unless the script makes it something else. */
+function isCurrentFolder(context: ScriptContext, node: SyntaxNode): boolean {
+  return (
+    variableName(context.source(node).trim()) === 'pwd' && !context.model.assignments.some(({ name }) => name === 'pwd')
+  );
 }
 
 function isWritten(node: SyntaxNode): boolean {

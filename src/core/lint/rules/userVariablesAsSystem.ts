@@ -6,8 +6,9 @@ import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
 import { isTarget } from './shared/variables';
 
+/** USERDOMAIN is not among them: for SYSTEM it is the domain of the device, as a rule the one that is meant. */
 const ofUser =
-  /^env:(?:userprofile|appdata|localappdata|homepath|homedrive|onedrive|onedrivecommercial|userdnsdomain|userdomain|username)$/;
+  /^env:(?:userprofile|appdata|localappdata|homepath|homedrive|onedrive|onedrivecommercial|userdnsdomain|username)$/;
 
 /** Variables of the user in a script that SYSTEM runs. */
 export const userVariablesAsSystem: Rule = {
@@ -47,7 +48,7 @@ function* byDotnet(context: ScriptContext): Iterable<Observation> {
   const seen = new Set<string>();
   for (const node of [...context.model.nodes('invocation_expression'), ...context.model.nodes('member_access')]) {
     const source = context.source(node).trim();
-    const isPerson = /^\[(?:System\.)?Environment\]::User(?:Domain)?Name$/i.test(source);
+    const isPerson = /^\[(?:System\.)?Environment\]::UserName$/i.test(source);
     const isFolder =
       /^\[(?:System\.)?Environment\]::(?:GetFolderPath\(.*\b(?:Desktop|DesktopDirectory|ApplicationData|LocalApplicationData|MyDocuments|Personal|Favorites|StartMenu|Startup|UserProfile|Programs)['")]|GetEnvironmentVariable\(\s*['"](?:USERPROFILE|APPDATA|LOCALAPPDATA)['"]\s*\)|ExpandEnvironmentVariables\(\s*['"]%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%)/i.test(
         source,

@@ -26,7 +26,7 @@ export const utf8WithoutBom: Rule = {
       shape(scan(file.ansiText).regions) !== shape(regions) ||
       (findImbalance(file.ansiText) && !findImbalance(file.text))
     ) {
-      const template = `Windows PowerShell 5.1 reads this file in the device's code page, where a character of it becomes a quote: the script is read differently or not at all. ${saveIt}`;
+      const template = `Windows PowerShell 5.1 reads this file in the device's code page, where quotes or dashes of it become other characters or others become quotes: the script is read differently or not at all. ${saveIt}`;
       yield observe(place, template, { severity: 'error', fix });
     } else if (code || regions.some((region) => region.kind !== 'comment' && hasSpecial(file.text, region))) {
       yield observe(

@@ -1,6 +1,19 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 
+/** For a script that reads what only Internet Explorer finds in a page. */
+const readingPage = {
+  user: 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer: it fails where the user has never set that up, or asks whether scripts in the page may run. Add -UseBasicParsing, and read what the script needs from Content or from href of Links.',
+  system:
+    'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing, and read what the script needs from Content or from href of Links.',
+} as const;
+
+const readingText = {
+  user: 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer: it fails where the user has never set that up, or asks whether scripts in the page may run. Add -UseBasicParsing.',
+  system:
+    'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.',
+} as const;
+
 /** Invoke-WebRequest that parses the page with Internet Explorer. */
 export const webRequestParsing: Rule = {
   id: 'web-request-parsing',
@@ -10,16 +23,15 @@ export const webRequestParsing: Rule = {
     if (context.codeMatches(/\$PSDefaultParameterValues/i)) {
       return;
     }
+    const account = context.runsAsUser ? 'user' : 'system';
+    const readsPage = context.codeMatches(/\binnerText\b|\.(?:ParsedHtml|AllElements|Forms|Scripts)\b/i);
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
       if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head') {
         const last = command.words.at(-1) ?? command.nameNode;
-        const template =
-          'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.';
-        yield observe(command.nameNode, template, {
-          fix: insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing'),
-        });
+        const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
+        yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix });
       }
     }
   },

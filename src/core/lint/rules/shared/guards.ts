@@ -1,3 +1,4 @@
+import { profileFacts } from '../../deliveryProfile';
 import { alwaysLeaves, conditionsAround } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../../syntaxNode';
@@ -5,6 +6,23 @@ import { childOf, isWithin, type SyntaxNode } from '../../syntaxNode';
 /** True where an `if` around the node, in whichever branch, asks for something that matches. */
 export function isGuardedBy(context: ScriptContext, node: SyntaxNode, pattern: RegExp): boolean {
   return conditionsAround(node).some((condition) => pattern.test(context.source(condition)));
+}
+
+/** True where the node runs only if a condition that matches is true; not so in the `else`. */
+export function isWhere(context: ScriptContext, node: SyntaxNode, pattern: RegExp): boolean {
+  let inner = node;
+  for (let at = node.parent; at !== null; at = at.parent) {
+    const condition = at.type === 'if_statement' ? childOf(at, 'pipeline') : undefined;
+    if (
+      condition !== undefined &&
+      childOf(at, 'statement_block') === inner &&
+      pattern.test(context.source(condition))
+    ) {
+      return true;
+    }
+    inner = at;
+  }
+  return false;
 }
 
 /** Conditions under which it is SYSTEM that runs the script. */
@@ -37,6 +55,16 @@ export const asksAccount =
 /** Conditions that ask whether somebody sits in front of the device. */
 export const asksInteractive =
   /UserInteractive|SessionId|\$Host\.Name|\$psISE|interactive|silent|quiet|unattended|noprompt|\$force|prompt/i;
+
+/** Conditions under which the process is a 32-bit one on 64-bit Windows. */
+const asks32Bit =
+  /!\s*\[(?:System\.)?Environment\]::Is64BitProcess|-not\s*\(?\s*\[(?:System\.)?Environment\]::Is64BitProcess|PROCESSOR_ARCHITEW6432/i;
+
+/** True for a branch that only 32-bit hosts run, where no profile in question has one. */
+export function isFor32BitOnly(context: ScriptContext, node: SyntaxNode): boolean {
+  const never32Bit = context.delivery.profiles.every((profile) => !profileFacts[profile].is32Bit);
+  return never32Bit && isWhere(context, node, asks32Bit);
+}
 
 /** What shows that a script knows of 32-bit hosts. */
 export const knowsBitness =

@@ -13,6 +13,7 @@ ruleSuite('confirmation-prompt', {
     '$null = New-Item C:\\x\\work -ItemType Directory\nRemove-Item C:\\x\\work -Force\n',
     'Unregister-ScheduledTask -TaskName x -Confirm:$false\n',
     'Install-Module Foo -Force\n',
+    'Format-Volume -DriveLetter D -FileSystem NTFS\n',
     'Set-PSRepository PSGallery -InstallationPolicy Trusted\nInstall-Module Foo\n',
     "$ConfirmPreference = 'None'\nUnregister-ScheduledTask x\n",
     '$p = @{ Force = $true }\nInstall-Module Foo @p\n',

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('interactive-prompt', {
   wrong: [
@@ -16,4 +18,25 @@ ruleSuite('interactive-prompt', {
     "# Read-Host\n$t = 'pause'\n",
     "function Read-Host { 'x' }\nRead-Host\n",
   ],
+});
+
+describe('interactive-prompt', () => {
+  it('is milder where the command line can give the answer', async () => {
+    for (const [script, expected] of [
+      ["param([string]$Site)\nif (-not $Site) { $Site = Read-Host 'Site' }\n", 'warning'],
+      ["param([string]$Site)\n$Site = Read-Host 'Site'\n", 'error'],
+      ["param([Parameter(Mandatory)]$Site)\nif (-not $Site -or $again) { $Site = Read-Host 'Site' }\n", 'error'],
+      ["param([string]$Site)\nif (-not $Site) { $Name = Read-Host 'Name' }\n", 'error'],
+      ["if (-not $Site) { $Site = Read-Host 'Site' }\n", 'error'],
+    ] as const) {
+      const findings = await lintText(script);
+      assert.equal(findings.find(({ rule }) => rule === 'interactive-prompt')?.severity, expected, script);
+    }
+  });
+
+  it('asks for no value where only a key is waited for', async () => {
+    const messages = (await lintText("pause\n$name = Read-Host 'Name'\n")).map(({ message }) => message);
+    assert.match(messages[0] ?? '', /^pause waits for a key\..*Leave it out\.$/);
+    assert.match(messages[1] ?? '', /^Read-Host waits for somebody to answer\..*from a parameter or a file\.$/);
+  });
 });

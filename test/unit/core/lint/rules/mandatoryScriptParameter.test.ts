@@ -1,11 +1,20 @@
 import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('mandatory-script-parameter', {
-  wrong: ['param([Parameter(Mandatory = $true)][string]$Pin)\n', 'param([Parameter(Mandatory)]$A)\n'],
+  wrong: [
+    'param([Parameter(Mandatory = $true)][string]$Pin)\n',
+    'param([Parameter(Mandatory)]$A)\n',
+    "param([Parameter(Mandatory)]$A = 'x')\n",
+    "param([Parameter(Mandatory, ParameterSetName = 'One')]$A, $B)\n",
+    "[CmdletBinding(DefaultParameterSetName = 'Two')]\nparam([Parameter(ParameterSetName = 'One')]$A, [Parameter(Mandatory, ParameterSetName = 'Two')]$B)\n",
+    "param([Parameter(ParameterSetName = 'One')]$A, [Parameter(ParameterSetName = 'Two')]$B, [Parameter(Mandatory)]$C)\n",
+  ],
   right: [
     "param([string]$Folder = 'C:\\x')\n",
     'function F { param([Parameter(Mandatory)]$A) $A }\n',
     'param([Parameter(Mandatory = $false)]$A)\n',
+    "[CmdletBinding(DefaultParameterSetName = 'Two')]\nparam([Parameter(Mandatory, ParameterSetName = 'One')]$A, [Parameter(ParameterSetName = 'Two')]$B)\n",
+    "param([Parameter(Mandatory, ParameterSetName = 'One')]$A, [Parameter(Mandatory, ParameterSetName = 'Two')]$B)\n",
   ],
   profiles: ['epm-system'],
 });

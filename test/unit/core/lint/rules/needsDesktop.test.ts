@@ -4,6 +4,7 @@ ruleSuite('needs-desktop', {
   wrong: [
     "[System.Windows.Forms.MessageBox]::Show('x')\n",
     '$c = Get-Credential\n',
+    '$c = Microsoft.PowerShell.Security\\Get-Credential\n',
     'Get-Process | Out-GridView\n',
     '$form.ShowDialog()\n',
     'Get-Process | ogv\n',
@@ -11,6 +12,7 @@ ruleSuite('needs-desktop', {
   right: [
     "Write-Output 'done'\n",
     '$c = Get-Credential -Credential $saved\n',
+    '$c = BetterCredentials\\Get-Credential -UserName $name\n',
     "if ($Interactive) { [Windows.MessageBox]::Show('x') }\n",
   ],
 });

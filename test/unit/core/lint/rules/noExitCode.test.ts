@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('no-exit-code', {
   wrong: ["if (-not $ok) {\n    Write-Error 'It failed'\n}\n"],
@@ -7,4 +9,19 @@ ruleSuite('no-exit-code', {
     "$ErrorActionPreference = 'Stop'\nWrite-Error 'x'\n",
     "function F { Write-Error 'x' }\n",
   ],
+});
+
+describe('no-exit-code', () => {
+  it('says nothing of a branch that the host never takes', async () => {
+    const script = "if (-not [Environment]::Is64BitProcess) { Write-Error 'The 64-bit script failed' }\n";
+    const other = `${script.trim()} else { Write-Error 'It failed' }\n`;
+    for (const [text, profile, expected] of [
+      [script, 'cm-package', 1],
+      [script, 'run-scripts', 0],
+      [other, 'run-scripts', 1],
+    ] as const) {
+      const findings = await lintText(text, { profiles: [profile] });
+      assert.equal(findings.filter(({ rule }) => rule === 'no-exit-code').length, expected, profile);
+    }
+  });
 });

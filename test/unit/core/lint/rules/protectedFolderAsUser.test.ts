@@ -9,6 +9,7 @@ ruleSuite('protected-folder-as-user', {
     '$null = New-Item -Path "$env:LOCALAPPDATA\\Contoso" -ItemType Directory -Force\n',
     '$text = Get-Content "$env:ProgramFiles\\Contoso\\a.txt"\n',
     "Set-Content C:\\Windows\\Temp\\a.txt 'x'\n",
+    '#Requires -RunAsAdministrator\n$null = New-Item -Path "$env:ProgramFiles\\Contoso" -ItemType Directory -Force\n',
   ],
   profiles: ['epm-user'],
 });

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('restart-in-script', {
   wrong: [
@@ -15,5 +17,21 @@ ruleSuite('restart-in-script', {
     'Restart-Computer -ComputerName $other\n',
     'Restart-Service Spooler\n',
     'Restart-Computer -WhatIf\n',
+    'Restart-Computer @there -Force\n',
   ],
+});
+
+describe('restart-in-script', () => {
+  it('is milder where the script has time to end', async () => {
+    for (const [script, expected] of [
+      ['shutdown.exe /r /t 0\n', 'error'],
+      ['shutdown.exe /r /t 59\n', 'error'],
+      ['shutdown.exe /r /t 60\n', 'info'],
+      ["Start-Process shutdown.exe -ArgumentList '-r -t 300'\n", 'info'],
+      ['shutdown.exe /r\n', 'error'],
+    ] as const) {
+      const findings = await lintText(script, { profiles: ['run-scripts'] });
+      assert.equal(findings.find(({ rule }) => rule === 'restart-in-script')?.severity, expected, script);
+    }
+  });
 });

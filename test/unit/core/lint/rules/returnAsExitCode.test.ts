@@ -1,7 +1,19 @@
 import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('return-as-exit-code', {
-  wrong: ['if (-not $ok) { return 1 }\n', 'return 1603\n', "exit 'failed'\n"],
-  right: ['if (-not $ok) { exit 1 }\n', 'function F { return 1 }\n', 'return 0\n', 'exit 3010\n', 'exit $code\n'],
+  wrong: [
+    'Copy-Item a C:\\x\nif ($done) { return 0 } else { return 1 }\n',
+    'if (-not $ok) { return 1 }\n',
+    'return 1603\n',
+    "exit 'failed'\n",
+  ],
+  right: [
+    '$found = Get-WinEvent -FilterHashtable $wanted\nif ($found) { return 1 } else { return 0 }\n',
+    'if (-not $ok) { exit 1 }\n',
+    'function F { return 1 }\n',
+    'return 0\n',
+    'exit 3010\n',
+    'exit $code\n',
+  ],
   fixes: [['if (-not $ok) { return 1 }\n', 'if (-not $ok) { exit 1 }\n']],
 });

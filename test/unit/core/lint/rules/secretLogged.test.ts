@@ -6,11 +6,13 @@ ruleSuite('secret-logged', {
     'Write-Host "PIN: $pin"\n',
     'Add-Content log.txt $password\n',
     'Write-Output $password\n',
+    "$pwd = 'x'\nWrite-Host $pwd\n",
   ],
   right: [
     'Write-Host "PIN: $($pin.Length) characters"\n',
     '$password = Read-Host -AsSecureString\nWrite-Host $password\n',
     'Write-Host "$passwordFile"\n',
+    'Write-Host "In $pwd"\n',
     "if ($password) { Write-Host 'given' }\n",
   ],
 });

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('web-request-parsing', {
   wrong: ['$r = Invoke-WebRequest $url\n', '$r = iwr -Uri $url -Method Get\n', '(curl $url).Content\n'],
@@ -9,4 +11,15 @@ ruleSuite('web-request-parsing', {
     'curl.exe $url\n',
   ],
   fixes: [['$r = Invoke-WebRequest $url\n', '$r = Invoke-WebRequest $url -UseBasicParsing\n']],
+});
+
+describe('web-request-parsing', () => {
+  it('offers no fix where the script reads what only Internet Explorer finds', async () => {
+    const findings = await lintText('(Invoke-WebRequest $url).Links | Where-Object { $_.innerText -like "7*" }\n');
+    const found = findings.filter(({ rule }) => rule === 'web-request-parsing');
+    assert.deepEqual(
+      found.map(({ fix }) => fix),
+      [undefined],
+    );
+  });
 });

@@ -39,7 +39,7 @@ export const prompts: readonly Defects[] = [
       'Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201',
       "$module = @{ Name = 'PSWindowsUpdate'; Scope = 'AllUsers' }\nInstall-Module @module",
       "Remove-Item -Path 'C:\\ProgramData\\Contoso' -Confirm",
-      'Format-Volume -DriveLetter D -FileSystem NTFS',
+      'Remove-Partition -DriveLetter D',
       'Clear-Disk -Number 1 -RemoveData',
     ],
   },
@@ -84,6 +84,7 @@ export const prompts: readonly Defects[] = [
   },
   {
     rule: 'run-as-prompt',
+    profile: 'epm-user',
     ways: [
       'Start-Process -FilePath powershell.exe -Verb RunAs',
       "Start-Process msiexec.exe '/i C:\\x\\a.msi /qn' -Verb runAs -Wait",
