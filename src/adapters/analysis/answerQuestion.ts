@@ -1,5 +1,7 @@
 import { drawPicture } from '../../core/preview/drawPicture';
+import { drawBatchPicture } from '../../core/preview/batch/drawBatchPicture';
 import { boundFindings } from '../../core/lint/boundFindings';
+import { isBatch } from '../../core/lint/isBatch';
 import { lintModels } from '../../core/lint/lintPackage';
 import { scriptContext } from '../../core/lint/lintScript';
 import type { AnalysisRequest, PictureRequest, ScriptParser } from '../../core/ports';
@@ -28,6 +30,9 @@ function lint({ files, isPackage, severities }: AnalysisRequest, memory: ScriptM
 }
 
 function draw({ file, situation }: PictureRequest, parser: ScriptParser): Picture {
+  if (isBatch(file.name)) {
+    return drawBatchPicture(file, situation);
+  }
   const parsed = parser.parse(file.text);
   try {
     const { profile, enrolmentCase } = situation;

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/lint/finding';
-import { isBatch } from '../../core/lint/isBatch';
-import { drawBatchPicture } from '../../core/preview/batch/drawBatchPicture';
 import type { Picture, Situation } from '../../core/preview/picture';
 import { errorText } from '../../core/errors';
 import { scriptFileOf } from '../../host/scriptDocument';
@@ -86,10 +84,7 @@ export class Analysis {
 
   async #draw(document: vscode.TextDocument, situation: Situation, look: number): Promise<void> {
     const file = scriptFileOf(document);
-    // A .bat file needs no parser, so it is drawn here at once.
-    const picture = isBatch(file.name)
-      ? drawBatchPicture(file, situation)
-      : await this.tools.analyser.draw({ key: 'preview', file, situation });
+    const picture = await this.tools.analyser.draw({ key: 'preview', file, situation });
     if (picture !== undefined && look === this.#looks) {
       this.#drawn = { picture, text: file.text };
       this.postPicture();

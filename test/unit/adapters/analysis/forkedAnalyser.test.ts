@@ -66,10 +66,16 @@ describe('the analysis process', () => {
     assert.equal(findings.at(-1)?.rule, 'findings-cut');
   });
 
-  it('draws a picture', async () => {
+  it('draws a picture, of a .bat file too', async () => {
     const situation = { enrolmentCase: 'sccm', profile: 'run-scripts', settings: {} } as const;
-    const picture = await analyser.draw({ key: 'a', file: scriptFile('exit 1'), situation });
-    assert.deepEqual([picture?.script, picture?.situation], ['setup.ps1', situation]);
+    for (const [name, text] of Object.entries({ 'setup.ps1': 'exit 1', 'copy.bat': '@exit /b 1\r\n' })) {
+      const picture = await analyser.draw({ key: 'a', file: scriptFile(text, name), situation });
+      assert.deepEqual([picture?.script, picture?.situation], [name, situation]);
+      assert.deepEqual(
+        picture?.steps.map((step) => (step.type === 'exit' ? step.code : step.type)),
+        ['1'],
+      );
+    }
   });
 
   it('says when the files of the parser are missing', async () => {
