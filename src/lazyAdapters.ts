@@ -36,10 +36,11 @@ export const readHeader: HeaderReader = async (...args) =>
   (await import('./adapters/csv/readHeader')).readHeader(...args);
 
 /** Reads no more than the first page: that there is somebody is all that the trial is about. */
-export function sourceTrial({ clock, tokens }: Pick<SourceWorld, 'clock' | 'tokens'>): SourceTrial {
+export function sourceTrial({ clock, tokens, secrets: stored }: Omit<SourceWorld, 'folder'>): SourceTrial {
   return async (settings, folder, password, signal) => {
     const { openSource } = await import('./adapters/sources');
-    const secrets = { get: () => Promise.resolve(password) };
+    // The account of the MDM server may have a password already, which nobody is asked for again.
+    const secrets = password === '' ? stored : { get: () => Promise.resolve(password) };
     const source = await openSource(settings, { folder, clock, tokens, secrets });
     for await (const page of source.users({ pageSize: 10 }, { signal })) {
       return page.length;

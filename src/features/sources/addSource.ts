@@ -24,9 +24,9 @@ export async function addSource(
   tryOut: SourceTrial,
 ): Promise<void> {
   const folder = await session.projectFolder();
-  const { sources } = await session.readProject();
-  const taken = sources.map(({ id }) => id);
-  const forms = sourceForms(folder, taken);
+  const project = await session.readProject();
+  const taken = project.sources.map(({ id }) => id);
+  const forms = sourceForms(folder, project);
   let answers: Answers | undefined = {};
   for (;;) {
     answers = await askSteps(vscode.l10n.t('Add Source'), (known) => stepsFor(forms, taken, known), answers);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceEntry } from '../../core/project/editProject';
 import { ldapUrl } from '../../core/project/ldapSourceSettings';
+import type { Project } from '../../core/project/project';
 import { freeId, proposeBase, proposeSourceId, serverUrl } from '../../core/project/ldapProposals';
 import type { Answers, Step } from '../../host/askSteps';
 import { csvChoices } from '../../host/csvChoices';
@@ -18,8 +19,19 @@ export interface SourceForm {
 /** The answer that goes into the secret storage. */
 export const passwordKey = 'password';
 
-export function sourceForms(folder: string, taken: readonly string[]): Readonly<Record<string, SourceForm>> {
-  return { csv: csvForm(folder, taken), ldap: ldapForm(taken) };
+/** What is asked for each kind of source that the project can have: accounts of the MDM server only where its REST API is named. */
+export function sourceForms(folder: string, { sources, server }: Project): Readonly<Record<string, SourceForm>> {
+  const taken = sources.map(({ id }) => id);
+  return {
+    csv: csvForm(folder, taken),
+    ldap: ldapForm(taken),
+    entra: entraForm(taken),
+    ...(server.api === undefined ? {} : { neurons: neuronsForm(taken) }),
+  };
+}
+
+function needed(text: string): string | undefined {
+  return text.trim() === '' ? vscode.l10n.t('This is needed.') : undefined;
 }
 
 function csvForm(folder: string, taken: readonly string[]): SourceForm {
@@ -40,8 +52,6 @@ function csvForm(folder: string, taken: readonly string[]): SourceForm {
 }
 
 function ldapForm(taken: readonly string[]): SourceForm {
-  const needed = (text: string): string | undefined =>
-    text.trim() === '' ? vscode.l10n.t('This is needed.') : undefined;
   return {
     label: vscode.l10n.t('Active Directory or another LDAP server'),
     detail: vscode.l10n.t('Over LDAPS, or StartTLS where the address begins with ldap://'),
@@ -83,5 +93,39 @@ function ldapForm(taken: readonly string[]): SourceForm {
       const security = address.startsWith('ldaps:') ? {} : { startTls: true };
       return { kind: 'ldap', url: address, ...security, bind: { user }, base };
     },
+  };
+}
+
+/** Signing in comes afterwards, by the row of the source: only a person can do that. */
+function entraForm(taken: readonly string[]): SourceForm {
+  return {
+    label: vscode.l10n.t('Microsoft Entra ID'),
+    detail: vscode.l10n.t('Over Microsoft Graph, with an app registration of your own'),
+    steps: [
+      {
+        kind: 'text',
+        key: 'tenant',
+        prompt: vscode.l10n.t('The tenant: one of its domains, for example contoso.onmicrosoft.com, or its GUID'),
+        check: needed,
+      },
+      {
+        kind: 'text',
+        key: 'clientId',
+        prompt: vscode.l10n.t('Application (client) ID of your app registration in this tenant'),
+        check: needed,
+      },
+    ],
+    proposeId: ({ tenant = '' }) => freeId(tenant.split('.')[0] ?? 'entra', taken),
+    entry: ({ tenant = '', clientId = '' }) => ({ kind: 'entra', tenant: tenant.trim(), clientId: clientId.trim() }),
+  };
+}
+
+function neuronsForm(taken: readonly string[]): SourceForm {
+  return {
+    label: vscode.l10n.t('Ivanti Neurons for MDM'),
+    detail: vscode.l10n.t('The accounts of the MDM server, over its REST API'),
+    steps: [],
+    proposeId: () => freeId('mdm', taken),
+    entry: () => ({ kind: 'neurons' }),
   };
 }

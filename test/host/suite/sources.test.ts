@@ -64,6 +64,13 @@ describe('sources beside each other', () => {
     assert.match((await talk('addSource', answers)).join(), /The source "contoso" cannot be read|"contoso 2" cannot/);
     assert.equal(readFileSync(projectFile, 'utf8'), original);
   });
+  it('of a tenant is added without a password: somebody signs in afterwards', async () => {
+    const texts = ['contoso.onmicrosoft.com', '00001111-aaaa-2222-bbbb-3333cccc4444', 'tenant'];
+    await talk('addSource', { picks: ['Microsoft Entra ID'], texts });
+    assert.deepEqual(sources().at(-1), { id: 'tenant', kind: 'entra', tenant: texts[0], clientId: texts[1] });
+    await talk('removeSource', { button: 'Remove' }, row('tenant'));
+    writeFileSync(projectFile, original);
+  });
   it('is added with the lines around it untouched, and its columns can be chosen', async () => {
     writeFileSync(branchFile, 'No.,Person,Adresse\n1,Ada,ada@branch.example\n');
     await talk('addSource', { picks: ['CSV file', 'branch.csv'], texts: ['branch'], button: 'Add Anyway' });

@@ -8,6 +8,24 @@ export function accountOf({ profile, recipient }: Situation): string {
   return profileFacts[profile].isSystem ? 'SYSTEM' : (recipient?.userName ?? '<user>');
 }
 
+/** A profile folder bears the name of its user, unless somebody else had that name on the device before. */
+function profileFolders({ profile }: Situation, user: string | undefined): readonly [string, Value][] {
+  const { isSystem, is32Bit } = profileFacts[profile];
+  if (user === undefined) {
+    return [];
+  }
+  const system = `C:\\Windows\\${is32Bit ? 'SysWOW64' : 'System32'}\\config\\systemprofile`;
+  const home = isSystem ? system : `C:\\Users\\${user}`;
+  const temporary = isSystem ? 'C:\\Windows\\Temp' : `${home}\\AppData\\Local\\Temp`;
+  return [
+    ['env:userprofile', constant(home)],
+    ['env:appdata', constant(`${home}\\AppData\\Roaming`)],
+    ['env:localappdata', constant(`${home}\\AppData\\Local`)],
+    ['env:temp', constant(temporary)],
+    ['env:tmp', constant(temporary)],
+  ];
+}
+
 /** What is known before the first line runs. Environment variables are those of a usual Windows, for this account. */
 export function firstState(situation: Situation): State {
   const { profile, recipient } = situation;
@@ -32,7 +50,7 @@ export function firstState(situation: Situation): State {
     given('env:comspec', 'C:\\Windows\\System32\\cmd.exe'),
     ...(recipient?.deviceName === undefined ? [] : [given('env:computername', recipient.deviceName)]),
     ...(user === undefined ? [] : [given('env:username', user)]),
-    ...(isSystem ? [given('env:temp', 'C:\\Windows\\Temp'), given('env:tmp', 'C:\\Windows\\Temp')] : []),
+    ...profileFolders(situation, user),
   ];
   return {
     scopes: [new Map(variables)],

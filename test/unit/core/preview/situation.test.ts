@@ -75,6 +75,20 @@ describe('a picture in a situation', () => {
     assert.equal(without.effect.isKnown, false);
   });
 
+  it('knows the folders of the account that runs the script', async () => {
+    const folders = async (profile: 'epm-user' | 'epm-system' | 'cm-package'): Promise<readonly string[]> =>
+      flattenPicture(await draw('Remove-Item "$env:LOCALAPPDATA\\x"; Remove-Item "$env:TEMP\\y"', { profile })).map(
+        ({ effect }) => effect.target,
+      );
+    const ofJane = 'C:\\Users\\jane\\AppData\\Local';
+    assert.deepEqual(await folders('epm-user'), [`${ofJane}\\x`, `${ofJane}\\Temp\\y`]);
+    assert.deepEqual(await folders('epm-system'), [
+      'C:\\Windows\\System32\\config\\systemprofile\\AppData\\Local\\x',
+      'C:\\Windows\\Temp\\y',
+    ]);
+    assert.match((await folders('cm-package'))[0] ?? '', /SysWOW64/);
+  });
+
   it('names SYSTEM or the user, and says where more rights are asked for', async () => {
     const accounts = async (profile: 'epm-user' | 'epm-system', recipient?: typeof jane): Promise<readonly string[]> =>
       flattenPicture(await draw('x.exe; Start-Process y.exe -Verb RunAs', { profile, recipient })).map(
