@@ -68,7 +68,8 @@ describe('sources beside each other', () => {
     const texts = ['contoso.onmicrosoft.com', '00001111-aaaa-2222-bbbb-3333cccc4444', 'tenant'];
     await talk('addSource', { picks: ['Microsoft Entra ID'], texts });
     assert.deepEqual(sources().at(-1), { id: 'tenant', kind: 'entra', tenant: texts[0], clientId: texts[1] });
-    await talk('removeSource', { button: 'Remove' }, row('tenant'));
+    await talk('removeSource', { button: 'Remove Source' }, row('tenant'));
+    assert.ok(sources().every(({ id }) => id !== 'tenant'));
     writeFileSync(projectFile, original);
   });
   it('is added with the lines around it untouched, and its columns can be chosen', async () => {
