@@ -9,6 +9,8 @@ import { writeLdif } from './ldif';
 import { answers, startServer, type ServerProcess } from './serverProcess';
 import { domainBase, domainEntries } from './domain';
 
+/** Debian keeps it where a user's PATH does not lead. */
+const program = ['/usr/sbin/samba', '/usr/local/samba/sbin/samba'].find((file) => existsSync(file)) ?? 'samba';
 /** Ports on which Samba serves LDAP; they cannot be chosen. */
 const ports = { plain: 389, tls: 636 };
 const administratorPassword = 'Secret-of-administrator-1';
@@ -69,7 +71,7 @@ export async function startSamba(folder: string): Promise<Samba> {
   const config = path.join(home, 'etc/smb.conf');
   await rewritePaths(config, home);
   const log = path.join(folder, 'samba.log');
-  const server = await startServer('samba', ['-i', '--no-process-group', '-s', config], { log, port: ports.tls });
+  const server = await startServer(program, ['-i', '--no-process-group', '-s', config], { log, port: ports.tls });
   return {
     ...server,
     port: ports.plain,

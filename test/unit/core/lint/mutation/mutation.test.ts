@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
+import { findingsCut } from '../../../../../src/core/lint/boundFindings';
 import { allRules } from '../../../../../src/core/lint/allRules';
 import { lintTogether } from '../../../../support/lint';
 import { plant, readHost, rulesFound, type HostScript } from './mutate';
@@ -105,7 +106,8 @@ describe('planted defects', () => {
 
   it('are planted for every rule', () => {
     assert.deepEqual(
-      allRules.map(({ id }) => id).filter((id) => !table.has(id)),
+      // A note that there are more findings than are shown is about no defect of its own.
+      allRules.map(({ id }) => id).filter((id) => id !== findingsCut && !table.has(id)),
       [],
     );
   });
