@@ -51,21 +51,21 @@ function* answers(context: ScriptContext): Iterable<Place> {
   }
 }
 
-/** Adds the functions that only these places, and functions added before, name. */
+/** Adds the functions that only these places, and functions of the same kind, name; such functions may name each other. */
 function withFunctions(context: ScriptContext, direct: readonly Place[]): readonly Place[] {
   const named = mentions(context);
-  const places = [...direct];
-  let left = context.model.functions;
-  for (let isDone = false; !isDone;) {
-    const reached = left.filter(({ name, node }) => {
-      const elsewhere = (named.get(name) ?? []).filter((index) => !isIn(index, node));
-      return elsewhere.length > 0 && elsewhere.every((index) => places.some((place) => isIn(index, place)));
-    });
-    places.push(...reached.map(({ node }) => node));
-    left = left.filter((one) => !reached.includes(one));
-    isDone = reached.length === 0;
+  let behind = context.model.functions.map(({ name, node }) => ({
+    node,
+    elsewhere: (named.get(name) ?? []).filter((index) => !isIn(index, node)),
+  }));
+  for (let count = behind.length + 1; count > behind.length;) {
+    count = behind.length;
+    const places = [...direct, ...behind.map(({ node }) => node)];
+    behind = behind.filter(
+      ({ elsewhere }) => elsewhere.length > 0 && elsewhere.every((index) => places.some((place) => isIn(index, place))),
+    );
   }
-  return places;
+  return [...direct, ...behind.map(({ node }) => node)];
 }
 
 /** Where the names of functions stand, also in texts: what a text names may be called. */

@@ -17,6 +17,7 @@ ruleSuite('hkcu-as-system', {
     "$t = 'HKCU:\\Software'\n",
     '$b.Add_Click( {\n    sp HKCU:\\Software\\X A 1\n} )\n',
     'function Set-It { sp HKCU:\\Software\\X A 1 }\nfunction Start-It { Set-It }\n$b.Add_Click({ Start-It })\n',
+    'function One { Two }\nfunction Two { sp HKCU:\\Software\\X A 1\n One }\n$b.Add_Click({ One })\n',
     '$a = [Windows.MessageBox]::Show($t)\nswitch ($a) { Yes { sp HKCU:\\Software\\X A 1 }\n No { 2 } }\n',
     'if (-not $identity.IsSystem) { Set-ItemProperty HKCU:\\Software\\X A 1 }\n',
   ],
