@@ -54,18 +54,23 @@ function* answers(context: ScriptContext): Iterable<Place> {
 /** Adds the functions that only these places, and functions of the same kind, name; such functions may name each other. */
 function withFunctions(context: ScriptContext, direct: readonly Place[]): readonly Place[] {
   const named = mentions(context);
-  let behind = context.model.functions.map(({ name, node }) => ({
-    node,
-    elsewhere: (named.get(name) ?? []).filter((index) => !isIn(index, node)),
-  }));
-  for (let count = behind.length + 1; count > behind.length;) {
-    count = behind.length;
-    const places = [...direct, ...behind.map(({ node }) => node)];
-    behind = behind.filter(
-      ({ elsewhere }) => elsewhere.length > 0 && elsewhere.every((index) => places.some((place) => isIn(index, place))),
+  const nodes = context.model.functions.map(({ node }) => node);
+  // Per function: from where it is named, apart from itself and the handlers, as the functions that stand around that place.
+  const namedBy = context.model.functions.flatMap(({ name, node }) => {
+    const elsewhere = (named.get(name) ?? []).filter((index) => !isIn(index, node));
+    const open = elsewhere.filter((index) => !direct.some((place) => isIn(index, place)));
+    const callers = open.map((index) => nodes.filter((one) => isIn(index, one)));
+    return elsewhere.length === 0 ? [] : [{ node, callers }];
+  });
+  let behind = new Set<SyntaxNode>(namedBy.map(({ node }) => node));
+  for (let count = Infinity; behind.size < count;) {
+    count = behind.size;
+    const kept = namedBy.filter(
+      ({ node, callers }) => behind.has(node) && callers.every((around) => around.some((one) => behind.has(one))),
     );
+    behind = new Set(kept.map(({ node }) => node));
   }
-  return [...direct, ...behind.map(({ node }) => node)];
+  return [...direct, ...behind];
 }
 
 /** Where the names of functions stand, also in texts: what a text names may be called. */
