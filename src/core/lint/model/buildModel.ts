@@ -28,6 +28,7 @@ const indexed: ReadonlySet<string> = new Set([
   'do_statement',
   'for_statement',
   'foreach_statement',
+  'switch_statement',
   'assignment_expression',
   'ternary_expression',
   'null_coalesce_expression',

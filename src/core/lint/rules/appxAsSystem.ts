@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { isBehindClick } from './shared/behindClick';
 import { isWhere } from './shared/guards';
 import { programRuns } from './shared/programRuns';
 
@@ -16,7 +17,7 @@ export const appxAsSystem: Rule = {
       return;
     }
     for (const command of context.commands('add-appxpackage')) {
-      if (!command.parameters.has('register')) {
+      if (!command.parameters.has('register') && !isBehindClick(context, command.node)) {
         yield observe(
           command.node,
           'Windows refuses to install an app for SYSTEM (0x80073CF9). Use Add-AppxProvisionedPackage -Online, or run this part as the user.',
@@ -24,7 +25,8 @@ export const appxAsSystem: Rule = {
       }
     }
     for (const { command, program } of programRuns(context, 'winget')) {
-      if (/^winget(?:\.exe)?$/i.test(program) && !isWhere(context, command.node, looksForWinget)) {
+      const comesHere = !isWhere(context, command.node, looksForWinget) && !isBehindClick(context, command.node);
+      if (/^winget(?:\.exe)?$/i.test(program) && comesHere) {
         yield observe(
           command.nameNode,
           'winget is an app of the user: SYSTEM has it on no path, and this call fails. Give the full path of winget.exe below WindowsApps, or run this part as the user.',

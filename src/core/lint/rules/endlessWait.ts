@@ -4,6 +4,7 @@ import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
+import { isBehindClick } from './shared/behindClick';
 
 /** A loop that waits for something and never gives up. */
 export const endlessWait: Rule = {
@@ -16,7 +17,7 @@ export const endlessWait: Rule = {
     )) {
       const body = childOf(loop, 'statement_block');
       const condition = childOf(loop, 'while_condition', 'for_condition');
-      if (body === undefined || !waits(context, body)) {
+      if (body === undefined || !waits(context, body) || isBehindClick(context, loop)) {
         continue;
       }
       const leaves = containsFlow(body, 'break', 'return', 'exit', 'throw');

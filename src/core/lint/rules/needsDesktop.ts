@@ -2,16 +2,17 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
+import { isBehindClick } from './shared/behindClick';
 import { asksInteractive, isGuardedBy } from './shared/guards';
 
-/** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. */
+/** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */
 export const needsDesktop: Rule = {
   id: 'needs-desktop',
   severity: 'error',
   title: 'Shows a window',
   check: function* (context): Iterable<Observation> {
     for (const [node, what] of windows(context)) {
-      if (!isGuardedBy(context, node, asksInteractive)) {
+      if (!isGuardedBy(context, node, asksInteractive) && !isBehindClick(context, node)) {
         const template = context.runsAsUser
           ? '{0} opens a window and the script waits until the user closes it; the job hangs on every device where nobody does. Log instead of asking.'
           : '{0} opens a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Log instead of asking.';

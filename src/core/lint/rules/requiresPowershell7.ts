@@ -1,6 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { requiresLines } from './shared/requiresLines';
+import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** `#Requires -Version 6` or later, or the Core edition. */
 export const requiresPowershell7: Rule = {
@@ -10,8 +10,7 @@ export const requiresPowershell7: Rule = {
   readsText: true,
   check: function* ({ model, file }): Iterable<Observation> {
     for (const { index, 0: line } of requiresLines(file.text)) {
-      const version = /-Version\s+["']?(\d+)/i.exec(line)?.[1];
-      if (Number(version ?? 0) >= 6 || /-PSEdition\s+["']?Core/i.test(line)) {
+      if (asksForPowershell7(line)) {
         const place = { startIndex: index, endIndex: index + line.length };
         yield observe(
           place,

@@ -2,7 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { startedProgram, startsInstaller } from './shared/installers';
+import { isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
 
@@ -22,7 +22,7 @@ export const startProcessExitCodeLost: Rule = {
         const program = startedProgram(context, command);
         const template =
           'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).';
-        const values = [program === '' ? 'this program' : program];
+        const values = [isNamed(program) ? program : 'this program'];
         yield observe(command.nameNode, template, {
           values,
           fix: passExitCode(context, command, 'Pass the exit code on'),

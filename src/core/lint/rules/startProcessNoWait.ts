@@ -2,7 +2,7 @@ import { insertBehind, observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { startedProgram, startsInstaller } from './shared/installers';
+import { isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
 
@@ -22,20 +22,25 @@ export const startProcessNoWait: Rule = {
       ) {
         const template =
           'The script goes on, and may end, while {0} still runs: ConfigMgr and EPM then report the job as done, and may delete the files that it needs. Add -Wait.';
-        const values = [program === '' ? 'the program' : program];
+        const values = [isNamed(program) ? program : 'the program'];
         yield observe(command.nameNode, template, { values, fix: waitFix(context, command) });
       }
     }
   },
 };
 
+/** A loop that goes on while, or until, there is a process. */
+const loopsOverProcesses = /\b(?:while|until)\s*\([^\n]*(?:\bGet-Process\b|\bWin32_Process\b)/i;
+
 function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
   const name = assignedTo(context, node);
-  if (/^\s*\|\s*Wait-Process|^\s*\)\s*\.WaitForExit/i.test(context.code.slice(node.endIndex))) {
+  const behind = context.code.slice(node.endIndex);
+  if (/^\s*\|\s*Wait-Process|^\s*\)\s*\.WaitForExit/i.test(behind)) {
     return true;
   }
   return (
-    /\bWait-Process\b/i.test(context.code.slice(node.endIndex)) ||
+    /\bWait-Process\b/i.test(behind) ||
+    loopsOverProcesses.test(behind) ||
     (name !== undefined &&
       usesOf(context, name).some((use) =>
         /^\$[\w:]+\s*\.\s*(?:WaitForExit|HasExited|ExitCode)|\|\s*Wait-Process/i.test(

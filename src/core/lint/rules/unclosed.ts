@@ -10,7 +10,11 @@ export const unclosed: Rule = {
   readsText: true,
   check: function* ({ file }): Iterable<Observation> {
     const found = findImbalance(file.text);
-    if (found !== undefined) {
+    if (found?.kind === 'stray-close') {
+      const template =
+        'Nothing opens what this {0} closes: it is one too many, or its partner is missing further up. PowerShell cannot read the script, and nothing of it runs.';
+      yield observe(found.place, template, { values: [found.char] });
+    } else if (found !== undefined) {
       const words = {
         'missing-close': 'This has no matching {0}',
         'missing-open': 'A {0} is missing here',

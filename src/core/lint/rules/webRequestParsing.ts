@@ -1,5 +1,6 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** For a script that reads what only Internet Explorer finds in a page. */
 const readingPage = {
@@ -20,7 +21,9 @@ export const webRequestParsing: Rule = {
   severity: 'warning',
   title: 'Invoke-WebRequest without -UseBasicParsing',
   check: function* (context): Iterable<Observation> {
-    if (context.codeMatches(/\$PSDefaultParameterValues/i)) {
+    // PowerShell 7 never uses Internet Explorer, and 5.1 does not start a script that asks for 7.
+    const isFor7 = requiresLines(context.file.text).some(({ 0: line }) => asksForPowershell7(line));
+    if (isFor7 || context.codeMatches(/\$PSDefaultParameterValues/i)) {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';

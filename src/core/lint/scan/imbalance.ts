@@ -3,8 +3,8 @@ import { scan, type Bracket, type Region } from './scanner';
 
 /** A bracket or quote without its partner. */
 export interface Imbalance {
-  readonly kind: 'missing-close' | 'missing-open' | 'missing-quote';
-  /** The character that is missing. */
+  readonly kind: 'missing-close' | 'missing-open' | 'missing-quote' | 'stray-close';
+  /** The character that is missing; for `stray-close` the one that closes nothing. */
   readonly char: string;
   /** Where the eye would look: at the bracket that has no partner, or at the line in which the quote is missing. */
   readonly place: Place;
@@ -68,7 +68,7 @@ function firstUnmatched(text: string, brackets: readonly Bracket[]): Imbalance |
     }
     const top = stack.at(-1);
     if (top === undefined) {
-      return missing('missing-open', opening(bracket.char), bracket);
+      return missing('stray-close', bracket.char, bracket);
     }
     const orphan = bracket.char === '}' ? headOfOrphan(text, bracket, top) : undefined;
     if (orphan !== undefined) {

@@ -19,7 +19,7 @@ describe('the missing bracket or quote', () => {
       found(['function A {', '    if ($x) {', '        1', '}', '', 'function B {', '    2', '}']),
       '2 missing-close }',
     );
-    assert.equal(found(['if ($x)', '    1', '}', '2']), '3 missing-open {');
+    assert.equal(found(['if ($x)', '    1', '}', '2']), '3 stray-close }');
     assert.equal(found(['function A {', '    if ($x)', '        1', '    }', '    2', '}']), '2 missing-open {');
     assert.equal(found(['if ((Test-Path $x) {', '    1', '}', 'B (1)']), '1 missing-close )');
     assert.equal(found(["$a = 'x", "$b = 'y'", "$c = 'z'"]), "1 missing-quote '");

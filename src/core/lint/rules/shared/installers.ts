@@ -24,6 +24,11 @@ export function startedProgram(context: ScriptContext, command: Command): string
   return (/[^\\/]*$/.exec(path)?.[0] ?? '').replace(/\.exe$/, '').replaceAll(/["']/g, '');
 }
 
+/** True where there is enough of a program's name to tell people; `%?%` stands for what is not known. */
+export function isNamed(program: string): boolean {
+  return program !== '' && !program.includes('%?%');
+}
+
 /** True where Start-Process installs or builds something, by the program's name or by its switches. */
 export function startsInstaller(context: ScriptContext, command: Command): boolean {
   const given = context.folder.foldList(context.argument(command, 'argumentlist')).map(displayText).join(' ');

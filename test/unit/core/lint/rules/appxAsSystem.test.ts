@@ -9,6 +9,7 @@ ruleSuite('appx-as-system', {
   ],
   right: [
     'Add-AppxProvisionedPackage -Online -PackagePath a.msix -SkipLicense\n',
+    '$b.Add_Click({ winget list })\n',
     '& $winget install --id X\n',
     'if (Test-Path "$env:LOCALAPPDATA\\Microsoft\\WindowsApps\\winget.exe") { winget list }\n',
   ],

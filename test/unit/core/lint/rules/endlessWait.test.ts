@@ -12,5 +12,6 @@ ruleSuite('endless-wait', {
     'while ($true) { Start-Sleep 1; $tried++; if ((Test-Path x) -or $tried -gt 60) { break } }\n',
     '$i = 0\ndo { Start-Sleep 1; $i++ } until ((Test-Path x) -or $i -gt 60)\n',
     'while (Test-Path x) { Remove-It }\n',
+    '$b.Add_Click({ while (-not (Test-Path x)) { Start-Sleep 5 } })\n',
   ],
 });

@@ -8,11 +8,15 @@ ruleSuite('needs-desktop', {
     'Get-Process | Out-GridView\n',
     '$form.ShowDialog()\n',
     'Get-Process | ogv\n',
+    '$form.Add_Shown({ $list | Out-GridView })\n',
+    "function Ask { [Windows.MessageBox]::Show('x') }\n$b.Add_Click({ Ask })\nAsk\n",
   ],
   right: [
     "Write-Output 'done'\n",
     '$c = Get-Credential -Credential $saved\n',
     '$c = BetterCredentials\\Get-Credential -UserName $name\n',
+    '$b.Add_Click({ $dialog.ShowDialog() })\n',
+    "function Ask { [Windows.MessageBox]::Show('x') }\n$b.Add_MouseClick({ Ask })\n",
     "if ($Interactive) { [Windows.MessageBox]::Show('x') }\n",
   ],
 });

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('start-process-exit-code-lost', {
   wrong: [
@@ -17,4 +19,15 @@ ruleSuite('start-process-exit-code-lost', {
       "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
     ],
   ],
+});
+
+describe('start-process-exit-code-lost', () => {
+  it('names no program that it does not know', async () => {
+    const findings = await lintText("Start-Process $box.Text -ArgumentList '/qn' -Wait\n");
+    const found = findings.filter(({ rule }) => rule === 'start-process-exit-code-lost');
+    assert.deepEqual(
+      found.map(({ values }) => values),
+      [['this program']],
+    );
+  });
 });

@@ -11,5 +11,6 @@ ruleSuite('start-process-no-wait', {
     'Start-Process explorer.exe\n',
     "$p = Start-Process setup.exe '/S' -PassThru\n$p.WaitForExit(60000)\n",
     'Start-Process setup.exe /S @unknown\n',
+    "Start-Process C:\\x\\setup.exe '/S'\nwhile (Get-Process setup -ErrorAction Ignore) { Start-Sleep 1 }\n",
   ],
 });

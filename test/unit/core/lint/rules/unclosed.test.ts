@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('unclosed', {
   wrong: [
@@ -7,6 +9,7 @@ ruleSuite('unclosed', {
     "$a = 'never ends\n$b = 2\n",
     'Write-Host (Get-Date\n',
     "@'\ntext\n",
+    "'x'\n}\n'y'\n",
   ],
   right: [
     "if ($a) {\n    'x'\n}\n",
@@ -16,4 +19,11 @@ ruleSuite('unclosed', {
     '<# { #>\n`{\n',
     "${a}b = ')'\n$c = [char]'{'\n",
   ],
+});
+
+describe('unclosed', () => {
+  it('leaves open whether a bracket that closes nothing is too many', async () => {
+    const [finding] = (await lintText("'x'\n}\n'y'\n")).filter(({ rule }) => rule === 'unclosed');
+    assert.match(finding?.message ?? '', /^Nothing opens what this \} closes: it is one too many, or/);
+  });
 });

@@ -3,12 +3,18 @@ import { describe, it } from 'mocha';
 import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('web-request-parsing', {
-  wrong: ['$r = Invoke-WebRequest $url\n', '$r = iwr -Uri $url -Method Get\n', '(curl $url).Content\n'],
+  wrong: [
+    '$r = Invoke-WebRequest $url\n',
+    '$r = iwr -Uri $url -Method Get\n',
+    '(curl $url).Content\n',
+    '#Requires -Version 5.1\n$r = iwr $url\n',
+  ],
   right: [
     '$r = Invoke-WebRequest $url -UseBasicParsing\n',
     'Invoke-WebRequest $url -OutFile x.zip\n',
     '$p = @{ Uri = $url; UseBasicParsing = $true }\nInvoke-WebRequest @p\n',
     'curl.exe $url\n',
+    '#Requires -Version 7.0\n$r = Invoke-WebRequest $url\n',
   ],
   fixes: [['$r = Invoke-WebRequest $url\n', '$r = Invoke-WebRequest $url -UseBasicParsing\n']],
 });
