@@ -1,9 +1,12 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Pin } from '../core/pin/pin';
+import { pinTableFile } from '../core/pin/pinTable';
+import type { ArchiveEntry } from '../core/ports';
 import { day, hour } from './device/clock';
 import type { Device } from './device/device';
 import { uacKey } from './device/windows';
+import type { Stage } from './faults/fault';
 
 /** Lets the PINs' life end on the device, and one day more: with Windows' own tries, scheduled tasks and one start. */
 export async function liveOn(device: Device, expiresAt: Date): Promise<void> {
@@ -12,10 +15,14 @@ export async function liveOn(device: Device, expiresAt: Date): Promise<void> {
   await device.scheduler.advanceTo(Math.max(expiresAt.getTime(), device.clock.time) + day);
 }
 
-/** Where the PIN still is, and what is not as it was, in the device's own names. */
-export function findLeftovers(device: Device, pin: Pin, enableLua: unknown): readonly string[] {
+/** Where the PIN or the table of all PINs still is, and what is not as it was, in the device's own names. */
+export function findLeftovers(
+  { device, pin, entries }: Pick<Stage, 'device' | 'pin' | 'entries'>,
+  enableLua: unknown,
+): readonly string[] {
   return [
-    ...filesWith(device, needles(pin)),
+    ...filesWith(device, needles(pin)).map((file) => `${file} holds the PIN`),
+    ...filesWith(device, tableLines(entries)).map((file) => `${file} holds the PIN table`),
     ...registryWith(device, pin),
     ...device.tasks
       .all()
@@ -57,7 +64,14 @@ function filesWith({ disk }: Device, texts: readonly Buffer[]): readonly string[
           : undefined;
       return content !== undefined && texts.some((text) => content.includes(text));
     })
-    .map(({ file }) => `${disk.windows(file)} holds the PIN`);
+    .map(({ file }) => disk.windows(file));
+}
+
+/** A line of the sealed table, by which a copy is known under any name. */
+function tableLines(entries: readonly ArchiveEntry[]): readonly Buffer[] {
+  const table = entries.find(({ path: name }) => name === pinTableFile);
+  const [line = ''] = table === undefined ? [] : Buffer.from(table.bytes).toString('latin1').split('\n');
+  return line.trim() === '' ? [] : [Buffer.from(line.trim(), 'latin1')];
 }
 
 function registryWith({ registry }: Device, pin: Pin): readonly string[] {

@@ -46,7 +46,7 @@ export async function simulate(request: SimulationRequest, environment: Simulati
 }
 
 async function describe({ steps, deciding }: Delivered, stage: Stage, deviceTime: number): Promise<Simulation> {
-  const { device, server, user, pin, settings } = stage;
+  const { device, server, user, settings } = stage;
   await liveOn(device, new Date(settings.expiresAt));
   if (deciding === undefined) {
     throw new Error('A delivery ended without a script.');
@@ -63,7 +63,7 @@ async function describe({ steps, deciding }: Delivered, stage: Stage, deviceTime
       refusedAttempts: server.refusedAttempts(user),
       accountLocked: server.isLocked(user),
     },
-    leftovers: findLeftovers(device, pin, usualEnableLua),
+    leftovers: findLeftovers(stage, usualEnableLua),
     deviceTime,
   };
 }

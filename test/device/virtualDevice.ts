@@ -177,7 +177,7 @@ export class VirtualDevice {
 
   /** What the simulator finds of a PIN, a task or a changed setting. */
   leftovers(): readonly string[] {
-    return findLeftovers(this.device, this.stage.pin, usualEnableLua);
+    return findLeftovers(this.stage, usualEnableLua);
   }
 
   /** All that a script could change, to be compared. */

@@ -110,10 +110,10 @@ export function expectedReason({ fault, enrolmentCase }: Trial): ExitReason {
 
 /**
  * What may stay on the device. A user without administrator rights can delete nothing in Endpoint Manager's cache, and nothing of
- * ours ran with more: the one row in which a PIN outlives its package. The hand-over page and the exit code say so.
+ * ours ran with more: the one row in which the PIN table outlives its package. The hand-over page and the exit code say so.
  */
 export function expectedLeftovers({ fault, enrolmentCase }: Trial): readonly string[] {
   return fault === 'not-elevated' && enrolmentCase === 'epm-current-user'
-    ? ['C:\\Program Files (x86)\\LANDesk\\LDClient\\sdmcache\\packages\\enrolment\\pins.tsv holds the PIN']
+    ? ['C:\\Program Files (x86)\\LANDesk\\LDClient\\sdmcache\\packages\\enrolment\\pins.tsv holds the PIN table']
     : [];
 }
