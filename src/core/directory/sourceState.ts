@@ -12,8 +12,6 @@ export type SourceState =
   | { readonly kind: 'cancelled'; readonly count: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export type SourceStateKind = SourceState['kind'];
-
 /** How codes end of failures after which another password, or signing in, helps. */
 const signedOut = /^source-password-missing$|-(credentials|signed-out)$/;
 /** How codes end of failures that say that there is nobody. */

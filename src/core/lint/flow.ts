@@ -99,12 +99,3 @@ export function containsFlow(node: SyntaxNode | undefined, ...words: readonly st
   }
   return false;
 }
-
-/** The statement that a node is part of: the nearest node in a statement list. */
-export function statementOf(node: SyntaxNode): SyntaxNode {
-  let at = node;
-  while (at.parent !== null && at.parent.type !== 'statement_list') {
-    at = at.parent;
-  }
-  return at;
-}
