@@ -81,10 +81,11 @@ function refuse(file: string): (error: unknown) => never {
   };
 }
 
-/** The file, or the script of that name that comes with this tool. */
+/** The file; a bare name may also be that of a script that comes with this tool. */
 async function readScript(written: string, { deviceFolder }: Terminal): Promise<ScriptFile> {
-  const shipped = path.join(deviceFolder, path.basename(written));
-  const file = await readScriptFile(!existsSync(written) && existsSync(shipped) ? shipped : written);
+  const shipped = path.join(deviceFolder, written);
+  const isShipped = path.basename(written) === written && !existsSync(written) && existsSync(shipped);
+  const file = await readScriptFile(isShipped ? shipped : written);
   if (!isBatch(file.name) && !/\.ps1$/i.test(file.name)) {
     const message = '"{0}" is neither a PowerShell script nor a .bat file.';
     const remedy = 'Name a file that ends in .ps1, .bat or .cmd.';

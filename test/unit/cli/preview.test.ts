@@ -49,6 +49,8 @@ describe('enrollment-packager preview', () => {
     const wrong = await cli('preview', path.join(contoso, 'enrollment.json'));
     assert.equal(wrong.code, 2);
     assert.match(wrong.error, /neither a PowerShell script nor a \.bat file/);
+    const elsewhere = await cli('preview', path.join(contoso, 'no-such-folder', 'setup.ps1'));
+    assert.equal(elsewhere.code, 3, 'nobody meant the script that comes with the tool');
     const address = await cli('preview', 'setup.ps1', '--recipient', 'jane');
     assert.equal(address.code, 2);
     assert.match(address.error, /"jane" is no address/);
