@@ -4,7 +4,6 @@ import type { AuditLog, Clock, DirectorySource, IssueJournal, PinIssuer, PinVaul
 import type { Project } from './core/project/project';
 import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
-import { openIssuer } from './adapters/issuers';
 import { tool } from './adapters/tool';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerLint } from './features/lint/registerLint';
@@ -28,6 +27,7 @@ import {
   archive,
   lazyAnalyser,
   lazyAudit,
+  lazyIssuer,
   lazyJournal,
   lazyVault,
   lintTools,
@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const safe = pinSafe(context, clock);
   const { vault, audit } = safe;
   const issuer = (project: Project, folder: string): PinIssuer =>
-    openIssuer(project, { folder, secrets: passwords, safe });
+    lazyIssuer(project, { folder, secrets: passwords, safe });
   const packaging = { tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography };
   context.subscriptions.push(
     log,

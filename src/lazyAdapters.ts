@@ -4,18 +4,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SelectionWriter } from './core/directory/selectionRow';
-import { inspectPackage } from './core/package/inspectPackage';
 import type {
   ArchiveWriter,
   AuditLog,
   Clock,
   IssueJournal,
   PinFileWriter,
+  PinIssuer,
   PinVault,
   PowerShellProgram,
   ProjectStore,
   ScriptAnalyser,
 } from './core/ports';
+import type { Project } from './core/project/project';
+import type { IssuerWorld } from './adapters/issuers';
 import { decodeScript } from './adapters/files/scriptFile';
 import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
@@ -68,6 +70,14 @@ export function lazyAudit(folder: string, clock: Clock): AuditLog {
 export function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
   return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
+}
+
+/** Who makes the PINs of a project. */
+export function lazyIssuer(project: Project, world: IssuerWorld): PinIssuer {
+  return {
+    kind: project.pin.issuer,
+    issue: async (...args) => (await import('./adapters/issuers')).openIssuer(project, world).issue(...args),
+  };
 }
 
 /** What a server has been asked for, and has not yet come into the vault. */
@@ -126,7 +136,10 @@ export function simulationTools(shimFolder: string, clock: Clock): SimulationToo
   return {
     clock,
     faults: async (enrolmentCase) => (await faults()).filter(({ applies }) => applies(enrolmentCase)),
-    inspect: async (file, now) => inspectPackage(await readZip(file), readUtf8, now, nodeDigests),
+    inspect: async (file, now) => {
+      const { inspectPackage } = await import('./core/package/inspectPackage');
+      return inspectPackage(await readZip(file), readUtf8, now, nodeDigests);
+    },
     simulate: async ({ file, fault, signal, onStep, ...request }) => {
       const chosen = (await faults()).find(({ name }) => name === fault);
       const powerShell = await (await import('./adapters/powershell/findPowerShell')).requirePowerShell();

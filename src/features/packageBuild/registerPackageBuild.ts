@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { buildPackage, type BuildRequest, type BuildTools, type BuiltPackage } from '../../core/package/buildPackage';
+import type { BuildRequest, BuildTools, BuiltPackage } from '../../core/package/buildPackage';
 import type { Manifest } from '../../core/package/manifest';
 import { matchPins } from '../../core/pin/matchPins';
 import { explainUnreadable } from '../../core/pin/vaultContents';
@@ -49,6 +49,7 @@ export function registerPackageBuild(
     if (check === undefined) {
       return;
     }
+    const { buildPackage } = await import('../../core/package/buildPackage');
     const built = await withBuildProgress((watch) =>
       buildPackage(
         {
