@@ -3,7 +3,7 @@ import { alwaysLeaves } from '../flow';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, type SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
 import { isGuardedBy } from './shared/guards';
 
 /** Cmdlets of PowerShell 7 that 5.1 does not have. Source: What's New in PowerShell 6.0 to 7.4. */
@@ -86,7 +86,11 @@ export const powershell7Command: Rule = {
       }
     }
     for (const node of context.model.nodes('variable')) {
-      if (/^\$IsWindows$/i.test(context.source(node).trim()) && !looksAtVersion(context)) {
+      if (
+        /^\$IsWindows$/i.test(context.source(node).trim()) &&
+        !looksAtVersion(context) &&
+        !isDoneElsewhere(context, node)
+      ) {
         yield observe(
           node,
           'Windows PowerShell 5.1 has no $IsWindows: it is empty there, and the condition says that this is not Windows. Remove the question.',
@@ -120,6 +124,31 @@ function* unknownIn5(context: ScriptContext, command: Command): Iterable<Observa
 
 function looksAtVersion(context: ScriptContext): boolean {
   return context.codeMatches(/\$PSVersionTable|\$PSEdition|\$null\s+-(?:eq|ne)\s+\$IsWindows|Variable[^\n]*IsWindows/i);
+}
+
+/**
+ * True where 5.1 does the same work without the question: the branch for the rest calls every cmdlet that the branch for Windows
+ * calls, and names no path of another system.
+ */
+function isDoneElsewhere(context: ScriptContext, node: SyntaxNode): boolean {
+  const clause = enclosing(node, 'if_statement', 'elseif_clause');
+  const condition = childOf(clause, 'pipeline');
+  const whole = clause?.type === 'elseif_clause' ? enclosing(clause, 'if_statement') : clause;
+  const forWindows = childOf(clause, 'statement_block');
+  const forRest = childOf(childOf(whole, 'else_clause'), 'statement_block');
+  if (
+    condition === undefined ||
+    !/^\$IsWindows$/i.test(context.source(condition).trim()) ||
+    forWindows === undefined ||
+    forRest === undefined ||
+    alwaysLeaves(forRest) ||
+    /['"\s](?:~?\/\w)|\$HOME\b|\$env:HOME\b/i.test(context.source(forRest))
+  ) {
+    return false;
+  }
+  const calledByRest = new Set(context.commandsIn(forRest).map(({ name }) => name));
+  const calls = context.commandsIn(forWindows);
+  return calls.length > 0 && calls.every(({ name, kind }) => kind !== 'program' && calledByRest.has(name));
 }
 
 /** What a condition says that asks for the version, variables that hold the answer among it. */
