@@ -127,8 +127,8 @@ function looksAtVersion(context: ScriptContext): boolean {
 }
 
 /**
- * True where 5.1 does the same work without the question: the branch for the rest calls every cmdlet that the branch for Windows
- * calls, and names no path of another system.
+ * True where 5.1 does the same work without the question: the branch for the rest makes the calls of the branch for Windows, and
+ * says nothing that does not stand there too; it may leave switches out.
  */
 function isDoneElsewhere(context: ScriptContext, node: SyntaxNode): boolean {
   const clause = enclosing(node, 'if_statement', 'elseif_clause');
@@ -136,19 +136,23 @@ function isDoneElsewhere(context: ScriptContext, node: SyntaxNode): boolean {
   const whole = clause?.type === 'elseif_clause' ? enclosing(clause, 'if_statement') : clause;
   const forWindows = childOf(clause, 'statement_block');
   const forRest = childOf(childOf(whole, 'else_clause'), 'statement_block');
-  if (
-    condition === undefined ||
-    !/^\$IsWindows$/i.test(context.source(condition).trim()) ||
-    forWindows === undefined ||
-    forRest === undefined ||
-    alwaysLeaves(forRest) ||
-    /['"\s](?:~?\/\w)|\$HOME\b|\$env:HOME\b/i.test(context.source(forRest))
-  ) {
-    return false;
-  }
-  const calledByRest = new Set(context.commandsIn(forRest).map(({ name }) => name));
-  const calls = context.commandsIn(forWindows);
-  return calls.length > 0 && calls.every(({ name, kind }) => kind !== 'program' && calledByRest.has(name));
+  return (
+    condition !== undefined &&
+    /^\$IsWindows$/i.test(context.source(condition).trim()) &&
+    forWindows !== undefined &&
+    forRest !== undefined &&
+    context.commandsIn(forRest).length > 0 &&
+    context.commandsIn(forRest).length === context.commandsIn(forWindows).length &&
+    isSubset(wordsOf(context, forRest), wordsOf(context, forWindows))
+  );
+}
+
+function wordsOf(context: ScriptContext, { startIndex, endIndex }: SyntaxNode): ReadonlySet<string> {
+  return new Set(context.code.slice(startIndex, endIndex).toLowerCase().split(/\s+/));
+}
+
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((one) => whole.has(one));
 }
 
 /** What a condition says that asks for the version, variables that hold the answer among it. */

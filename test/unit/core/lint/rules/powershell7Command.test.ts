@@ -11,6 +11,8 @@ ruleSuite('powershell-7-command', {
     "if ($IsWindows) { Restart-Service Spooler } else { Write-Output 'Not Windows' }\n",
     "if ($IsWindows) { Get-Content 'C:\\x\\a' } else { Get-Content '/etc/a' }\n",
     "if ($IsWindows) { Get-Content 'C:\\x\\a' } else { Get-Content '~/a'; exit 1 }\n",
+    "if ($IsWindows) { Start-Process $url } else { Start-Process 'xdg-open' -ArgumentList $url }\n",
+    'if ($IsWindows) { Restart-Service a; Restart-Service b } else { Restart-Service b }\n',
     'if (!$IsWindows) { Connect-MgGraph } else { Connect-MgGraph -UseDeviceCode }\n',
     'if ($IsWindows) { Connect-MgGraph }\n',
   ],
