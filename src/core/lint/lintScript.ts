@@ -5,6 +5,7 @@ import { LineTable } from './lineTable';
 import { buildModel } from './model/buildModel';
 import type { Rule } from './rule';
 import { scriptRules } from './rules';
+import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
 import { applySuppressions, readSuppressions } from './suppressions';
@@ -29,7 +30,19 @@ export function lintScript(
 ): readonly Finding[] {
   const lines = new LineTable(context.file.text);
   const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
-  return settle(found, readSuppressions(comments, lines), lines, severities);
+  return withoutUnread(settle(found, readSuppressions(comments, lines), lines, severities));
+}
+
+const readingText: ReadonlySet<string> = new Set(scriptRules.filter(({ readsText }) => readsText).map(({ id }) => id));
+
+/**
+ * PowerShell refuses a file with a bracket or quote too few as a whole: until that is mended nothing else that is said of it can
+ * happen. Who has suppressed that finding, or turned the rule off, takes it for wrong and reads the others.
+ */
+function withoutUnread(findings: readonly Finding[]): readonly Finding[] {
+  return findings.some(({ rule }) => rule === unclosed.id)
+    ? findings.filter(({ rule }) => readingText.has(rule))
+    : findings;
 }
 
 /** Applies suppressions and the project's severities, and puts findings in the order of the text. */

@@ -3,7 +3,7 @@ import { functionAround, isTopLevel } from '../flow';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { isInstallerName } from './shared/installers';
+import { isInstallerName, isNamed } from './shared/installers';
 import { programRuns } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
 
@@ -21,10 +21,13 @@ export const nativeExitCodeUnchecked: Rule = {
         isBlind(context, command.node) &&
         !isTested(context, command)
       ) {
-        const msiexec = name === 'msiexec' && way === 'call';
-        const template = msiexec
-          ? 'PowerShell does not wait for msiexec called like this, so the script ends while it still installs, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-          : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
+        const isLeft = way === 'call' && !isWaitedFor(context, command);
+        const template =
+          isLeft && name === 'msiexec'
+            ? 'PowerShell does not wait for msiexec called like this, so the script ends while it still installs, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+            : isLeft && hasWindows(name)
+              ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+              : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
         const { text } = context.model;
         const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', command.node.startIndex) + 1))?.[0] ?? '';
         const newLine = text.includes('\r\n') ? '\r\n' : '\n';
@@ -32,16 +35,28 @@ export const nativeExitCodeUnchecked: Rule = {
         const test = `${newLine}${indent}if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }`;
         const isSimple =
           way === 'call' &&
-          !msiexec &&
+          name !== 'msiexec' &&
+          !hasWindows(name) &&
           isPlainStatement(command.node) &&
           isTopLevel(command.node) &&
           command.redirections.length === 0;
         const fix = isSimple ? insertBehind('Pass the exit code on', last, test) : undefined;
-        yield observe(command.nameNode, template, { values: [name], fix });
+        const values = [isNamed(name) ? name : 'the program'];
+        yield observe(command.nameNode, template, { values, fix });
       }
     }
   },
 };
+
+/** Installers as a rule have windows, also where they are told not to show them; dism, pnputil, certutil and icd have none. */
+function hasWindows(name: string): boolean {
+  return name === 'wusa' || (isInstallerName(name) && !/^(?:msiexec|dism|pnputil|icd)$/.test(name));
+}
+
+/** PowerShell waits for any program whose output goes somewhere. */
+function isWaitedFor(context: ScriptContext, { node, redirections }: Command): boolean {
+  return redirections.length > 0 || /^\s*\|/.test(context.code.slice(node.endIndex));
+}
 
 function changesDevice(name: string, words: readonly string[]): boolean {
   const given = words.join(' ').toLowerCase();

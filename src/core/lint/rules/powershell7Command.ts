@@ -3,7 +3,7 @@ import { alwaysLeaves } from '../flow';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, type SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
 import { isGuardedBy } from './shared/guards';
 
 /** Cmdlets of PowerShell 7 that 5.1 does not have. Source: What's New in PowerShell 6.0 to 7.4. */
@@ -86,7 +86,11 @@ export const powershell7Command: Rule = {
       }
     }
     for (const node of context.model.nodes('variable')) {
-      if (/^\$IsWindows$/i.test(context.source(node).trim()) && !looksAtVersion(context)) {
+      if (
+        /^\$IsWindows$/i.test(context.source(node).trim()) &&
+        !looksAtVersion(context) &&
+        !isDoneElsewhere(context, node)
+      ) {
         yield observe(
           node,
           'Windows PowerShell 5.1 has no $IsWindows: it is empty there, and the condition says that this is not Windows. Remove the question.',
@@ -120,6 +124,35 @@ function* unknownIn5(context: ScriptContext, command: Command): Iterable<Observa
 
 function looksAtVersion(context: ScriptContext): boolean {
   return context.codeMatches(/\$PSVersionTable|\$PSEdition|\$null\s+-(?:eq|ne)\s+\$IsWindows|Variable[^\n]*IsWindows/i);
+}
+
+/**
+ * True where 5.1 does the same work without the question: the branch for the rest makes the calls of the branch for Windows, and
+ * says nothing that does not stand there too; it may leave switches out.
+ */
+function isDoneElsewhere(context: ScriptContext, node: SyntaxNode): boolean {
+  const clause = enclosing(node, 'if_statement', 'elseif_clause');
+  const condition = childOf(clause, 'pipeline');
+  const whole = clause?.type === 'elseif_clause' ? enclosing(clause, 'if_statement') : clause;
+  const forWindows = childOf(clause, 'statement_block');
+  const forRest = childOf(childOf(whole, 'else_clause'), 'statement_block');
+  return (
+    condition !== undefined &&
+    /^\$IsWindows$/i.test(context.source(condition).trim()) &&
+    forWindows !== undefined &&
+    forRest !== undefined &&
+    context.commandsIn(forRest).length > 0 &&
+    context.commandsIn(forRest).length === context.commandsIn(forWindows).length &&
+    isSubset(wordsOf(context, forRest), wordsOf(context, forWindows))
+  );
+}
+
+function wordsOf(context: ScriptContext, { startIndex, endIndex }: SyntaxNode): ReadonlySet<string> {
+  return new Set(context.code.slice(startIndex, endIndex).toLowerCase().split(/\s+/));
+}
+
+function isSubset(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((one) => whole.has(one));
 }
 
 /** What a condition says that asks for the version, variables that hold the answer among it. */

@@ -19,9 +19,7 @@ export const powershell7Syntax: Rule = {
     for (const node of model.nodes('null_coalesce_expression')) {
       yield observe(node, template, { values: ['??', 'Compare with $null.'] });
     }
-    for (const node of model.nodes('pipeline_chain_tail')) {
-      yield observe(node, template, { values: [model.source(node).trim(), 'Test $? or $LASTEXITCODE.'] });
-    }
+    yield* chains(context);
     for (const node of model.nodes('assignment_expression')) {
       const [, operator] = node.children;
       if (operator !== undefined && model.source(operator).trim() === '??=') {
@@ -36,6 +34,23 @@ export const powershell7Syntax: Rule = {
     }
   },
 };
+
+/** `&&` and `||`, and a single `&` behind a command, at which the parser takes `&&` for forgotten and leaves it empty. */
+function* chains({ model }: ScriptContext): Iterable<Observation> {
+  const inBackground = new Set<SyntaxNode | null>();
+  for (const node of model.nodes('pipeline_chain_tail')) {
+    const operator = model.source(node).trim();
+    if (operator !== '') {
+      yield observe(node, template, { values: [operator, 'Test $? or $LASTEXITCODE.'] });
+    } else if (!inBackground.has(node.parent)) {
+      inBackground.add(node.parent);
+      const place = { startIndex: node.startIndex, endIndex: node.startIndex + 1 };
+      yield observe(place, template, {
+        values: ['& behind a command', 'Use Start-Job; a & that belongs to a text has to stand in quotes.'],
+      });
+    }
+  }
+}
 
 /** `$x = a ? b : c` as an `if`, which is an expression only on the right of an assignment. */
 function ternaryFix({ model }: ScriptContext, node: SyntaxNode): Fix | undefined {

@@ -17,13 +17,13 @@ export const secretLiteral: Rule = {
   title: 'Secret in plain text',
   check: function* (context): Iterable<Observation> {
     for (const { name, value, operator } of context.model.assignments) {
-      if (operator === '=' && value !== undefined && isSecretName(name) && isSecretLiteral(context, value)) {
+      if (operator === '=' && value !== undefined && isSecret(context, name, value)) {
         yield observe(value, template, { values: [`$${name}`] });
       }
     }
     const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
     for (const { name, defaultValue } of declared) {
-      if (defaultValue !== undefined && isSecretName(name) && isSecretLiteral(context, defaultValue)) {
+      if (defaultValue !== undefined && isSecret(context, name, defaultValue)) {
         yield observe(defaultValue, template, { values: [`$${name}`] });
       }
     }
@@ -31,7 +31,7 @@ export const secretLiteral: Rule = {
       for (const { key, value } of hashEntries(node, context.model.text)) {
         const isHeader =
           /^Authorization$/i.test(key) && /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
-        if (isHeader || (isSecretName(key) && isSecretLiteral(context, value))) {
+        if (isHeader || isSecret(context, key, value)) {
           yield observe(value, template, { values: [key] });
         }
       }
@@ -39,6 +39,30 @@ export const secretLiteral: Rule = {
     yield* secretArguments(context);
   },
 };
+
+/** A literal under the name of a secret; not so where it only says which entry of the registry or of a list is meant. */
+function isSecret(context: ScriptContext, name: string, value: SyntaxNode): boolean {
+  return isSecretName(name) && isSecretLiteral(context, value) && !namesEntry(context, name, value);
+}
+
+const registryCmdlets = [
+  'new-itemproperty',
+  'set-itemproperty',
+  'get-itemproperty',
+  'get-itempropertyvalue',
+  'remove-itemproperty',
+];
+
+/** The text is the name itself, or the script gives it as the name of a registry value. */
+function namesEntry(context: ScriptContext, name: string, value: SyntaxNode): boolean {
+  const text = context.known(value)?.toLowerCase();
+  return (
+    text === name.toLowerCase() ||
+    context
+      .commands(...registryCmdlets)
+      .some((command) => context.known(context.argument(command, 'name'))?.toLowerCase() === text)
+  );
+}
 
 function* secretArguments(context: ScriptContext): Iterable<Observation> {
   for (const command of context.commands('convertto-securestring')) {

@@ -4,6 +4,9 @@ import { findImbalance } from '../scan/imbalance';
 import { scan, type Region } from '../scan/scanner';
 import { saveWithBom as fix } from './shared/saveWithBom';
 
+/** Beyond ASCII; a replacement character is what is left of a text that was lost before, and no byte order mark brings it back. */
+const special = /[^\0-\x7F\uFFFD]/;
+
 /**
  * Windows PowerShell 5.1 reads a file without a byte order mark in the device's code page. What that does to the script is
  * told by reading it so: a dash in UTF-8 holds the byte 0x94, which in windows-1252 is a closing quote.
@@ -13,11 +16,13 @@ export const utf8WithoutBom: Rule = {
   severity: 'warning',
   title: 'UTF-8 without byte order mark',
   readsText: true,
-  check: function* ({ file }): Iterable<Observation> {
-    if (file.encoding !== 'utf-8' || file.ansiText === undefined) {
+  check: function* (context): Iterable<Observation> {
+    const { file } = context;
+    const at = file.text.search(special);
+    // Run Scripts sends the text from ConfigMgr's database; nothing confirms that the bytes of the file reach the device.
+    if (file.encoding !== 'utf-8' || file.ansiText === undefined || at === -1 || context.runsUnder('run-scripts')) {
       return;
     }
-    const at = file.text.search(/[^\0-\x7F]/);
     const place = { startIndex: at, endIndex: at + 1 };
     const { regions } = scan(file.text);
     const code = regionsOutside(file.text, regions);
@@ -49,17 +54,17 @@ function shape(regions: readonly Region[]): string {
 }
 
 function hasSpecial(text: string, { start, end }: Region): boolean {
-  return /[^\0-\x7F]/.test(text.slice(start, end));
+  return special.test(text.slice(start, end));
 }
 
 /** True where a special character stands in code, not in a string or comment. */
 function regionsOutside(text: string, regions: readonly Region[]): boolean {
   let at = 0;
   for (const { start, end } of regions) {
-    if (start > at && /[^\0-\x7F]/.test(text.slice(at, start))) {
+    if (start > at && special.test(text.slice(at, start))) {
       return true;
     }
     at = Math.max(at, end);
   }
-  return /[^\0-\x7F]/.test(text.slice(at));
+  return special.test(text.slice(at));
 }

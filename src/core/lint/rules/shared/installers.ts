@@ -24,9 +24,9 @@ export function startedProgram(context: ScriptContext, command: Command): string
   return (/[^\\/]*$/.exec(path)?.[0] ?? '').replace(/\.exe$/, '').replaceAll(/["']/g, '');
 }
 
-/** True where there is enough of a program's name to tell people; `%?%` stands for what is not known. */
+/** True where a program's name can be told to people: nothing in it stands, as `%?%` or `%name%`, for what is not known. */
 export function isNamed(program: string): boolean {
-  return program !== '' && !program.includes('%?%');
+  return program !== '' && !/%[^%]+%/.test(program);
 }
 
 /** True where Start-Process installs or builds something, by the program's name or by its switches. */

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('native-exit-code-unchecked', {
   wrong: [
@@ -19,4 +21,33 @@ ruleSuite('native-exit-code-unchecked', {
       'pnputil.exe /add-driver x.inf /install\nif ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }\n',
     ],
   ],
+});
+
+describe('native-exit-code-unchecked', () => {
+  const advice = async (text: string): Promise<string | undefined> =>
+    (await lintText(text))
+      .find(({ rule }) => rule === 'native-exit-code-unchecked')
+      ?.message.replace(/^.*\. (?=\S+ )/, '');
+
+  it('does not send to $LASTEXITCODE where PowerShell does not wait', async () => {
+    for (const call of ["& 'C:\\x\\Uninstall.exe' /S\n", "& 'C:\\x\\setup.exe' /S\n", 'msiexec /i a.msi /qn\n']) {
+      assert.match((await advice(call)) ?? '', /^Use Start-Process with -Wait/, call);
+    }
+  });
+  it('does where PowerShell waits', async () => {
+    for (const call of [
+      'pnputil.exe /add-driver x.inf /install\n',
+      "& 'C:\\x\\setup.exe' /S | Out-Null\n",
+      "& 'C:\\x\\setup.exe' /S > C:\\x\\a.log\n",
+      "cmd /c 'C:\\x\\setup.exe /S'\n",
+    ]) {
+      assert.match((await advice(call)) ?? '', /^Test \$LASTEXITCODE/, call);
+    }
+  });
+  it('names no program that it does not know', async () => {
+    const [finding] = (await lintText('cmd /c "C:\\x\\setup-$version.exe /S"\n')).filter(
+      ({ rule }) => rule === 'native-exit-code-unchecked',
+    );
+    assert.deepEqual(finding?.values, ['the program']);
+  });
 });

@@ -23,11 +23,13 @@ ruleSuite('start-process-exit-code-lost', {
 
 describe('start-process-exit-code-lost', () => {
   it('names no program that it does not know', async () => {
-    const findings = await lintText("Start-Process $box.Text -ArgumentList '/qn' -Wait\n");
-    const found = findings.filter(({ rule }) => rule === 'start-process-exit-code-lost');
-    assert.deepEqual(
-      found.map(({ values }) => values),
-      [['this program']],
-    );
+    for (const program of ['$box.Text', '$uninstaller', '"C:\\x\\setup-$version.exe"']) {
+      const findings = await lintText(`Start-Process ${program} -ArgumentList '/qn' -Wait\n`);
+      const found = findings.filter(({ rule }) => rule === 'start-process-exit-code-lost');
+      assert.deepEqual(
+        found.map(({ values }) => values),
+        [['this program']],
+      );
+    }
   });
 });

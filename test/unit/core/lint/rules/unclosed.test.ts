@@ -26,4 +26,14 @@ describe('unclosed', () => {
     const [finding] = (await lintText("'x'\n}\n'y'\n")).filter(({ rule }) => rule === 'unclosed');
     assert.match(finding?.message ?? '', /^Nothing opens what this \} closes: it is one too many, or/);
   });
+
+  it('is all that is said of what the file does, since PowerShell reads nothing of it', async () => {
+    const question = "Read-Host 'Name'\n";
+    const rules = async (text: string): Promise<readonly string[]> => (await lintText(text)).map(({ rule }) => rule);
+    assert.deepEqual(await rules(question), ['interactive-prompt']);
+    assert.deepEqual(await rules(`${question}}\n`), ['unclosed']);
+    assert.deepEqual(await rules(`'\u00FC'\n${question}}\n`), ['utf8-without-bom', 'unclosed']);
+    const suppressed = `${question}# enrollment-packager-disable-next-line unclosed -- our editor adds it\n}\n`;
+    assert.deepEqual(await rules(suppressed), ['interactive-prompt']);
+  });
 });
