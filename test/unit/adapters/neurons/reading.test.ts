@@ -46,7 +46,7 @@ describe('reading the accounts of Neurons for MDM', () => {
       const disturbances = ['busy', 'internal-error', 'cut', 'drop', 'late-hang'] as const;
       let requests = 0;
       server.disturb(() => disturbances[requests++]);
-      const { users } = await sourceOf({ ...api, answerSeconds: 0.3 }, world).read({});
+      const { users } = await sourceOf({ ...api, answerSeconds: 1 }, world).read({});
       assert.deepEqual([users.length, requests], [1, disturbances.length + 2]);
     }));
   it('gives up in the end, and says what the matter is', () =>
