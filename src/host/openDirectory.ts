@@ -5,7 +5,7 @@ import { inSlices } from '../core/inSlices';
 import type { Project } from '../core/project/project';
 import { pause } from './pause';
 import { failureText } from './showFailure';
-import type { SourceReader } from './sourceReader';
+import { isReading, type SourceReader } from './sourceReader';
 
 /** A project that is open. Its sources are read side by side, each with a state of its own. */
 export interface ReadyProject {
@@ -47,9 +47,17 @@ export class OpenDirectory {
     return { kind: 'ready', folder, project, sources, directory: merge(sources), index: this.#index };
   }
 
-  /** Reads these sources side by side; one that fails keeps no other waiting. */
+  /**
+   * Reads these sources side by side; one that fails keeps no other waiting. Those that were being read before the project was opened
+   * anew are waited for.
+   */
   async read(sources: readonly SourceReader[]): Promise<void> {
-    await Promise.all([this.#reindex(), ...sources.map((source) => this.#read(source))]);
+    const goingOn = this.sources.filter((source) => isReading(source) && !sources.includes(source));
+    await Promise.all([
+      this.#reindex(),
+      ...sources.map((source) => this.#read(source)),
+      ...goingOn.map((source) => this.#follow(source)),
+    ]);
   }
 
   find(sourceId: string): readonly SourceReader[] {
@@ -71,6 +79,11 @@ export class OpenDirectory {
       logOutcome(this.log, source);
       await this.#reindex();
     }
+  }
+
+  async #follow(source: SourceReader): Promise<void> {
+    await source.ended();
+    await this.#reindex();
   }
 
   #reindex(): Promise<void> {

@@ -22,6 +22,7 @@ export class SourceReader {
   /** The state of the last complete reading, to which a cancelled one goes back. */
   #complete: SourceState | undefined;
   #reading = new AbortController();
+  #outcome: Promise<unknown> = Promise.resolve();
   #since = new Date();
 
   constructor(
@@ -51,19 +52,24 @@ export class SourceReader {
   }
 
   /** Reads it anew; a reading under way ends at once. @returns whether this reading was the last one, so that its outcome counts */
-  async read(): Promise<boolean> {
+  read(): Promise<boolean> {
     this.#reading.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.#since = new Date();
     this.#state = { kind: 'reading', count: 0 };
     this.world.onPart();
-    const outcome = await this.#ask(reading);
-    if (this.#reading !== reading) {
-      return false;
+    const outcome = this.#finish(reading);
+    this.#outcome = outcome;
+    return outcome;
+  }
+
+  /** Resolves when it is not being read, or no more, by whomever. */
+  async ended(): Promise<void> {
+    for (let awaited: unknown; awaited !== this.#outcome;) {
+      awaited = this.#outcome;
+      await awaited;
     }
-    this.#state = outcome;
-    return true;
   }
 
   /** Asks the source itself, while not all of it is here. */
@@ -75,6 +81,15 @@ export class SourceReader {
   /** Ends the reading under way; the connection is free at once. */
   cancel(): void {
     this.#reading.abort();
+  }
+
+  async #finish(reading: AbortController): Promise<boolean> {
+    const outcome = await this.#ask(reading);
+    if (this.#reading !== reading) {
+      return false;
+    }
+    this.#state = outcome;
+    return true;
   }
 
   async #ask(reading: AbortController): Promise<SourceState> {
@@ -104,6 +119,10 @@ export class SourceReader {
     }
     this.world.onPart();
   }
+}
+
+export function isReading({ state }: SourceReader): boolean {
+  return state.kind === 'reading';
 }
 
 /** A reader for each source of a project; one whose settings are what they were goes on as it is. */

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { ReadyProject } from '../../host/openDirectory';
 import { pause } from '../../host/pause';
 import type { ProjectSession } from '../../host/projectSession';
+import { isReading } from '../../host/sourceReader';
 import { BranchMarks } from './branchMarks';
 import type { FoundAtServer } from './foundAtServer';
 import { renderNode, userTooltip } from './renderNode';
 import { nothingShown, shownTree, type ShownTree } from './shownTree';
-import { isReading, sourceNodes } from './sourceNodes';
+import { sourceNodes } from './sourceNodes';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
 
@@ -109,32 +110,35 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
   }
 
   #draw(): Promise<void> {
-    this.#drawing ??= this.#drawAll().finally(() => {
-      this.#drawing = undefined;
-    });
+    this.#drawing ??= this.#drawAll();
     return this.#drawing;
   }
 
   async #drawAll(): Promise<void> {
-    while (this.#wanted !== 'nothing') {
-      const start = performance.now();
-      const isNewTree = this.#wanted === 'tree';
-      this.#wanted = 'nothing';
-      const ready = this.#ready;
-      if (isNewTree) {
-        this.#tree = ready === undefined ? nothingShown : await shownTree(ready, this.settings, this.found.users);
+    try {
+      while (this.#wanted !== 'nothing') {
+        await this.#drawOnce();
       }
-      const marks = new BranchMarks(
-        this.session.chosen,
-        ready?.index.excluded ?? new Map<string, never>(),
-        this.#marks,
-      );
-      await marks.prepare(this.#tree.branches, pause);
-      this.#marks = marks;
-      this.#changed.fire(undefined);
-      if (ready?.sources.some(isReading) === true) {
-        await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
-      }
+    } finally {
+      // In the same turn as the last look at what is wanted: whoever wants something a moment later starts a new drawing.
+      this.#drawing = undefined;
+    }
+  }
+
+  async #drawOnce(): Promise<void> {
+    const start = performance.now();
+    const isNewTree = this.#wanted === 'tree';
+    this.#wanted = 'nothing';
+    const ready = this.#ready;
+    if (isNewTree) {
+      this.#tree = ready === undefined ? nothingShown : await shownTree(ready, this.settings, this.found.users);
+    }
+    const marks = new BranchMarks(this.session.chosen, ready?.index.excluded ?? new Map<string, never>(), this.#marks);
+    await marks.prepare(this.#tree.branches, pause);
+    this.#marks = marks;
+    this.#changed.fire(undefined);
+    if (ready?.sources.some(isReading) === true) {
+      await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Grouping } from '../../core/directory/directoryTree';
 import type { TreeBranch } from '../../core/directory/treeBranch';
 import type { ReadyProject } from '../../host/openDirectory';
-import type { SourceReader } from '../../host/sourceReader';
+import { isReading, type SourceReader } from '../../host/sourceReader';
 import type { TreeNode } from './treeNode';
 
 /** Milliseconds after which the one source's being read again is worth a row; most files are done before. */
@@ -24,10 +24,6 @@ export function sourceNodes(
   const rows =
     sources.length > 1 || !sources.every(isCalm) ? sources.map((reader) => sourceNode(reader, undefined)) : [];
   return [...rows, ...branches.map((branch): TreeNode => ({ kind: 'branch', branch, parent: undefined }))];
-}
-
-export function isReading({ state }: SourceReader): boolean {
-  return state.kind === 'reading';
 }
 
 /** Its first users are here, and not yet all. */
