@@ -3,11 +3,12 @@
  * `npm test`: every suite, with all that it needs. `node test/run.mjs unit host ui` runs some of them.
  * The last line is "N passed, N failed, N skipped" over all suites.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bin, must, onPinnedNode, packageExtension, root, run, say, vsix } from '../.ci/prepare.mjs';
+import { bin, must, onPinnedNode, packageExtension, root, say, vsix } from '../.ci/prepare.mjs';
 import { ensureDirectoryServers, ensureUnzip } from './support/debian.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -16,25 +17,49 @@ const artefacts = path.join(root, 'out', 'test-artefacts');
 
 /** @type {Readonly<Record<string, () => Promise<Counts>>>} */
 const suites = {
-  unit: async () => mochaSuite('unit', ['--config', '.mocharc.json']),
+  unit: () => mochaSuite('unit', '.mocharc.json'),
+  // Half of the time goes into starts of PowerShell, while the suite before it mostly waits for servers.
+  device: () => keptApart('device', (output) => mochaSuite('device', 'test/device/mocharc.json', output)),
   host: hostSuite,
-  ui: async () => mochaSuite('ui', ['--config', 'test/ui/mocharc.json']),
+  ui: () => mochaSuite('ui', 'test/ui/mocharc.json'),
 };
+
+/** Suites that run side by side; the groups run one after the other. */
+const groups = [['unit', 'device'], ['host'], ['ui']];
 
 /**
  * A mocha run in a process of its own. One that ends without counts has failed, whatever its exit code says.
- * @param {string} name @param {readonly string[]} args @returns {Counts}
+ * @param {string} name @param {string} config @param {number | 'inherit'} [output] where what it says goes @returns {Promise<Counts>}
  */
-function mochaSuite(name, args) {
+async function mochaSuite(name, config, output = 'inherit') {
   const file = path.join(artefacts, `${name}.json`);
   rmSync(file, { force: true });
   const env = { ...process.env, TEST_COUNTS: file, TEST_ARTEFACTS: artefacts, TEST_VSIX: vsix };
-  const code = run(process.execPath, [programOf('mocha'), ...args, '--reporter', 'test/countingReporter.cjs'], { env });
+  const args = [programOf('mocha'), '--config', config, '--reporter', 'test/countingReporter.cjs'];
+  const [code] = await once(
+    spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', output, output] }),
+    'exit',
+  );
   try {
     const counts = JSON.parse(readFileSync(file, 'utf8'));
     return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/**
+ * Shows what a suite said when it has ended, so that two suites do not talk across each other.
+ * @param {string} name @param {(output: number) => Promise<Counts>} suite @returns {Promise<Counts>}
+ */
+async function keptApart(name, suite) {
+  const file = path.join(artefacts, `${name}.log`);
+  const output = openSync(file, 'w');
+  try {
+    return await suite(output);
+  } finally {
+    closeSync(output);
+    process.stdout.write(readFileSync(file));
   }
 }
 
@@ -79,7 +104,11 @@ const add = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.faile
 
 await onPinnedNode(fileURLToPath(import.meta.url), async () => {
   const chosen = process.argv.slice(2);
-  const names = chosen.length > 0 ? chosen : Object.keys(suites);
+  const unknown = chosen.filter((name) => suites[name] === undefined);
+  if (unknown.length > 0) {
+    process.stderr.write(`There is no suite "${unknown.join()}"; there are ${Object.keys(suites).join(', ')}.\n`);
+    process.exit(2);
+  }
   mkdirSync(artefacts, { recursive: true });
   if (chosen.length === 0) {
     must('Types', bin('tsc'), ['--noEmit']);
@@ -93,15 +122,18 @@ await onPinnedNode(fileURLToPath(import.meta.url), async () => {
   packageExtension();
   /** @type {Counts} */
   let total = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of names) {
-    say(`Tests: ${name}`);
-    const counts = await suites[name]?.();
-    if (counts === undefined) {
-      process.stderr.write(`There is no suite "${name}"; there are ${Object.keys(suites).join(', ')}.\n`);
-      process.exit(2);
+  // Building the engine takes a minute; two suites that find it missing would both build it.
+  powerShell();
+  for (const group of groups) {
+    const names = group.filter((name) => chosen.length === 0 || chosen.includes(name));
+    if (names.length > 0) {
+      say(`Tests: ${names.join(' and ')}`);
     }
-    process.stdout.write(`  ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
-    total = add(total, counts);
+    const counted = await Promise.all(names.map(async (name) => ({ name, counts: await suites[name]?.() })));
+    for (const { name, counts = { passed: 0, failed: 1, skipped: 0 } } of counted) {
+      process.stdout.write(`  ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+      total = add(total, counts);
+    }
   }
   if (total.skipped > 0) {
     process.stdout.write(
