@@ -5,6 +5,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
+import { whereReached } from './shared/reached';
 import { usesOf } from './shared/variables';
 
 /** Commands that only tell. */
@@ -14,7 +15,7 @@ const bestEffort =
   /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-|set-executionpolicy|unblock-file|start-transcript|new-eventlog)/;
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
-export const catchSwallows: Rule = {
+export const catchSwallows: Rule = whereReached({
   id: 'catch-swallows',
   severity: 'warning',
   title: 'Failure swallowed by catch',
@@ -30,7 +31,7 @@ export const catchSwallows: Rule = {
       }
     }
   },
-};
+});
 
 /** A comment in an empty block is the reason for it. */
 function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {

@@ -4,9 +4,10 @@ import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
 import { asksInteractive, isGuardedBy } from './shared/guards';
+import { whereRun } from './shared/reached';
 
 /** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */
-export const needsDesktop: Rule = {
+export const needsDesktop: Rule = whereRun({
   id: 'needs-desktop',
   severity: 'error',
   title: 'Shows a window',
@@ -20,7 +21,7 @@ export const needsDesktop: Rule = {
       }
     }
   },
-};
+});
 
 function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string]> {
   for (const { nameNode, name } of context.commands('out-gridview', 'show-command')) {

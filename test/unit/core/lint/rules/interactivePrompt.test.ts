@@ -25,6 +25,9 @@ describe('interactive-prompt', () => {
     for (const [script, expected] of [
       ["param([string]$Site)\nif (-not $Site) { $Site = Read-Host 'Site' }\n", 'warning'],
       ["param([string]$Site)\n$Site = Read-Host 'Site'\n", 'error'],
+      ["param([string]$Site = (Read-Host 'Site'))\n", 'warning'],
+      ["param([string]$Site)\nif (!$Site) { $script:Site = Read-Host 'Site' }\n", 'warning'],
+      ["function F { param([string]$Site = (Read-Host 'Site')) }\nF\n", 'error'],
       ["param([Parameter(Mandatory)]$Site)\nif (-not $Site -or $again) { $Site = Read-Host 'Site' }\n", 'error'],
       ["param([string]$Site)\nif (-not $Site) { $Name = Read-Host 'Name' }\n", 'error'],
       ["if (-not $Site) { $Site = Read-Host 'Site' }\n", 'error'],

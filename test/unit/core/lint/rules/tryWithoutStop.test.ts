@@ -7,6 +7,8 @@ ruleSuite('try-without-stop', {
     "$ErrorActionPreference = 'Stop'\ntry { Copy-Item $a $b } catch { exit 1 }\n",
     'try { Copy-Item $a $b; [int]::Parse($x) } catch { exit 1 }\n',
     'try { Copy-Item $a $b } finally { 1 }\n',
+    'try { Copy-Item $a $b } catch { }\n',
+    'try { Copy-Item $a $b } catch { <# does not matter #> }\n',
   ],
   fixes: [
     [
