@@ -2,6 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
+import { isWhere } from './shared/guards';
 import { programRuns } from './shared/programRuns';
 import { whereReached } from './shared/reached';
 
@@ -28,6 +29,13 @@ export const restartInScript: Rule = whereReached({
         yield observe(place, template, { values: [delay], severity: 'info' });
         continue;
       }
+      const asked = switchAround(context, place);
+      if (asked !== undefined) {
+        const template =
+          'Where the command line gives {0} this restarts or switches off the device, or stops its agent, while the job runs, and the tool gets no result. Leave it out there, and end with exit 3010.';
+        yield observe(place, template, { values: [asked], severity: 'info' });
+        continue;
+      }
       const template = isLoop
         ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
         : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
@@ -41,6 +49,18 @@ interface Effect {
   readonly what: string;
   /** Seconds until then. */
   readonly delay?: number | 'unknown';
+}
+
+/** The switch of the script without which it does not come here. */
+function switchAround(context: ScriptContext, place: SyntaxNode): string | undefined {
+  const given = context.model.parameters.find(
+    ({ name, types, isMandatory, defaultValue }) =>
+      types.includes('switch') &&
+      !isMandatory &&
+      defaultValue === undefined &&
+      isWhere(context, place, new RegExp(`^\\$${name}(?:\\.IsPresent|\\s+-eq\\s+\\$true)?$`, 'i')),
+  );
+  return given === undefined ? undefined : context.source(given.variable).trim();
 }
 
 /** True within a block that runs on other devices. */

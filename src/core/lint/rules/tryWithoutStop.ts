@@ -50,7 +50,7 @@ export const tryWithoutStop: Rule = whereReached({
     for (const attempt of context.model.nodes('try_statement')) {
       const body = childOf(attempt, 'statement_block');
       const first = body === undefined ? undefined : silentFailures(context, body);
-      if (first !== undefined && doesSomething(childOf(attempt, 'catch_clauses'))) {
+      if (first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'))) {
         const template =
           'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
         const [command] = first;
@@ -61,9 +61,13 @@ export const tryWithoutStop: Rule = whereReached({
   },
 });
 
-/** A `catch` without a statement would make no difference. */
-function doesSomething(clauses: SyntaxNode | undefined): boolean {
-  return (clauses?.children ?? []).some((clause) => statementsOf(childOf(clause, 'statement_block')).length > 0);
+/** A `catch` that is empty, or writes the error that is written anyway, would make no difference. */
+function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined): boolean {
+  return (clauses?.children ?? []).some((clause) =>
+    statementsOf(childOf(clause, 'statement_block')).some(
+      (statement) => !/^Write-Error\s+(?:-\w+\s+)?["']?\$_/i.test(context.source(statement).trim()),
+    ),
+  );
 }
 
 /** The cmdlets of a block whose failures nobody catches; undefined where anything else in it may throw. */

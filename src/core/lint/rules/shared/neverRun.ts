@@ -10,7 +10,7 @@ const known = new WeakMap<ScriptContext, readonly Place[]>();
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    places = [...behindEnd(context), ...switchedOff(context), ...uncalled(context)];
+    places = [...behindEnd(context), ...switchedOff(context), ...ofOtherVersions(context), ...uncalled(context)];
     known.set(context, places);
   }
   return places;
@@ -52,6 +52,47 @@ function switchedOff(context: ScriptContext): readonly Place[] {
     const isOff = condition !== undefined && /^\$false$/i.test(context.source(condition).trim());
     return isOff && block !== undefined ? [block] : [];
   });
+}
+
+const version =
+  /^\$PSVersionTable\.PSVersion(?:\.Major)?\s+-(ge|gt|le|lt|eq|ne)\s+\(?(?:\[version\])?['"]?(\d+)(?:\.\d+)*['"]?\)?$/i;
+const edition = /^\$PS(?:VersionTable\.PS)?Edition\s+-(eq|ne)\s+['"](Desktop|Core)['"]$/i;
+
+/** Branches for other versions than Windows PowerShell 5.1, with which the tools run scripts. */
+function ofOtherVersions(context: ScriptContext): readonly Place[] {
+  return context.model.nodes('if_statement').flatMap((node) => {
+    const condition = childOf(node, 'pipeline');
+    const isTrue = condition === undefined ? undefined : holdsIn51(context.source(condition).trim());
+    const unreached =
+      isTrue === false ? childOf(node, 'statement_block') : childOf(childOf(node, 'else_clause'), 'statement_block');
+    return isTrue === undefined || unreached === undefined ? [] : [unreached];
+  });
+}
+
+/** What a condition on the version comes to in 5.1; undefined where it asks for something else, or for a part of 5. */
+function holdsIn51(condition: string): boolean | undefined {
+  if (/^\$IsCoreCLR$/i.test(condition)) {
+    return false;
+  }
+  const [, compared = '', name = ''] = edition.exec(condition) ?? [];
+  if (name !== '') {
+    return (name.toLowerCase() === 'desktop') === (compared.toLowerCase() === 'eq');
+  }
+  const [, operator = '', number = '5'] = version.exec(condition) ?? [];
+  const isBelow = 5 < Number(number);
+  if (Number(number) === 5) {
+    return undefined;
+  }
+  switch (operator.toLowerCase()) {
+    case 'ge':
+    case 'gt':
+      return !isBelow;
+    case 'le':
+    case 'lt':
+      return isBelow;
+    default:
+      return operator.toLowerCase() === 'ne';
+  }
 }
 
 /** Names that the script itself, or a function that it calls, never says. In a file that is made to be loaded all count as called. */
