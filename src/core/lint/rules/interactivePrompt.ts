@@ -3,7 +3,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, isWithin } from '../syntaxNode';
-import { asksInteractive, isGuardedBy } from './shared/guards';
+import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
 import { whereRun } from './shared/reached';
 
 const template =
@@ -35,7 +35,8 @@ export const interactivePrompt: Rule = whereRun({
         /^(?:\[(?:System\.)?Console\]::Read(?:Key|Line)?|\$Host\.UI\.(?:RawUI\.ReadKey|Prompt\w*|ReadLine\w*))(?=\()/i.exec(
           context.source(node).trim(),
         )?.[0];
-      if (name !== undefined && !isGuarded(node)) {
+      // A key that has been pressed already is not waited for.
+      if (name !== undefined && !isGuarded(node) && !isWhere(context, node, /KeyAvailable/i)) {
         yield observe(node, template, { values: [name] });
       }
     }
@@ -63,6 +64,10 @@ function asks(context: ScriptContext, { name, words, node }: Command): boolean {
   if (name === 'cmd') {
     return words.some((word) => /^pause\b|&\s*pause\b/i.test(context.known(word) ?? ''));
   }
-  // What is piped in is an answer.
-  return !(name === 'choice' && context.source(node.parent ?? node).includes('|'));
+  // What is piped in is an answer, and after the time of /t choice gives one itself.
+  return !(
+    name === 'choice' &&
+    (context.source(node.parent ?? node).includes('|') ||
+      words.some((word) => /^\/t/i.test(context.source(word).trim())))
+  );
 }

@@ -23,6 +23,9 @@ export const needsDesktop: Rule = whereRun({
   },
 });
 
+/** The second argument of Popup is the time in seconds after which it goes. */
+const closesItself = /\.Popup\(\s*[^,]+,\s*[1-9]\d*\s*[,)]/i;
+
 function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string]> {
   for (const { nameNode, name } of context.commands('out-gridview', 'show-command')) {
     yield [nameNode, name === 'out-gridview' ? 'Out-GridView' : 'Show-Command'];
@@ -43,7 +46,11 @@ function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string
       yield [node, 'The message box'];
     } else if (/\.ShowDialog\(\s*[^)]*\)$/i.test(source) && !source.includes('\n')) {
       yield [node, 'ShowDialog'];
-    } else if (/\.Popup\($/i.test(source.slice(0, source.indexOf('(') + 1)) && context.codeMatches(/WScript\.Shell/i)) {
+    } else if (
+      !closesItself.test(source) &&
+      /\.Popup\($/i.test(source.slice(0, source.indexOf('(') + 1)) &&
+      context.codeMatches(/WScript\.Shell/i)
+    ) {
       yield [node, 'Popup'];
     }
   }

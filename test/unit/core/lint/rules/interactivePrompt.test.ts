@@ -15,6 +15,9 @@ ruleSuite('interactive-prompt', {
   right: [
     'param([string]$Name)\n',
     "if ([Environment]::UserInteractive) { Read-Host 'x' }\n",
+    'if ($Host.UI.RawUI.KeyAvailable) { $null = $Host.UI.RawUI.ReadKey() }\n',
+    'choice /c yn /t 10 /d y\n',
+    "function Ask { Read-Host 'x' }\nStart-Service Spooler\n",
     "# Read-Host\n$t = 'pause'\n",
     "function Read-Host { 'x' }\nRead-Host\n",
   ],
