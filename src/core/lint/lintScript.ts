@@ -8,6 +8,8 @@ import { scriptRules } from './rules';
 import { powershell7NullConditional } from './rules/powershell7NullConditional';
 import { powershell7Syntax } from './rules/powershell7Syntax';
 import { requiresPowershell7 } from './rules/requiresPowershell7';
+import { runScriptsParameters } from './rules/runScriptsParameters';
+import { secretLiteral } from './rules/secretLiteral';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
@@ -40,6 +42,8 @@ const readingText: ReadonlySet<string> = new Set(scriptRules.filter(({ readsText
 
 /** What keeps Windows PowerShell 5.1 from starting a script. */
 const refusals = [powershell7Syntax.id, powershell7NullConditional.id, requiresPowershell7.id];
+/** Rules about what a file holds, whether it runs or not. */
+const ofFile = [secretLiteral.id, runScriptsParameters.id];
 
 /**
  * PowerShell refuses a file with a bracket or quote too few, or one for PowerShell 7, as a whole: until that is mended nothing else
@@ -49,7 +53,7 @@ function withoutUnread(findings: readonly Finding[]): readonly Finding[] {
   const isHalf = findings.some(({ rule }) => rule === unclosed.id);
   const isRefused = findings.some(({ rule }) => refusals.includes(rule));
   return isHalf || isRefused
-    ? findings.filter(({ rule }) => readingText.has(rule) || (!isHalf && refusals.includes(rule)))
+    ? findings.filter(({ rule }) => readingText.has(rule) || (!isHalf && [...refusals, ...ofFile].includes(rule)))
     : findings;
 }
 

@@ -19,6 +19,8 @@ describe('requires-powershell-7', () => {
       'requires-powershell-7',
       'powershell-7-syntax',
     ]);
+    const secret = `#Requires -Version 7.0\n$password = 'Kx7#pQ2vLm9'\n`;
+    assert.deepEqual(await rules(secret), ['requires-powershell-7', 'secret-literal']);
     const suppressed = `# enrollment-packager-disable-next-line requires-powershell-7 -- the tool starts pwsh\n#Requires -Version 7.0\n${question}`;
     assert.deepEqual(await rules(suppressed), ['interactive-prompt']);
   });
