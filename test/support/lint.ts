@@ -115,3 +115,13 @@ async function checkFix(rule: string, before: string, after: string, setting: Li
 function title(text: string): string {
   return text.replaceAll(/\s+/g, ' ').slice(0, 90);
 }
+
+/** The severity with which a rule speaks of a script; undefined where it does not. */
+export async function severityOf(
+  rule: string,
+  text: string,
+  profiles?: readonly DeliveryProfile[],
+): Promise<Finding['severity'] | undefined> {
+  const findings = await lintText(text, profiles === undefined ? {} : { profiles });
+  return findings.find((finding) => finding.rule === rule)?.severity;
+}

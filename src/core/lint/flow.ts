@@ -22,23 +22,30 @@ export function alwaysLeaves(
   words: readonly string[] = ['exit', 'throw', 'return'],
 ): boolean {
   const last = statementsOf(block).at(-1);
-  if (last === undefined) {
-    return false;
-  }
-  switch (last.type) {
+  return last !== undefined && statementLeaves(last, words);
+}
+
+/** True for a statement behind which nothing runs. */
+export function statementLeaves(
+  statement: SyntaxNode,
+  words: readonly string[] = ['exit', 'throw', 'return'],
+): boolean {
+  switch (statement.type) {
     case 'flow_control_statement':
-      return words.includes(flowWord(last));
+      return words.includes(flowWord(statement));
     case 'if_statement': {
-      const otherwise = childOf(childOf(last, 'else_clause'), 'statement_block');
-      const branches = [childOf(last, 'statement_block'), ...elseIfs(last), otherwise];
+      const otherwise = childOf(childOf(statement, 'else_clause'), 'statement_block');
+      const branches = [childOf(statement, 'statement_block'), ...elseIfs(statement), otherwise];
       return branches.every((branch) => alwaysLeaves(branch, words));
     }
     case 'try_statement': {
-      const catches = (childOf(last, 'catch_clauses')?.children ?? []).map((one) => childOf(one, 'statement_block'));
-      const ends = childOf(childOf(last, 'finally_clause'), 'statement_block');
+      const catches = (childOf(statement, 'catch_clauses')?.children ?? []).map((one) =>
+        childOf(one, 'statement_block'),
+      );
+      const ends = childOf(childOf(statement, 'finally_clause'), 'statement_block');
       return (
         alwaysLeaves(ends, words) ||
-        (alwaysLeaves(childOf(last, 'statement_block'), words) && catches.every((one) => alwaysLeaves(one, words)))
+        (alwaysLeaves(childOf(statement, 'statement_block'), words) && catches.every((one) => alwaysLeaves(one, words)))
       );
     }
     default:

@@ -5,6 +5,11 @@ import { LineTable } from './lineTable';
 import { buildModel } from './model/buildModel';
 import type { Rule } from './rule';
 import { scriptRules } from './rules';
+import { powershell7NullConditional } from './rules/powershell7NullConditional';
+import { powershell7Syntax } from './rules/powershell7Syntax';
+import { requiresPowershell7 } from './rules/requiresPowershell7';
+import { runScriptsParameters } from './rules/runScriptsParameters';
+import { secretLiteral } from './rules/secretLiteral';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
@@ -35,13 +40,20 @@ export function lintScript(
 
 const readingText: ReadonlySet<string> = new Set(scriptRules.filter(({ readsText }) => readsText).map(({ id }) => id));
 
+/** What keeps Windows PowerShell 5.1 from starting a script. */
+const refusals = [powershell7Syntax.id, powershell7NullConditional.id, requiresPowershell7.id];
+/** Rules about what a file holds, whether it runs or not. */
+const ofFile = [secretLiteral.id, runScriptsParameters.id];
+
 /**
- * PowerShell refuses a file with a bracket or quote too few as a whole: until that is mended nothing else that is said of it can
- * happen. Who has suppressed that finding, or turned the rule off, takes it for wrong and reads the others.
+ * PowerShell refuses a file with a bracket or quote too few, or one for PowerShell 7, as a whole: until that is mended nothing else
+ * that is said of it can happen. Who has suppressed that finding, or turned the rule off, takes it for wrong and reads the others.
  */
 function withoutUnread(findings: readonly Finding[]): readonly Finding[] {
-  return findings.some(({ rule }) => rule === unclosed.id)
-    ? findings.filter(({ rule }) => readingText.has(rule))
+  const isHalf = findings.some(({ rule }) => rule === unclosed.id);
+  const isRefused = findings.some(({ rule }) => refusals.includes(rule));
+  return isHalf || isRefused
+    ? findings.filter(({ rule }) => readingText.has(rule) || (!isHalf && [...refusals, ...ofFile].includes(rule)))
     : findings;
 }
 

@@ -5,6 +5,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
+import { whereReached } from './shared/reached';
 import { usesOf } from './shared/variables';
 
 /** Commands that only tell. */
@@ -14,7 +15,7 @@ const bestEffort =
   /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-|set-executionpolicy|unblock-file|start-transcript|new-eventlog)/;
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
-export const catchSwallows: Rule = {
+export const catchSwallows: Rule = whereReached({
   id: 'catch-swallows',
   severity: 'warning',
   title: 'Failure swallowed by catch',
@@ -23,14 +24,35 @@ export const catchSwallows: Rule = {
       const block = childOf(clause, 'statement_block');
       if (block !== undefined && onlyTells(context, block) && matters(context, clause)) {
         const isEmpty = statementsOf(block).length === 0;
-        const template = isEmpty
-          ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
-          : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
-        yield observe(clause.children[0] ?? clause, template, { fix: exitFix(context, clause, block) });
+        const isCertain = isWeighty(context, clause) || isEnd(context, clause);
+        const severity = isCertain ? 'warning' : 'info';
+        const template = !isCertain
+          ? 'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.'
+          : isEmpty
+            ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
+            : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
+        yield observe(clause.children[0] ?? clause, template, { severity, fix: exitFix(context, clause, block) });
       }
     }
   },
-};
+});
+
+/** What a script is there for as a rule, so that it has failed where this fails. */
+const weighty =
+  /^(?:install-|add-appx|enable-|register-|start-service$|new-service$|set-service$|new-localuser$|add-localgroupmember$|(?:set|new)-itemproperty$|msiexec$|dism$)/;
+
+function isWeighty(context: ScriptContext, clause: SyntaxNode): boolean {
+  const body = childOf(enclosing(clause, 'try_statement'), 'statement_block');
+  return body !== undefined && context.commandsIn(body).some(({ name }) => weighty.test(name));
+}
+
+/** True where the script does nothing more behind it. */
+function isEnd(context: ScriptContext, { endIndex }: SyntaxNode): boolean {
+  return context.model.commands.every(
+    ({ node, name }) =>
+      node.startIndex < endIndex || functionAround(node) !== undefined || telling.test(name) || bestEffort.test(name),
+  );
+}
 
 /** A comment in an empty block is the reason for it. */
 function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {

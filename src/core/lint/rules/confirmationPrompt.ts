@@ -3,7 +3,9 @@ import type { Command } from '../model/command';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isGuardedBy } from './shared/guards';
 import { pathsGiven } from './shared/pathsGiven';
+import { whereReached } from './shared/reached';
 
 /** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference; Format-Volume asks nothing. */
 const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
@@ -17,7 +19,7 @@ const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
 };
 
 /** A cmdlet that asks "Are you sure?". */
-export const confirmationPrompt: Rule = {
+export const confirmationPrompt: Rule = whereReached({
   id: 'confirmation-prompt',
   severity: 'warning',
   title: 'Asks for confirmation',
@@ -27,7 +29,9 @@ export const confirmationPrompt: Rule = {
     }
     for (const command of context.commands(...Object.keys(asking))) {
       const silent = asking[command.name];
-      if (silent !== undefined && !isSilent(context, command)) {
+      // Behind a search of the gallery that found nothing there is nothing to install, and nothing is asked.
+      const isFutile = isGuardedBy(context, command.node, /^\s*(?:!|-not\b)\s*\(\s*Find-Module\b/i);
+      if (silent !== undefined && !isFutile && !isSilent(context, command)) {
         const template = '{0} asks for confirmation. Nobody can answer on the device, so it hangs or fails. Add {1}.';
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = insertBehind(`Add ${silent}`, last, ` ${silent}`);
@@ -47,7 +51,7 @@ export const confirmationPrompt: Rule = {
     }
     yield* foldersWithoutRecurse(context);
   },
-};
+});
 
 function isSilent(context: ScriptContext, command: Command): boolean {
   const confirm = command.parameters.get('confirm');

@@ -5,9 +5,10 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
+import { whereReached } from './shared/reached';
 
 /** A loop that waits for something and never gives up. */
-export const endlessWait: Rule = {
+export const endlessWait: Rule = whereReached({
   id: 'endless-wait',
   severity: 'warning',
   title: 'Waits without an end',
@@ -17,7 +18,13 @@ export const endlessWait: Rule = {
     )) {
       const body = childOf(loop, 'statement_block');
       const condition = childOf(loop, 'while_condition', 'for_condition');
-      if (body === undefined || !waits(context, body) || isBehindClick(context, loop)) {
+      if (
+        body === undefined ||
+        !waits(context, body) ||
+        isBehindClick(context, loop) ||
+        endsByItself(context, condition) ||
+        asksInLoop(context, body)
+      ) {
         continue;
       }
       const leaves = containsFlow(body, 'break', 'return', 'exit', 'throw');
@@ -38,7 +45,7 @@ export const endlessWait: Rule = {
       }
     }
   },
-};
+});
 
 const never =
   'If what this loop waits for never comes, it waits for ever: the tool kills the job, and what should follow, such as cleaning up, never happens. Count the time as well and give up.';
@@ -52,6 +59,20 @@ function waits(context: ScriptContext, body: SyntaxNode): boolean {
     context.commands('start-sleep').some(({ node }) => isWithin(node, body)) ||
     /\[(?:System\.)?Threading\.Thread\]::Sleep\(/i.test(context.source(body))
   );
+}
+
+/** BITS itself gives up a transfer that does not get on: the state becomes another one. */
+function endsByItself(context: ScriptContext, condition: SyntaxNode | undefined): boolean {
+  return (
+    condition !== undefined &&
+    /JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
+    !/\s-or\s/i.test(context.source(condition))
+  );
+}
+
+/** A menu: what it waits for is an answer, and the question itself is reported. */
+function asksInLoop(context: ScriptContext, body: SyntaxNode): boolean {
+  return context.commandsIn(body).some(({ name }) => name === 'read-host' || name === 'pause');
 }
 
 /** A loop without a condition of its own that counts, or that a variable may end. */

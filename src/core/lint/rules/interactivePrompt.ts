@@ -2,8 +2,9 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { enclosing } from '../syntaxNode';
-import { asksInteractive, isGuardedBy } from './shared/guards';
+import { enclosing, isWithin } from '../syntaxNode';
+import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
+import { whereRun } from './shared/reached';
 
 const template =
   '{0} waits for somebody to answer. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Take the value from a parameter or a file.';
@@ -14,7 +15,7 @@ const whereMissing =
   '{0} waits for somebody to answer where the command line does not give {1}. Nobody sees it on the device. Make sure that the command line has it, or end with an error in place of asking.';
 
 /** Anything that reads from the keyboard. */
-export const interactivePrompt: Rule = {
+export const interactivePrompt: Rule = whereRun({
   id: 'interactive-prompt',
   severity: 'error',
   title: 'Waits for the keyboard',
@@ -34,20 +35,28 @@ export const interactivePrompt: Rule = {
         /^(?:\[(?:System\.)?Console\]::Read(?:Key|Line)?|\$Host\.UI\.(?:RawUI\.ReadKey|Prompt\w*|ReadLine\w*))(?=\()/i.exec(
           context.source(node).trim(),
         )?.[0];
-      if (name !== undefined && !isGuarded(node)) {
+      // A key that has been pressed already is not waited for.
+      if (name !== undefined && !isGuarded(node) && !isWhere(context, node, /KeyAvailable/i)) {
         yield observe(node, template, { values: [name] });
       }
     }
   },
-};
+});
 
-/** `if (-not $Site) { $Site = Read-Host }` for a parameter of the script. */
+/** `if (-not $Site) { $Site = Read-Host }` for a parameter of the script, or a default that asks. */
 function parameterAskedFor(context: ScriptContext, { node }: Command): string | undefined {
+  const byDefault = context.model.parameters.find(
+    ({ defaultValue }) => defaultValue !== undefined && isWithin(node, defaultValue),
+  );
+  if (byDefault !== undefined) {
+    return context.source(byDefault.variable).trim();
+  }
   const assignment = enclosing(node, 'assignment_expression');
   const target = context.model.assignments.find((one) => one.node === assignment)?.name ?? '';
   // Where it is mandatory PowerShell itself has asked by then.
   const parameter = context.model.parameters.find(({ name, isMandatory }) => name === target && !isMandatory);
-  const isAsked = /^\w+$/.test(target) && isGuardedBy(context, node, new RegExp(`\\$${target}\\b`, 'i'));
+  const isAsked =
+    /^\w+$/.test(target) && isGuardedBy(context, node, new RegExp(`\\$(?:script:|global:)?${target}\\b`, 'i'));
   return parameter !== undefined && isAsked ? context.source(parameter.variable).trim() : undefined;
 }
 
@@ -55,6 +64,10 @@ function asks(context: ScriptContext, { name, words, node }: Command): boolean {
   if (name === 'cmd') {
     return words.some((word) => /^pause\b|&\s*pause\b/i.test(context.known(word) ?? ''));
   }
-  // What is piped in is an answer.
-  return !(name === 'choice' && context.source(node.parent ?? node).includes('|'));
+  // What is piped in is an answer, and after the time of /t choice gives one itself.
+  return !(
+    name === 'choice' &&
+    (context.source(node.parent ?? node).includes('|') ||
+      words.some((word) => /^\/t/i.test(context.source(word).trim())))
+  );
 }

@@ -4,9 +4,10 @@ import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
 import { asksInteractive, isGuardedBy } from './shared/guards';
+import { whereRun } from './shared/reached';
 
 /** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */
-export const needsDesktop: Rule = {
+export const needsDesktop: Rule = whereRun({
   id: 'needs-desktop',
   severity: 'error',
   title: 'Shows a window',
@@ -20,7 +21,10 @@ export const needsDesktop: Rule = {
       }
     }
   },
-};
+});
+
+/** The second argument of Popup is the time in seconds after which it goes. */
+const closesItself = /\.Popup\(\s*[^,]+,\s*[1-9]\d*\s*[,)]/i;
 
 function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string]> {
   for (const { nameNode, name } of context.commands('out-gridview', 'show-command')) {
@@ -42,7 +46,11 @@ function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string
       yield [node, 'The message box'];
     } else if (/\.ShowDialog\(\s*[^)]*\)$/i.test(source) && !source.includes('\n')) {
       yield [node, 'ShowDialog'];
-    } else if (/\.Popup\($/i.test(source.slice(0, source.indexOf('(') + 1)) && context.codeMatches(/WScript\.Shell/i)) {
+    } else if (
+      !closesItself.test(source) &&
+      /\.Popup\($/i.test(source.slice(0, source.indexOf('(') + 1)) &&
+      context.codeMatches(/WScript\.Shell/i)
+    ) {
       yield [node, 'Popup'];
     }
   }

@@ -3,10 +3,12 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { enclosing } from '../syntaxNode';
 import { isFor32BitOnly } from './shared/guards';
+import { whereReached } from './shared/reached';
 
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
-export const noExitCode: Rule = {
+export const noExitCode: Rule = whereReached({
   id: 'no-exit-code',
   severity: 'warning',
   title: 'Failure reported as success',
@@ -23,13 +25,22 @@ export const noExitCode: Rule = {
     }
     for (const command of context.commands('write-error')) {
       if (isTopLevel(command.node) && !isTerminating(context, command) && !isFor32BitOnly(context, command.node)) {
+        const isInLoop = enclosing(
+          command.node,
+          'foreach_statement',
+          'while_statement',
+          'do_statement',
+          'for_statement',
+        );
         const template =
-          'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.';
+          isInLoop === undefined
+            ? 'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.'
+            : 'The script reports an error here and then ends with exit code 0, so the tool shows success. Note the failure, and write exit 1 behind the loop.';
         yield observe(command.node, template);
       }
     }
   },
-};
+});
 
 function isTerminating(context: ScriptContext, command: Command): boolean {
   const action = command.parameters.get('erroraction')?.value;

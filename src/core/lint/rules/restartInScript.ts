@@ -1,21 +1,39 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
+import { enclosing, type SyntaxNode } from '../syntaxNode';
+import { isWhere } from './shared/guards';
 import { programRuns } from './shared/programRuns';
+import { whereReached } from './shared/reached';
 
 /** A restart, a shutdown, or a stop of the agent from within the job that the agent runs. */
-export const restartInScript: Rule = {
+export const restartInScript: Rule = whereReached({
   id: 'restart-in-script',
   severity: 'warning',
   title: 'Restarts the device or the agent',
   check: function* (context): Iterable<Observation> {
     const isLoop = context.runsUnder('run-scripts');
     for (const { place, what, delay = 0 } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
+      if (isElsewhere(context, place)) {
+        continue;
+      }
+      if (delay === 'unknown') {
+        const template =
+          'This restarts or switches off the device after a time that the script works out. Where that is less than a minute the tool may get no result; end with exit 3010 and let the tool restart the device.';
+        yield observe(place, template, { severity: 'info' });
+        continue;
+      }
       if (delay >= longEnough) {
         const template =
           'The device restarts or is switched off {0} seconds later, whatever the tool does then. End with exit 3010 and let the tool restart the device.';
         yield observe(place, template, { values: [delay], severity: 'info' });
+        continue;
+      }
+      const asked = switchAround(context, place);
+      if (asked !== undefined) {
+        const template =
+          'Where the command line gives {0} this restarts or switches off the device, or stops its agent, while the job runs, and the tool gets no result. Leave it out there, and end with exit 3010.';
+        yield observe(place, template, { values: [asked], severity: 'info' });
         continue;
       }
       const template = isLoop
@@ -24,13 +42,39 @@ export const restartInScript: Rule = {
       yield observe(place, template, { values: [what], severity: isLoop ? 'error' : 'warning' });
     }
   },
-};
+});
 
 interface Effect {
   readonly place: SyntaxNode;
   readonly what: string;
   /** Seconds until then. */
-  readonly delay?: number;
+  readonly delay?: number | 'unknown';
+}
+
+/** The switch of the script without which it does not come here. */
+function switchAround(context: ScriptContext, place: SyntaxNode): string | undefined {
+  const given = context.model.parameters.find(
+    ({ name, types, isMandatory, defaultValue }) =>
+      types.includes('switch') &&
+      !isMandatory &&
+      defaultValue === undefined &&
+      isWhere(context, place, new RegExp(`^\\$${name}(?:\\.IsPresent|\\s+-eq\\s+\\$true)?$`, 'i')),
+  );
+  return given === undefined ? undefined : context.source(given.variable).trim();
+}
+
+/** True within a block that runs on other devices. */
+function isElsewhere(context: ScriptContext, place: SyntaxNode): boolean {
+  for (let at = enclosing(place, 'command'); at !== undefined; at = enclosing(at, 'command')) {
+    const command = context.commandAt(at);
+    if (
+      command?.name === 'invoke-command' &&
+      ['computername', 'session', 'vmname', 'hostname'].some((name) => command.parameters.has(name))
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Seconds in which a script that ends now can give its result to the tool. */
@@ -38,7 +82,15 @@ const longEnough = 60;
 
 const device = 'This restarts or switches off the device while the job runs.';
 const agent = 'This stops the agent that runs the job.';
-const agents = /\b(?:CcmExec|ccmsetup|CBA8|LDTaskSrv)\b/i;
+
+/** Services of the agent that runs the job, under the profiles in question. */
+function agents(context: ScriptContext): RegExp {
+  const names = [
+    ...(context.runsUnder('epm-user', 'epm-system') ? [] : ['CcmExec', 'ccmsetup']),
+    ...(context.runsUnder('run-scripts', 'cm-package') ? [] : ['CBA8', 'LDTaskSrv']),
+  ];
+  return new RegExp(String.raw`\b(?:${names.join('|')})\b`, 'i');
+}
 
 function* byCmdlet(context: ScriptContext): Iterable<Effect> {
   for (const command of context.commands('restart-computer', 'stop-computer', 'restart-service', 'stop-service')) {
@@ -48,7 +100,7 @@ function* byCmdlet(context: ScriptContext): Iterable<Effect> {
     }
     const given = [...words, context.argument(command, 'name')].map((word) => context.known(word) ?? '').join(' ');
     if (name.endsWith('-service')) {
-      if (agents.test(given)) {
+      if (agents(context).test(given)) {
         yield { place: node, what: agent };
       }
     } else if (!parameters.has('computername') && command.arguments.length === 0) {
@@ -61,12 +113,12 @@ function* byProgram(context: ScriptContext): Iterable<Effect> {
   for (const { command, name, words } of programRuns(context, 'shutdown', 'net', 'net1', 'sc')) {
     const given = words.join(' ');
     if (name !== 'shutdown') {
-      if (/^stop\b/i.test(given) && agents.test(given)) {
+      if (/^stop\b/i.test(given) && agents(context).test(given)) {
         yield { place: command.node, what: agent };
       }
     } else if (/(?:^|\s)[/-][rspgho](?:\s|$)/i.test(given) && !/[/-]a\b/i.test(given)) {
-      const [, delay = '0'] = /(?:^|\s)[/-]t[\s:]+(\d+)/i.exec(given) ?? [];
-      yield { place: command.node, what: device, delay: Number(delay) };
+      const [, delay = '0'] = /(?:^|\s)[/-]t[\s:]+(\d+|%)/i.exec(given) ?? [];
+      yield { place: command.node, what: device, delay: delay === '%' ? 'unknown' : Number(delay) };
     }
   }
 }

@@ -1,13 +1,14 @@
 import { observe, replace, type Observation } from '../finding';
-import { flowValue, flowWord, isTopLevel, statementsOf } from '../flow';
+import { flowValue, flowWord, isTopLevel } from '../flow';
 import { displayText } from '../model/foldedText';
 import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
+import type { SyntaxNode } from '../syntaxNode';
+import { whereReached } from './shared/reached';
 
 /** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
-export const returnAsExitCode: Rule = {
+export const returnAsExitCode: Rule = whereReached({
   id: 'return-as-exit-code',
   severity: 'warning',
   title: 'Not the exit code that it looks like',
@@ -45,23 +46,17 @@ export const returnAsExitCode: Rule = {
       }
     }
   },
-};
+});
 
 /** Cmdlets that change nothing. */
 const reading = /^(?:get|test|select|where|foreach|measure|sort|group|compare|convertfrom|convertto|write|out|import)-/;
 
-/** One number or another at the end of a script that only looks: the result that the tool asks for. */
+/** One number or another from a script that only looks: the result that the tool asks for. */
 function isResult(context: ScriptContext, node: SyntaxNode): boolean {
-  const choice = enclosing(node, 'if_statement');
-  const otherwise = childOf(childOf(choice, 'else_clause'), 'statement_block');
-  return (
-    otherwise !== undefined &&
-    [childOf(choice, 'statement_block'), otherwise].every((block) => {
-      const [only, ...more] = statementsOf(block);
-      return only !== undefined && more.length === 0 && flowWord(only) === 'return';
-    }) &&
-    context.model.commands.every(({ name, kind }) => kind === 'cmdlet' && reading.test(name))
-  );
+  const others = context.model
+    .nodes('flow_control_statement')
+    .filter((one) => one !== node && flowWord(one) === 'return' && flowValue(one) !== undefined && isTopLevel(one));
+  return others.length > 0 && context.model.commands.every(({ name, kind }) => kind === 'cmdlet' && reading.test(name));
 }
 
 function isFailureNumber(context: ScriptContext, node: SyntaxNode): boolean {

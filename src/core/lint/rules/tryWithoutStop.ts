@@ -4,6 +4,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
+import { whereReached } from './shared/reached';
 
 /** Cmdlets whose ordinary failures (nothing there, no right) do not end a statement. Source: their reference, tried in 5.1. */
 const nonTerminating: ReadonlySet<string> = new Set([
@@ -34,7 +35,7 @@ const harmless =
   /^(?:write-|out-|start-sleep|select-|where-|sort-|format-|foreach-object|measure-|join-path|split-path|test-path)/;
 
 /** A `catch` that never runs, because nothing in its `try` ends with an error. */
-export const tryWithoutStop: Rule = {
+export const tryWithoutStop: Rule = whereReached({
   id: 'try-without-stop',
   severity: 'warning',
   title: 'catch that never runs',
@@ -49,7 +50,7 @@ export const tryWithoutStop: Rule = {
     for (const attempt of context.model.nodes('try_statement')) {
       const body = childOf(attempt, 'statement_block');
       const first = body === undefined ? undefined : silentFailures(context, body);
-      if (first !== undefined && childOf(attempt, 'catch_clauses') !== undefined) {
+      if (first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'))) {
         const template =
           'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
         const [command] = first;
@@ -58,7 +59,16 @@ export const tryWithoutStop: Rule = {
       }
     }
   },
-};
+});
+
+/** A `catch` that is empty, or writes the error that is written anyway, would make no difference. */
+function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined): boolean {
+  return (clauses?.children ?? []).some((clause) =>
+    statementsOf(childOf(clause, 'statement_block')).some(
+      (statement) => !/^Write-Error\s+(?:-\w+\s+)?["']?\$_/i.test(context.source(statement).trim()),
+    ),
+  );
+}
 
 /** The cmdlets of a block whose failures nobody catches; undefined where anything else in it may throw. */
 function silentFailures(context: ScriptContext, body: SyntaxNode): readonly Command[] | undefined {

@@ -2,16 +2,18 @@ import { observe, type Observation } from '../finding';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { enclosing, type SyntaxNode } from '../syntaxNode';
+import type { SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
+import { whereRun } from './shared/reached';
+import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { isTarget } from './shared/variables';
 
-/** USERDOMAIN is not among them: for SYSTEM it is the domain of the device, as a rule the one that is meant. */
-const ofUser =
-  /^env:(?:userprofile|appdata|localappdata|homepath|homedrive|onedrive|onedrivecommercial|userdnsdomain|username)$/;
+/** USERDOMAIN is not among them: for SYSTEM it is the domain of the device, as a rule the one that is meant. Nor is HOMEDRIVE. */
+const folders = /^env:(?:userprofile|appdata|localappdata|homepath|onedrive|onedrivecommercial)$/;
+const persons = /^env:(?:username|userdnsdomain)$/;
 
 /** Variables of the user in a script that SYSTEM runs. */
-export const userVariablesAsSystem: Rule = {
+export const userVariablesAsSystem: Rule = whereRun({
   id: 'user-variables-as-system',
   severity: 'warning',
   title: "A user's variable as SYSTEM",
@@ -19,49 +21,74 @@ export const userVariablesAsSystem: Rule = {
     if (!context.runsAsSystem) {
       return;
     }
-    const seen = new Set<string>();
-    for (const node of context.model.nodes('variable')) {
-      const name = variableName(context.source(node).trim());
-      if (
-        ofUser.test(name) &&
-        !seen.has(name) &&
-        !isTarget(node) &&
-        !isForUsers(context, node) &&
-        !isInMessage(context, node)
-      ) {
-        seen.add(name);
-        const template = name.startsWith('env:user') && name !== 'env:userprofile' ? person : folder;
-        yield observe(node, template, { values: [context.source(node).trim()] });
+    const uses = [...byVariable(context), ...byDotnet(context)].filter(
+      ({ node }) => !isForUsers(context, node) && !isInMessage(context, node),
+    );
+    for (const name of new Set(uses.map((use) => use.name))) {
+      // Of several uses the one that is certain to go wrong is shown.
+      const all = uses.filter((use) => use.name === name);
+      const certain = all.find((use) => isCertain(context, use));
+      const shown = certain ?? all[0];
+      if (shown !== undefined) {
+        const template = templates[shown.kind][certain === undefined ? 'doubtful' : 'certain'];
+        const severity = certain === undefined ? 'info' : 'warning';
+        yield observe(shown.node, template, { values: [context.source(shown.node).trim()], severity });
       }
     }
-    yield* byDotnet(context);
   },
-};
+});
 
-const folder =
-  'For SYSTEM {0} is a folder below Windows\\System32\\config\\systemprofile, or empty: no user sees what is put there. Use $env:ProgramData, or run this part as the user.';
-const person =
-  "For SYSTEM {0} says nothing about the user: it is the computer's account, or empty. Find out who is signed in, for example by the owner of explorer.exe.";
+interface Use {
+  readonly node: SyntaxNode;
+  /** Uses of the same name are one finding. */
+  readonly name: string;
+  readonly kind: 'folder' | 'person' | 'domain';
+}
 
-/** `[Environment]::GetFolderPath('Desktop')`, `[Environment]::UserName` and their like. */
-function* byDotnet(context: ScriptContext): Iterable<Observation> {
-  const seen = new Set<string>();
-  for (const node of [...context.model.nodes('invocation_expression'), ...context.model.nodes('member_access')]) {
-    const source = context.source(node).trim();
-    const isPerson = /^\[(?:System\.)?Environment\]::UserName$/i.test(source);
-    const isFolder =
-      /^\[(?:System\.)?Environment\]::(?:GetFolderPath\(.*\b(?:Desktop|DesktopDirectory|ApplicationData|LocalApplicationData|MyDocuments|Personal|Favorites|StartMenu|Startup|UserProfile|Programs)['")]|GetEnvironmentVariable\(\s*['"](?:USERPROFILE|APPDATA|LOCALAPPDATA)['"]\s*\)|ExpandEnvironmentVariables\(\s*['"]%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%)/i.test(
-        source,
-      );
-    if ((isPerson || isFolder) && !seen.has(source) && !isForUsers(context, node) && !isInMessage(context, node)) {
-      seen.add(source);
-      yield observe(node, isPerson ? person : folder, { values: [source] });
+const ofDevice =
+  'For SYSTEM {0} may be empty. Take the domain of the device: (Get-CimInstance Win32_ComputerSystem).Domain.';
+
+const templates = {
+  folder: {
+    certain:
+      'For SYSTEM {0} is a folder below Windows\\System32\\config\\systemprofile, or empty: what users have there is not found, and no user sees what is put there. Use $env:ProgramData, or run this part as the user.',
+    doubtful:
+      'For SYSTEM {0} is a folder of its own, or empty. That serves files that only this script reads; if a folder of the user is meant, run this part as the user.',
+  },
+  person: {
+    certain:
+      "For SYSTEM {0} says nothing about the user: it is the computer's account, or empty. Find out who is signed in, for example by the owner of explorer.exe.",
+    doubtful:
+      "For SYSTEM {0} is the computer's account, or empty. If the user is meant, find out who is signed in, for example by the owner of explorer.exe.",
+  },
+  domain: { certain: ofDevice, doubtful: ofDevice },
+} as const;
+
+function isCertain(context: ScriptContext, { node, kind }: Use): boolean {
+  return kind === 'folder' ? namesUserPlace(context, node) : kind === 'person' && asksForUser(context, node);
+}
+
+function* byVariable(context: ScriptContext): Iterable<Use> {
+  for (const node of context.model.nodes('variable')) {
+    const name = variableName(context.source(node).trim());
+    if ((folders.test(name) || persons.test(name)) && !isTarget(node)) {
+      yield { node, name, kind: folders.test(name) ? 'folder' : name === 'env:username' ? 'person' : 'domain' };
     }
   }
 }
 
-/** Who runs the script may well be written into a log. */
-function isInMessage(context: ScriptContext, node: SyntaxNode): boolean {
-  const command = enclosing(node, 'command');
-  return command !== undefined && /^\s*(?:Write-|\w*-?log\w*\b)/i.test(context.source(command));
+/** `[Environment]::GetFolderPath('Desktop')`, `[Environment]::UserName` and their like. */
+function* byDotnet(context: ScriptContext): Iterable<Use> {
+  for (const node of [...context.model.nodes('invocation_expression'), ...context.model.nodes('member_access')]) {
+    const source = context.source(node).trim();
+    if (/^\[(?:System\.)?Environment\]::UserName$/i.test(source)) {
+      yield { node, name: source, kind: 'person' };
+    } else if (
+      /^\[(?:System\.)?Environment\]::(?:GetFolderPath\(.*\b(?:Desktop|DesktopDirectory|ApplicationData|LocalApplicationData|MyDocuments|Personal|Favorites|StartMenu|Startup|UserProfile|Programs)['")]|GetEnvironmentVariable\(\s*['"](?:USERPROFILE|APPDATA|LOCALAPPDATA)['"]\s*\)|ExpandEnvironmentVariables\(\s*['"]%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%)/i.test(
+        source,
+      )
+    ) {
+      yield { node, name: source, kind: 'folder' };
+    }
+  }
 }

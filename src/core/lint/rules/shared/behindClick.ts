@@ -74,7 +74,7 @@ function withFunctions(context: ScriptContext, direct: readonly Place[]): readon
 }
 
 /** Where the names of functions stand, also in texts: what a text names may be called. */
-function mentions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
+export function mentions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
   const named = new Map<string, number[]>(model.functions.map(({ name }) => [name, []]));
   for (const { 0: word, index } of code.matchAll(/[\w-]+/g)) {
     named.get(word.toLowerCase())?.push(index);

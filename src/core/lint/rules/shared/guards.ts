@@ -51,7 +51,7 @@ function isBehindExit(context: ScriptContext, node: SyntaxNode): boolean {
 
 /** Conditions that ask who runs the script and with which rights. */
 export const asksAccount =
-  /IsInRole|IsSystem|S-1-5-18|IsElevated|Elevat|Is_?Admin|Administrator|\bAdmin\b|NT AUTHORITY|WindowsIdentity|whoami|\$env:(?:USERNAME|USERPROFILE)|RunAsUser|UserInteractive|SessionId|\$isSystem|\$system\b/i;
+  /IsInRole|IsSystem|AsSystem\b|S-1-5-18|IsElevated|Elevat|Is_?Admin|Administrator|\bAdmin\b|NT AUTHORITY|WindowsIdentity|whoami|\$env:(?:USERNAME|USERPROFILE)|RunAsUser|UserInteractive|SessionId|\$isSystem|\$system\b/i;
 
 /** Conditions that ask whether somebody sits in front of the device. */
 export const asksInteractive =

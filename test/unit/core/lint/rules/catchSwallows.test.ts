@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('catch-swallows', {
   wrong: [
@@ -23,4 +25,18 @@ ruleSuite('catch-swallows', {
       'try { Start-Service x -ErrorAction Stop } catch { exit 1 }\n',
     ],
   ],
+});
+
+describe('catch-swallows', () => {
+  it('is milder where the failure may not matter', async () => {
+    const copy = "try { Copy-Item a C:\\x -ErrorAction Stop } catch { Write-Warning 'Not copied' }\n";
+    for (const [script, expected] of [
+      [copy, 'warning'],
+      [`${copy}Write-Output 'Done'\n`, 'warning'],
+      [`${copy}Start-Service Spooler\n`, 'info'],
+      ["try { Start-Service x -ErrorAction Stop } catch { Write-Warning 'No' }\nCopy-Item a C:\\x\n", 'warning'],
+    ] as const) {
+      assert.equal(await severityOf('catch-swallows', script), expected, script);
+    }
+  });
 });

@@ -6,6 +6,8 @@ ruleSuite('confirmation-prompt', {
     '$null = New-Item C:\\x\\work -ItemType Directory\nCopy-Item C:\\a.txt C:\\x\\work -ErrorAction Stop\nRemove-Item C:\\x\\work -Force\n',
     'Unregister-ScheduledTask -TaskName x\n',
     'Install-Module Foo\n',
+    'if (!(Get-Module Foo -ListAvailable)) { Install-Module Foo }\n',
+    'if (Find-Module Foo) { Install-Module Foo }\n',
     'Install-PackageProvider -Name NuGet\n',
     'Clear-RecycleBin\n',
   ],
@@ -18,6 +20,7 @@ ruleSuite('confirmation-prompt', {
     "$ConfirmPreference = 'None'\nUnregister-ScheduledTask x\n",
     '$p = @{ Force = $true }\nInstall-Module Foo @p\n',
     'Install-Module Foo @unknown\n',
+    'if (!(Find-Module Foo)) { Install-Module Foo }\n',
   ],
   fixes: [
     ['Unregister-ScheduledTask -TaskName x\n', 'Unregister-ScheduledTask -TaskName x -Confirm:$false\n'],

@@ -5,6 +5,7 @@ ruleSuite('endless-wait', {
     'while ($true) { Start-Sleep 1; if (Test-Path x) { break } }\n',
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
+    "while ($job.JobState -ne 'Transferred') { Start-Sleep 2 }\n",
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
@@ -12,6 +13,8 @@ ruleSuite('endless-wait', {
     'while ($true) { Start-Sleep 1; $tried++; if ((Test-Path x) -or $tried -gt 60) { break } }\n',
     '$i = 0\ndo { Start-Sleep 1; $i++ } until ((Test-Path x) -or $i -gt 60)\n',
     'while (Test-Path x) { Remove-It }\n',
+    "while ($job.JobState -eq 'Transferring') { Start-Sleep 2 }\n",
+    "do { $answer = Read-Host 'Next'; Start-Sleep 1 } until ($answer -eq 'q')\n",
     '$b.Add_Click({ while (-not (Test-Path x)) { Start-Sleep 5 } })\n',
   ],
 });

@@ -15,6 +15,9 @@ ruleSuite('interactive-prompt', {
   right: [
     'param([string]$Name)\n',
     "if ([Environment]::UserInteractive) { Read-Host 'x' }\n",
+    'if ($Host.UI.RawUI.KeyAvailable) { $null = $Host.UI.RawUI.ReadKey() }\n',
+    'choice /c yn /t 10 /d y\n',
+    "function Ask { Read-Host 'x' }\nStart-Service Spooler\n",
     "# Read-Host\n$t = 'pause'\n",
     "function Read-Host { 'x' }\nRead-Host\n",
   ],
@@ -25,6 +28,9 @@ describe('interactive-prompt', () => {
     for (const [script, expected] of [
       ["param([string]$Site)\nif (-not $Site) { $Site = Read-Host 'Site' }\n", 'warning'],
       ["param([string]$Site)\n$Site = Read-Host 'Site'\n", 'error'],
+      ["param([string]$Site = (Read-Host 'Site'))\n", 'warning'],
+      ["param([string]$Site)\nif (!$Site) { $script:Site = Read-Host 'Site' }\n", 'warning'],
+      ["function F { param([string]$Site = (Read-Host 'Site')) }\nF\n", 'error'],
       ["param([Parameter(Mandatory)]$Site)\nif (-not $Site -or $again) { $Site = Read-Host 'Site' }\n", 'error'],
       ["param([string]$Site)\nif (-not $Site) { $Name = Read-Host 'Name' }\n", 'error'],
       ["if (-not $Site) { $Site = Read-Host 'Site' }\n", 'error'],

@@ -24,4 +24,10 @@ describe('no-exit-code', () => {
       assert.equal(findings.filter(({ rule }) => rule === 'no-exit-code').length, expected, profile);
     }
   });
+
+  it('does not leave a loop at the first failure', async () => {
+    const script = 'foreach ($one in $all) { try { Install-It $one } catch { Write-Error $_ } }\n';
+    const [first] = (await lintText(script)).filter(({ rule }) => rule === 'no-exit-code');
+    assert.match(first?.message ?? '', /behind the loop\.$/);
+  });
 });

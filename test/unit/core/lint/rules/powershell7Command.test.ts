@@ -4,6 +4,7 @@ ruleSuite('powershell-7-command', {
   wrong: [
     'Write-Output $PSVersionTable.PSVersion\n$u = Get-Uptime\n',
     'Test-Json $t\n',
+    '#Requires -Version 5.1\nTest-Json $t\n',
     '1..3 | ForEach-Object -Parallel { $_ }\n',
     'ConvertFrom-Json $t -AsHashtable\n',
     'Invoke-RestMethod $u -SkipCertificateCheck\n',
@@ -23,5 +24,6 @@ ruleSuite('powershell-7-command', {
     'if ($IsMacOS) { 1 } elseif ($IsWindows) { Connect-MgGraph -UseDeviceCode } else { Connect-MgGraph }\n',
     'if ($IsWindows) { Connect-MgGraph -UseDeviceCode } else { Connect-MgGraph }\n',
     'function Test-Json { 1 }\nTest-Json\n',
+    '#Requires -Version 7.0\nTest-Json $t\n',
   ],
 });

@@ -10,6 +10,7 @@ ruleSuite('return-as-exit-code', {
   right: [
     '$found = Get-WinEvent -FilterHashtable $wanted\nif ($found) { return 1 } else { return 0 }\n',
     'if (-not $ok) { exit 1 }\n',
+    'if (Test-Path C:\\x) { return 1 }\nreturn 0\n',
     'function F { return 1 }\n',
     'return 0\n',
     'exit 3010\n',

@@ -1,12 +1,20 @@
 import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('try-without-stop', {
-  wrong: ['try {\n    Copy-Item $a $b\n}\ncatch {\n    exit 1\n}\n', 'try { Get-Service x } catch { exit 1 }\n'],
+  wrong: [
+    'try {\n    Copy-Item $a $b\n}\ncatch {\n    exit 1\n}\n',
+    'try { Get-Service x } catch { exit 1 }\n',
+    'try { Get-Service x } catch { Write-Error $_; exit 1 }\n',
+    "try { Get-Service x } catch { Write-Error 'No service' }\n",
+  ],
   right: [
     'try {\n    Copy-Item $a $b -ErrorAction Stop\n}\ncatch {\n    exit 1\n}\n',
     "$ErrorActionPreference = 'Stop'\ntry { Copy-Item $a $b } catch { exit 1 }\n",
     'try { Copy-Item $a $b; [int]::Parse($x) } catch { exit 1 }\n',
     'try { Copy-Item $a $b } finally { 1 }\n',
+    'try { Copy-Item $a $b } catch { }\n',
+    'try { Copy-Item $a $b } catch { Write-Error $_ }\n',
+    'try { Copy-Item $a $b } catch { <# does not matter #> }\n',
   ],
   fixes: [
     [

@@ -1,13 +1,41 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('user-variables-as-system', {
   wrong: ["$f = Join-Path $env:APPDATA 'x'\n", '$u = $env:USERNAME\n'],
   right: [
     "$f = Join-Path $env:ProgramData 'x'\n",
     '$domain = $env:USERDOMAIN\n',
+    '$drive = $env:HOMEDRIVE\n',
+    'if (Test-RunningAsSystem) { $f = $env:ProgramData } else { $f = $env:LOCALAPPDATA }\n',
+    'function Get-Unused { $env:APPDATA }\nStart-Service Spooler\n',
     '$domain = [Environment]::UserDomainName\n',
     'if (-not $isSystem) { $f = $env:APPDATA }\n',
     "$f = if ($account.IsElevated) { 'a' }\nelse { $env:LOCALAPPDATA }\n",
   ],
   profiles: ['epm-system'],
+});
+
+describe('user-variables-as-system', () => {
+  it('is milder where SYSTEM may well have a folder or name of its own', async () => {
+    for (const [script, expected] of [
+      ['Remove-Item "$env:APPDATA\\Microsoft\\Teams\\Cache" -Recurse\n', 'warning'],
+      ['$teams = "$($env:LOCALAPPDATA)\\Microsoft\\Teams"\n', 'warning'],
+      ["$local = $env:LOCALAPPDATA\n$f = Join-Path $local 'Google\\Chrome'\n", 'warning'],
+      ['$f = Join-Path $env:USERPROFILE Desktop\n', 'warning'],
+      ["$f = [Environment]::GetFolderPath('Desktop')\n", 'warning'],
+      ['Get-ChildItem $env:OneDrive\n', 'warning'],
+      ['$f = "$env:APPDATA\\Contoso\\token.xml"\n', 'info'],
+      ["$f = [Environment]::GetFolderPath('ApplicationData')\n", 'info'],
+      ['$f = "$env:APPDATA\\Contoso"\n$g = "$env:APPDATA\\Microsoft\\Windows"\n', 'warning'],
+      ['$f = "C:\\Users\\$env:USERNAME\\Downloads"\n', 'warning'],
+      ['$who = "$env:USERNAME@contoso.com"\n', 'warning'],
+      ['qwinsta $env:USERNAME\n', 'warning'],
+      ['$task = "Contoso - $env:USERNAME"\n', 'info'],
+      ['$domain = $env:USERDNSDOMAIN\n', 'info'],
+    ] as const) {
+      assert.equal(await severityOf('user-variables-as-system', script, ['epm-system']), expected, script);
+    }
+  });
 });

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { DeliveryProfile } from '../../../../src/core/lint/deliveryProfile';
+import { severityOf } from '../../../support/lint';
+
+const isAdmin =
+  '([Security.Principal.WindowsPrincipal]$me).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)';
+
+async function isFound(script: string, profile: DeliveryProfile): Promise<boolean> {
+  return (await severityOf('restart-in-script', script, [profile])) !== undefined;
+}
+
+describe('code to which a script comes', () => {
+  for (const script of [
+    'if ($done) { exit 0 }\nRestart-Computer\n',
+    'if ($a) { exit 0 } elseif ($b) { exit 1 }\nRestart-Computer\n',
+    'foreach ($one in 1, 2) { if ($one) { break } }\nRestart-Computer\n',
+    'switch ($a) { 1 { break } }\nRestart-Computer\n',
+    'function Restart-All { Restart-Computer }\nRestart-All\n',
+    'function A { B }\nfunction B { Restart-Computer }\nA\n',
+    "function A { Restart-Computer }\n& ('A')\n",
+    "function A { Restart-Computer }\n$run = 'A'\n& $run\n",
+    'function A { Restart-Computer }\n',
+    "if ($PSEdition -eq 'Desktop') { Restart-Computer }\n",
+    'if ($PSVersionTable.PSVersion.Major -ge 7) { exit 1 } else { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -lt 7) { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -ge 5) { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -gt 3 -and $a) { Restart-Computer }\n',
+    "function A { Restart-Computer }\n. $PSScriptRoot\\b.ps1\nWrite-Verbose 'loaded'\n",
+    "$a = Read-Host 'x'\nif ($a -ne 'y') { Restart-Computer }\n",
+    "$a = Read-Host 'x'\nif ($a -eq '') { Restart-Computer }\n",
+    "param($a)\nif (-not $a) { $a = Read-Host 'x' }\nif ($a -eq 'y') { Restart-Computer }\n",
+    "$a = Read-Host 'x'\nif ($a -eq 'y' -or $b) { Restart-Computer }\n",
+    "$a = Read-Host 'x'\nswitch ($a) {\n  'y' { exit 1 }\n  default { Restart-Computer }\n}\n",
+    `if (${isAdmin}) { Restart-Computer }\n`,
+    `if (-not ${isAdmin}) { exit 1 }\nRestart-Computer\n`,
+    'if (Test-Path "$env:APPDATA\\Contoso") { Restart-Computer }\n',
+    'if (-not (Test-Path "$env:APPDATA\\Microsoft\\Teams")) { Restart-Computer }\n',
+    'if (-not [Environment]::UserInteractive) { Restart-Computer }\n',
+  ]) {
+    it(`as SYSTEM: ${script.replaceAll('\n', ' ')}`, async () => {
+      assert.ok(await isFound(script, 'epm-system'));
+    });
+  }
+});
+
+describe('code to which a script does not come', () => {
+  for (const script of [
+    'exit 0\nRestart-Computer\n',
+    'if ($a) { exit 0 } else { throw 1 }\nRestart-Computer\n',
+    'break\nRestart-Computer\n',
+    'if ($false) { Restart-Computer }\n',
+    "if ($PSVersionTable.PSEdition -eq 'Core') { Restart-Computer }\n",
+    "if ($PSEdition -ne 'Desktop') { Restart-Computer }\n",
+    "if ($PSVersionTable.PSEdition -eq 'Desktop') { exit 1 } else { Restart-Computer }\n",
+    'if ($PSVersionTable.PSVersion.Major -ge 7) { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -lt 3) { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion -ge [version]"7.0") { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -eq 7) { Restart-Computer }\n',
+    'if ($IsCoreCLR) { Restart-Computer }\n',
+    'function A { Restart-Computer }\nStart-Service Spooler\n',
+    'function A { B }\nfunction B { A; Restart-Computer }\nStart-Service Spooler\n',
+    'function A { return 1\nRestart-Computer }\nA\n',
+    "$a = Read-Host 'x'\nif ($a -eq 'y' -or $a -match '^yes') { Restart-Computer }\n",
+    "$a = ''\n$a = Read-Host 'x'\nswitch ($a) {\n  'y' { Restart-Computer }\n}\n",
+  ]) {
+    for (const profile of ['epm-user', 'epm-system'] as const) {
+      it(`under ${profile}: ${script.replaceAll('\n', ' ')}`, async () => {
+        assert.ok(!(await isFound(script, profile)));
+      });
+    }
+  }
+  for (const script of [
+    `if (-not ${isAdmin}) { Restart-Computer }\n`,
+    `if (!${isAdmin}) { Restart-Computer }\n`,
+    `if (${isAdmin}) { exit 1 } else { Restart-Computer }\n`,
+    'if ($isAdmin -eq $false) { Restart-Computer }\n',
+    'if ([Environment]::UserInteractive) { Restart-Computer }\n',
+    'if (Test-Path "$env:APPDATA\\Microsoft\\Teams") { Restart-Computer }\n',
+    "$a = [System.Windows.MessageBox]::Show('x', 'y', 'YesNo')\nif ($a -eq 'Yes') { Restart-Computer }\n",
+  ]) {
+    it(`as SYSTEM alone: ${script.replaceAll('\n', ' ')}`, async () => {
+      assert.ok(!(await isFound(script, 'epm-system')));
+      assert.ok(await isFound(script, 'epm-user'));
+    });
+  }
+});
