@@ -5,6 +5,7 @@ import { LineTable } from './lineTable';
 import { buildModel } from './model/buildModel';
 import type { Rule } from './rule';
 import { scriptRules } from './rules';
+import { isNeverRun } from './rules/shared/neverRun';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
@@ -63,7 +64,8 @@ function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities 
   }
   const findings: Finding[] = [];
   for (const observation of rule.check(context)) {
-    if (rule.readsText === true || !isInError(observation, context)) {
+    const isLeftOut = rule.onlyWhereRun === true && isNeverRun(context, observation.place);
+    if ((rule.readsText === true || !isInError(observation, context)) && !isLeftOut) {
       findings.push(toFinding(rule, observation, severities));
     }
   }

@@ -11,5 +11,7 @@ export interface Rule {
   readonly title: string;
   /** It looks at the bytes or characters, so it also speaks where the parser understood nothing. */
   readonly readsText?: boolean;
+  /** What it says happens only where the code runs, so that it is silent in functions that nothing calls. */
+  readonly onlyWhereRun?: boolean;
   readonly check: (context: ScriptContext) => Iterable<Observation>;
 }

@@ -19,6 +19,7 @@ export const hardCodedFolder: Rule = {
   id: 'hard-coded-folder',
   severity: 'info',
   title: 'Folder written out',
+  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     let userSeen = false;
     let windowsSeen = false;

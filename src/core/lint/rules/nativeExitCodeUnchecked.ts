@@ -3,7 +3,9 @@ import { functionAround, isTopLevel } from '../flow';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isBehindClick } from './shared/behindClick';
 import { isInstallerName, isNamed } from './shared/installers';
+import { isLookedAtAfter } from './shared/lookAfter';
 import { programRuns } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
 
@@ -12,6 +14,7 @@ export const nativeExitCodeUnchecked: Rule = {
   id: 'native-exit-code-unchecked',
   severity: 'warning',
   title: 'Exit code of a program not tested',
+  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     for (const { command, name, words, way } of programRuns(context)) {
       if (
@@ -19,6 +22,8 @@ export const nativeExitCodeUnchecked: Rule = {
         command.kind === 'program' &&
         changesDevice(name, words) &&
         isBlind(context, command.node) &&
+        !isBehindClick(context, command.node) &&
+        !isLookedAtAfter(context, command.node) &&
         !isTested(context, command)
       ) {
         const isLeft = way === 'call' && !isWaitedFor(context, command);

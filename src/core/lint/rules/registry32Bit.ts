@@ -9,14 +9,15 @@ import { registryUses } from './shared/registry';
 const shared =
   /^HKLM\\SOFTWARE\\(?:Policies|Classes|WOW6432Node|Microsoft\\(?:COM3|Cryptography|Driver Signing|EnterpriseCertificates|EventSystem|MSMQ|Non-Driver Signing|Ole|RAS|Rpc|Services|Shared Tools\\MSInfo|Software\\Microsoft\\Shared Tools|SystemCertificates|TermServLicensing|Transaction Server|Windows\\CurrentVersion\\(?:Control Panel\\Cursors\\Schemes|Explorer\\AutoplayHandlers|Explorer\\DriveIcons|Explorer\\KindMap|Group Policy|Policies|PreviewHandlers|Setup|Telephony\\Locations)|Windows NT\\CurrentVersion\\(?:FontDpi|FontLink|FontMapper|Fonts|FontSubstitutes|Gre_Initialize|Image File Execution Options|LanguagePack|NetworkCards|Perflib|Ports|Print|ProfileList|Time Zones)))(?:\\|$)/i;
 
-/** Version of Windows, which Windows writes into both views. */
-const mirrored = /^HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion$/i;
+/** Versions of Windows and of .NET Framework, which Windows writes into both views. */
+const mirrored = /^HKLM\\SOFTWARE\\Microsoft\\(?:Windows NT\\CurrentVersion$|NET Framework Setup\\NDP(?:\\|$))/i;
 
 /** A key that a 32-bit process finds elsewhere, in a script that may run in one and does not look. */
 export const registry32Bit: Rule = {
   id: 'registry-32-bit',
   severity: 'warning',
   title: 'HKLM\\SOFTWARE in a 32-bit process',
+  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     if (!context.mayBe32Bit || context.codeMatches(knowsBitness)) {
       return;

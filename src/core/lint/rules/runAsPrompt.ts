@@ -10,6 +10,7 @@ export const runAsPrompt: Rule = {
   id: 'run-as-prompt',
   severity: 'error',
   title: 'Asks for elevation',
+  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     if (context.runsAsSystem) {
       return;

@@ -20,10 +20,12 @@ export const webRequestParsing: Rule = {
   id: 'web-request-parsing',
   severity: 'warning',
   title: 'Invoke-WebRequest without -UseBasicParsing',
+  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     // PowerShell 7 never uses Internet Explorer, and 5.1 does not start a script that asks for 7.
     const isFor7 = requiresLines(context.file.text).some(({ 0: line }) => asksForPowershell7(line));
-    if (isFor7 || context.codeMatches(/\$PSDefaultParameterValues/i)) {
+    // DisableFirstRunCustomize is how a script sets up Internet Explorer for itself.
+    if (isFor7 || context.codeMatches(/\$PSDefaultParameterValues|DisableFirstRunCustomize/i)) {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';

@@ -2,6 +2,11 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
+    'if (Test-Path HKCU:\\Software\\X) { 1 }\n',
+    'if (-not (Test-Path HKCU:\\Software\\X)) { sp HKCU:\\Software\\X A 1 }\n',
+    'if (Test-Path $file) { sp HKCU:\\Software\\X A 1 }\n',
+    'function Set-It { sp HKCU:\\Software\\X A 1 }\n',
+
     "Set-ItemProperty -Path 'HKCU:\\Software\\X' -Name A -Value 1\n",
     'reg add HKCU\\Software\\X /v A\n',
     "$p = @{ Path = 'HKCU:\\Software\\X'; Name = 'A'; Value = 1 }\nNew-ItemProperty @p\n",
@@ -12,6 +17,9 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    'function Set-It { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
+    'function One { Two }\nfunction Two { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
+
     "if ([Security.Principal.WindowsIdentity]::GetCurrent().IsSystem) { exit 1 }\nSet-ItemProperty -Path 'HKCU:\\Software\\X' -Name A -Value 1\n",
     'Set-ItemProperty -Path "Registry::HKEY_USERS\\$sid\\Software\\X" -Name A -Value 1\n',
     "$t = 'HKCU:\\Software'\n",
