@@ -3,20 +3,23 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
+import { isNeverRun } from './shared/neverRun';
 import { registryUses } from './shared/registry';
 
-/** HKEY_CURRENT_USER in a script that SYSTEM runs. */
+/** HKEY_CURRENT_USER in a script that SYSTEM runs: every change, and the first look, on which the others as a rule depend. */
 export const hkcuAsSystem: Rule = {
   id: 'hkcu-as-system',
   severity: 'error',
   title: 'HKEY_CURRENT_USER as SYSTEM',
-  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;
     }
+    let isRead = false;
     for (const { node, key, writes } of registryUses(context)) {
-      if (/^HKCU\\/i.test(key) && !isForUsers(context, node) && !isBehindMissingKey(context, node)) {
+      const isOpen = !isForUsers(context, node) && !isNeverRun(context, node) && !isBehindMissingKey(context, node);
+      if (/^HKCU\\/i.test(key) && isOpen && (writes || !isRead)) {
+        isRead ||= !writes;
         const template = writes
           ? "SYSTEM has a registry of its own: this changes SYSTEM's settings and no user's. Run this part as the user, or write below HKEY_USERS for each user."
           : "SYSTEM has a registry of its own: this reads SYSTEM's settings and no user's. Run this part as the user, or read below HKEY_USERS for each user.";

@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { knowsBitness } from './shared/guards';
+import { isNeverRun } from './shared/neverRun';
 import { registryUses } from './shared/registry';
 
 /**
@@ -17,15 +18,14 @@ export const registry32Bit: Rule = {
   id: 'registry-32-bit',
   severity: 'warning',
   title: 'HKLM\\SOFTWARE in a 32-bit process',
-  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     if (!context.mayBe32Bit || context.codeMatches(knowsBitness)) {
       return;
     }
     for (const { node, key } of registryUses(context)) {
-      if (/^HKLM\\SOFTWARE\\./i.test(key) && !shared.test(key) && !mirrored.test(key)) {
+      if (/^HKLM\\SOFTWARE\\./i.test(key) && !shared.test(key) && !mirrored.test(key) && !isNeverRun(context, node)) {
         const template =
-          'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads and writes another one. Start the script again in 64-bit PowerShell first.';
+          'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads or writes another one. Start the script again in 64-bit PowerShell first.';
         yield observe(node, template);
         return;
       }

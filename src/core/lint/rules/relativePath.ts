@@ -68,12 +68,11 @@ const handling: ReadonlySet<string> = new Set([
 
 /** Paths that the script itself makes: it finds them again, wherever that is. */
 function madePaths(context: ScriptContext): readonly string[] {
-  const given = context.model.commands
-    .filter(({ kind }) => kind === 'cmdlet')
-    .flatMap((command) => [
-      ...(writers.has(command.name) ? pathArguments(context, command) : []),
-      ...['outfile', 'destination', 'destinationpath'].map((name) => context.argument(command, name)),
-    ]);
+  const given = context.model.commands.flatMap((command) => [
+    ...(writers.has(command.name) ? pathArguments(context, command) : []),
+    ...[...command.parameters].flatMap(([name, { value }]) => (/^(?:out|dest)/.test(name) ? value : undefined)),
+    ...['destination', 'destinationpath'].map((name) => context.argument(command, name)),
+  ]);
   return given
     .map((node) => context.known(node))
     .flatMap((text) => (text === undefined || !isRelative(text) ? [] : [plain(text)]));

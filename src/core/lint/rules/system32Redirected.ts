@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { knowsBitness } from './shared/guards';
+import { isNeverRun } from './shared/neverRun';
 import { pathsGiven } from './shared/pathsGiven';
 import { programRuns } from './shared/programRuns';
 
@@ -14,8 +15,12 @@ const nativeOnly: ReadonlySet<string> = new Set(
 );
 /** Those of which there is a 32-bit copy. */
 const of32Bit = /^(?:dism|reagentc)\.exe$/;
-/** Source: Microsoft, "File System Redirector": these folders below System32 are the same for both. */
-const shared = /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell)(?:\\|$)/i;
+/**
+ * Folders below System32 that are the same for both (Microsoft, "File System Redirector"), and those of which SysWOW64 has one with
+ * the same files.
+ */
+const shared =
+  /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell|com|inetsrv|macromed|printing_admin_scripts|wbem(?!\\repository))(?:\\|$)/i;
 const system32 = /^(?:C:\\Windows|%env:(?:windir|systemroot)%)\\System32\\(.+)$/i;
 
 const again = 'Start the script again in 64-bit PowerShell first.';
@@ -32,7 +37,6 @@ export const system32Redirected: Rule = {
   id: 'system32-redirected',
   severity: 'warning',
   title: 'System32 in a 32-bit process',
-  onlyWhereRun: true,
   check: function* (context): Iterable<Observation> {
     if (!context.mayBe32Bit || context.codeMatches(knowsBitness)) {
       return;
@@ -52,7 +56,8 @@ interface Redirected {
 
 function firstProgram(context: ScriptContext): Redirected | undefined {
   const run = programRuns(context).find(
-    ({ name, program }) => nativeOnly.has(name) && (!/[\\/]/.test(program) || system32.test(program)),
+    ({ command, name, program }) =>
+      nativeOnly.has(name) && (!/[\\/]/.test(program) || system32.test(program)) && !isNeverRun(context, command.node),
   );
   const name = `${run?.name ?? ''}.exe`;
   return run === undefined
@@ -64,11 +69,12 @@ function firstProgram(context: ScriptContext): Redirected | undefined {
 function firstFile(context: ScriptContext): Redirected | undefined {
   for (const { command, node, path } of pathsGiven(context)) {
     const inside = system32.exec(path)?.[1];
-    const isProgram = inside !== undefined && /^[^\\]+\.(?:exe|com|cmd|msc|dll|cpl|vbs)$/i.test(inside);
+    const isProgram =
+      inside !== undefined && /^[^\\]+\.(?:exe|com|cmd|msc|dll|cpl|vbs|ocx|ax|scr|tlb|nls)(?=$|[\s"'])/i.test(inside);
     const isWritten =
       /^(?:new-item|mkdir|set-content|add-content|out-file)$/.test(command.name) ||
       context.argument(command, 'destination') === node;
-    if (inside !== undefined && !isProgram && !shared.test(inside)) {
+    if (inside !== undefined && !isProgram && !shared.test(inside) && !isNeverRun(context, node)) {
       return { node, name: inside, way: isWritten ? 'written' : 'missing' };
     }
   }

@@ -1,5 +1,6 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { isGuardedBy } from './shared/guards';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** For a script that reads what only Internet Explorer finds in a page. */
@@ -14,6 +15,18 @@ const readingText = {
   system:
     'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.',
 } as const;
+
+/** With these Windows PowerShell 5.1 does not run the call at all, which powershell-7-command tells. */
+const only7: ReadonlySet<string> = new Set([
+  'allowunencryptedauthentication',
+  'authentication',
+  'form',
+  'maximumretrycount',
+  'skipcertificatecheck',
+  'skipheadervalidation',
+  'skiphttperrorcheck',
+  'token',
+]);
 
 /** Invoke-WebRequest that parses the page with Internet Explorer. */
 export const webRequestParsing: Rule = {
@@ -33,7 +46,10 @@ export const webRequestParsing: Rule = {
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
-      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head') {
+      const isOnlyIn7 =
+        [...command.parameters.keys()].some((name) => only7.has(name)) ||
+        isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);
+      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7) {
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
         yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix });

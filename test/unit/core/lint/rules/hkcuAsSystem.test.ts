@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
@@ -30,4 +32,18 @@ ruleSuite('hkcu-as-system', {
     'if (-not $identity.IsSystem) { Set-ItemProperty HKCU:\\Software\\X A 1 }\n',
   ],
   profiles: ['epm-system'],
+});
+
+describe('hkcu-as-system', () => {
+  it('reports every change, and the first look', async () => {
+    const script =
+      'Get-Item HKCU:\\Software\\X\nGet-Item HKCU:\\Software\\Y\nsp HKCU:\\Software\\X A 1\nsp HKCU:\\Software\\Y A 1\n';
+    const found = (await lintText(script, { profiles: ['epm-system'] })).filter(
+      ({ rule }) => rule === 'hkcu-as-system',
+    );
+    assert.deepEqual(
+      found.map(({ severity }) => severity),
+      ['warning', 'error', 'error'],
+    );
+  });
 });

@@ -9,6 +9,8 @@ ruleSuite('relative-path', {
     "& '.\\x.ps1'\n",
   ],
   right: [
+    'Invoke-MgGraphRequest -Uri $uri -OutputFilePath .\\temp.txt\n$values = Get-Content .\\temp.txt\n',
+
     'Invoke-WebRequest $url -OutFile .\\setup.exe -UseBasicParsing\n.\\setup.exe /S\n',
     'Expand-Archive C:\\a.zip -DestinationPath .\\files\nGet-Content ./files/a.txt\n',
     'tool.exe --json\nRename-Item .\\out.json a.json\n',

@@ -12,6 +12,10 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "$password = '__PASSWORD__'\n",
+    "$secret = '@@SECRET@@'\n",
+    "$pass = 'Passed'\n",
+
     "$apiPassword = 'API_PASSWORD'\n",
     "$password = 'my_password'\n",
     "$s = ConvertTo-SecureString 'PlainTextPassword' -AsPlainText -Force\n",
