@@ -29,7 +29,7 @@ export const nativeExitCodeUnchecked: Rule = {
         const isLeft = way === 'call' && !isWaitedFor(context, command);
         const template =
           isLeft && name === 'msiexec'
-            ? 'PowerShell does not wait for msiexec called like this, so the script ends while it still installs, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+            ? 'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
             : isLeft && hasWindows(name)
               ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
               : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
