@@ -50,7 +50,7 @@ const claims: readonly Claim[] = [
   },
   {
     rule: 'native-exit-code-unchecked',
-    script: "& 'FOLDER/setup.exe' /S\nWrite-Output 'went on'\n",
+    script: "& 'FOLDER/dism.exe' /Online /Enable-Feature /FeatureName:NetFx3\nWrite-Output 'went on'\n",
     before: { exitCode: 0, output: 'went on' },
     after: { exitCode: 7, output: '' },
   },
@@ -147,7 +147,7 @@ describe('quick fixes change what a script does as they say', () => {
     }
     folder = mkdtempSync(path.join(tmpdir(), 'fixes-'));
     mkdirSync(path.join(folder, 'Sysnative'));
-    for (const program of ['setup.exe', 'Sysnative/powershell.exe']) {
+    for (const program of ['setup.exe', 'dism.exe', 'Sysnative/powershell.exe']) {
       writeFileSync(path.join(folder, program), '#!/bin/sh\nexit 7\n');
       chmodSync(path.join(folder, program), 0o755);
     }

@@ -10,6 +10,7 @@ import { powershell7Syntax } from './rules/powershell7Syntax';
 import { requiresPowershell7 } from './rules/requiresPowershell7';
 import { runScriptsParameters } from './rules/runScriptsParameters';
 import { secretLiteral } from './rules/secretLiteral';
+import { isReached, isRun } from './rules/shared/reached';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
@@ -75,11 +76,18 @@ function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities 
   }
   const findings: Finding[] = [];
   for (const observation of rule.check(context)) {
-    if (rule.readsText === true || !isInError(observation, context)) {
+    if ((rule.readsText === true || !isInError(observation, context)) && comesTo(rule, observation, context)) {
       findings.push(toFinding(rule, observation, severities));
     }
   }
   return findings;
+}
+
+function comesTo({ onlyWhere }: Rule, { place }: Observation, context: ScriptContext): boolean {
+  if (onlyWhere === undefined) {
+    return true;
+  }
+  return onlyWhere === 'run' ? isRun(context, place) : isReached(context, place);
 }
 
 function isInError({ place }: Observation, { model }: ScriptContext): boolean {

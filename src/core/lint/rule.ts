@@ -11,5 +11,10 @@ export interface Rule {
   readonly title: string;
   /** It looks at the bytes or characters, so it also speaks where the parser understood nothing. */
   readonly readsText?: boolean;
+  /**
+   * What it says happens only where the script comes to: it is silent in code that never runs, and, if it is `reached`, in code behind
+   * an answer or a click that nobody gives. Rules about questions speak of one behind another, too.
+   */
+  readonly onlyWhere?: 'run' | 'reached';
   readonly check: (context: ScriptContext) => Iterable<Observation>;
 }

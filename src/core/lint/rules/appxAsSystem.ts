@@ -12,6 +12,7 @@ export const appxAsSystem: Rule = {
   id: 'appx-as-system',
   severity: 'warning',
   title: 'Store app installed as SYSTEM',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;

@@ -5,7 +5,6 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
-import { whereReached } from './shared/reached';
 import { usesOf } from './shared/variables';
 
 /** Commands that only tell. */
@@ -15,10 +14,11 @@ const bestEffort =
   /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-|set-executionpolicy|unblock-file|start-transcript|new-eventlog)/;
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
-export const catchSwallows: Rule = whereReached({
+export const catchSwallows: Rule = {
   id: 'catch-swallows',
   severity: 'warning',
   title: 'Failure swallowed by catch',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const clause of context.model.nodes('catch_clause')) {
       const block = childOf(clause, 'statement_block');
@@ -35,7 +35,7 @@ export const catchSwallows: Rule = whereReached({
       }
     }
   },
-});
+};
 
 /** What a script is there for as a rule, so that it has failed where this fails. */
 const weighty =

@@ -9,9 +9,10 @@ export const certificateCheckDisabled: Rule = {
   id: 'certificate-check-disabled',
   severity: 'error',
   title: 'Accepts every certificate',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const template =
-      'From here on the device believes every server, also one that only pretends to be yours: whoever sits in between reads and changes what is sent. Remove it, and install the certificate of your authority on the devices.';
+      'From here on the script believes every server, also one that only pretends to be yours: whoever sits in between reads and changes what is sent. Remove it, and install the certificate of your authority on the devices.';
     for (const node of context.model.nodes('assignment_expression')) {
       if (acceptsAll(context, node)) {
         yield observe(node, template);

@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isGuardedBy } from './shared/guards';
 import { pathsGiven } from './shared/pathsGiven';
-import { whereReached } from './shared/reached';
 
 /** Cmdlets that ask before they act, and the switch that keeps them from it. Source: ConfirmImpact High, and their reference; Format-Volume asks nothing. */
 const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
@@ -19,10 +18,11 @@ const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
 };
 
 /** A cmdlet that asks "Are you sure?". */
-export const confirmationPrompt: Rule = whereReached({
+export const confirmationPrompt: Rule = {
   id: 'confirmation-prompt',
   severity: 'warning',
   title: 'Asks for confirmation',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (context.codeMatches(/\$ConfirmPreference\s*=\s*['"]?None/i)) {
       return;
@@ -51,7 +51,7 @@ export const confirmationPrompt: Rule = whereReached({
     }
     yield* foldersWithoutRecurse(context);
   },
-});
+};
 
 function isSilent(context: ScriptContext, command: Command): boolean {
   const confirm = command.parameters.get('confirm');

@@ -8,10 +8,11 @@ export const dotnetRelativePath: Rule = {
   id: 'dotnet-relative-path',
   severity: 'warning',
   title: 'Relative path given to .NET',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const given of pathsGiven(context)) {
       const path = context.known(given);
-      if (path !== undefined && path !== '' && !/^(?:[A-Za-z]:|[\\/]|https?:|<)/.test(path)) {
+      if (path !== undefined && path !== '' && isRelativePath(path)) {
         const template =
           ".NET looks for {0} in the folder in which the process started, not in PowerShell's location, also after Set-Location. Give the full path.";
         yield observe(given, template, { values: [path] });
@@ -19,6 +20,11 @@ export const dotnetRelativePath: Rule = {
     }
   },
 };
+
+/** Words with blanks and no sign of a path are a note on what belongs there. */
+function isRelativePath(path: string): boolean {
+  return !/^(?:[A-Za-z]:|[\\/]|https?:|<)/.test(path) && (!/\s/.test(path) || /[\\/]|\.\w+$/.test(path));
+}
 
 /** The first argument of methods and constructors that take the path of a file or folder. */
 function* pathsGiven(context: ScriptContext): Iterable<SyntaxNode> {

@@ -5,13 +5,13 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
-import { whereReached } from './shared/reached';
 
 /** A loop that waits for something and never gives up. */
-export const endlessWait: Rule = whereReached({
+export const endlessWait: Rule = {
   id: 'endless-wait',
   severity: 'warning',
   title: 'Waits without an end',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const loop of ['while_statement', 'do_statement', 'for_statement'].flatMap((type) =>
       context.model.nodes(type),
@@ -45,7 +45,7 @@ export const endlessWait: Rule = whereReached({
       }
     }
   },
-});
+};
 
 const never =
   'If what this loop waits for never comes, it waits for ever: the tool kills the job, and what should follow, such as cleaning up, never happens. Count the time as well and give up.';

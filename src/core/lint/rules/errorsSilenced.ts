@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { preferencesSet } from './shared/preferences';
-import { whereReached } from './shared/reached';
 
 const acting =
   'From here on a cmdlet that fails says nothing and the script goes on: unless it looks at the result itself it ends with 0, and the tool shows success. Set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
@@ -13,10 +12,11 @@ const reading =
   'From here on a cmdlet that fails says nothing and gives nothing. Where something may well be missing that serves; if a wrong answer would do harm, set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
 
 /** `$ErrorActionPreference = 'SilentlyContinue'` for the rest of the script. */
-export const errorsSilenced: Rule = whereReached({
+export const errorsSilenced: Rule = {
   id: 'errors-silenced',
   severity: 'warning',
   title: 'All errors silenced',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const set = preferencesSet(context).filter(({ name }) => name === 'erroractionpreference');
     for (const { node, value, valueNode } of set) {
@@ -30,7 +30,7 @@ export const errorsSilenced: Rule = whereReached({
       }
     }
   },
-});
+};
 
 /** Cmdlets that change nothing whose loss matters. */
 const onlyReads =

@@ -10,6 +10,7 @@ export const executionPolicyChanged: Rule = {
   id: 'execution-policy-changed',
   severity: 'warning',
   title: 'Changes the execution policy of the device',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands('set-executionpolicy')) {
       const scope = context.argument(command, 'scope');

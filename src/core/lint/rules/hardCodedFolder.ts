@@ -2,6 +2,7 @@ import { observe, replace, type Fix, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
+import { isReached } from './shared/reached';
 
 /** Profiles that every Windows has, and what stands for any of them. */
 const ofUser = /^C:\\Users\\(?!(?:Public|Default|All Users|Default User)(?:\\|$))[\w .-]+(?:\\|$)/i;
@@ -22,7 +23,7 @@ export const hardCodedFolder: Rule = {
   check: function* (context): Iterable<Observation> {
     let userSeen = false;
     let windowsSeen = false;
-    for (const node of paths(context)) {
+    for (const node of paths(context).filter((one) => isReached(context, one))) {
       const path = context.known(node) ?? '';
       if (!userSeen && ofUser.test(path)) {
         userSeen = true;

@@ -1,9 +1,12 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
+import { isReached } from './shared/reached';
 import { registryUses } from './shared/registry';
 
-/** HKEY_CURRENT_USER in a script that SYSTEM runs. */
+/** HKEY_CURRENT_USER in a script that SYSTEM runs: every change, and the first look, on which the others as a rule depend. */
 export const hkcuAsSystem: Rule = {
   id: 'hkcu-as-system',
   severity: 'error',
@@ -12,8 +15,11 @@ export const hkcuAsSystem: Rule = {
     if (!context.runsAsSystem) {
       return;
     }
+    let isRead = false;
     for (const { node, key, writes } of registryUses(context)) {
-      if (/^HKCU\\/i.test(key) && !isForUsers(context, node)) {
+      const isOpen = !isForUsers(context, node) && isReached(context, node) && !isBehindMissingKey(context, node);
+      if (/^HKCU\\/i.test(key) && isOpen && (writes || !isRead)) {
+        isRead ||= !writes;
         const template = writes
           ? "SYSTEM has a registry of its own: this changes SYSTEM's settings and no user's. Run this part as the user, or write below HKEY_USERS for each user."
           : "SYSTEM has a registry of its own: this reads SYSTEM's settings and no user's. Run this part as the user, or read below HKEY_USERS for each user.";
@@ -22,3 +28,26 @@ export const hkcuAsSystem: Rule = {
     }
   },
 };
+
+const testsPath = /^\(?\s*Test-Path\b/i;
+
+/**
+ * True behind a test whether a key of the user is there, which as a rule it is not for SYSTEM: what follows from it does not happen,
+ * and the test itself is what has to be mended.
+ */
+function isBehindMissingKey(context: ScriptContext, node: SyntaxNode): boolean {
+  let inner = node;
+  for (let at = node.parent; at !== null; at = at.parent) {
+    const condition = at.type === 'if_statement' ? childOf(at, 'pipeline') : undefined;
+    const isThen = condition !== undefined && childOf(at, 'statement_block') === inner;
+    if (isThen && testsPath.test(context.source(condition).trim()) && readsUsersKey(context, condition)) {
+      return true;
+    }
+    inner = at;
+  }
+  return false;
+}
+
+function readsUsersKey(context: ScriptContext, condition: SyntaxNode): boolean {
+  return registryUses(context).some(({ node, key }) => /^HKCU\\/i.test(key) && isWithin(node, condition));
+}

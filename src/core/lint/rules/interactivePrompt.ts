@@ -4,7 +4,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, isWithin } from '../syntaxNode';
 import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
-import { whereRun } from './shared/reached';
 
 const template =
   '{0} waits for somebody to answer. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Take the value from a parameter or a file.';
@@ -15,10 +14,11 @@ const whereMissing =
   '{0} waits for somebody to answer where the command line does not give {1}. Nobody sees it on the device. Make sure that the command line has it, or end with an error in place of asking.';
 
 /** Anything that reads from the keyboard. */
-export const interactivePrompt: Rule = whereRun({
+export const interactivePrompt: Rule = {
   id: 'interactive-prompt',
   severity: 'error',
   title: 'Waits for the keyboard',
+  onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     const isGuarded = (node: Parameters<typeof isGuardedBy>[1]): boolean => isGuardedBy(context, node, asksInteractive);
     for (const command of context.commands('read-host', 'pause', 'choice', 'cmd')) {
@@ -41,7 +41,7 @@ export const interactivePrompt: Rule = whereRun({
       }
     }
   },
-});
+};
 
 /** `if (-not $Site) { $Site = Read-Host }` for a parameter of the script, or a default that asks. */
 function parameterAskedFor(context: ScriptContext, { node }: Command): string | undefined {

@@ -3,19 +3,21 @@ import type { Command, DeclaredFunction } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
+import { isBehindClick } from './shared/behindClick';
 
 /** A call of one of the script's functions that leaves out what the function demands. */
 export const mandatoryArgumentMissing: Rule = {
   id: 'mandatory-argument-missing',
   severity: 'error',
   title: 'Mandatory argument left out',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const byName = new Map(context.model.functions.map((one) => [one.name, one]));
     for (const command of context.model.commands) {
       const called = command.kind === 'function' ? byName.get(command.name) : undefined;
       const isMandatory = called?.parameters.some((one) => one.isMandatory) === true;
       const missing = called === undefined || !isMandatory ? undefined : missingParameter(context, command, called);
-      if (missing !== undefined) {
+      if (missing !== undefined && !isBehindClick(context, command.node)) {
         const template = '{0} demands -{1}: PowerShell asks for it here, and nobody can answer on the device. Give it.';
         yield observe(command.nameNode, template, { values: [context.source(command.nameNode).trim(), missing] });
       }

@@ -15,6 +15,7 @@ export const mappedDrive: Rule = {
   id: 'mapped-drive',
   severity: 'warning',
   title: 'Mapped drive as SYSTEM',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;
@@ -35,7 +36,7 @@ export const mappedDrive: Rule = {
         seen.add(letter);
         const template =
           'SYSTEM has no drive {0}: unless every device has such a disk, this is the letter that a user gave to a share. Use its own name (\\\\server\\share), or a file of the package.';
-        yield observe(node, template, { values: [`${letter}:`] });
+        yield observe(node, template, { values: [letter] });
       }
     }
   },

@@ -3,7 +3,9 @@ import { functionAround, isTopLevel } from '../flow';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isBehindClick } from './shared/behindClick';
 import { isInstallerName, isNamed } from './shared/installers';
+import { isLookedAtAfter } from './shared/lookAfter';
 import { programRuns } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
 
@@ -12,6 +14,7 @@ export const nativeExitCodeUnchecked: Rule = {
   id: 'native-exit-code-unchecked',
   severity: 'warning',
   title: 'Exit code of a program not tested',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const { command, name, words, way } of programRuns(context)) {
       if (
@@ -19,12 +22,14 @@ export const nativeExitCodeUnchecked: Rule = {
         command.kind === 'program' &&
         changesDevice(name, words) &&
         isBlind(context, command.node) &&
+        !isBehindClick(context, command.node) &&
+        !isLookedAtAfter(context, command.node) &&
         !isTested(context, command)
       ) {
         const isLeft = way === 'call' && !isWaitedFor(context, command);
         const template =
           isLeft && name === 'msiexec'
-            ? 'PowerShell does not wait for msiexec called like this, so the script ends while it still installs, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+            ? 'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
             : isLeft && hasWindows(name)
               ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
               : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';

@@ -4,13 +4,13 @@ import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
 import { asksInteractive, isGuardedBy } from './shared/guards';
-import { whereRun } from './shared/reached';
 
 /** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */
-export const needsDesktop: Rule = whereRun({
+export const needsDesktop: Rule = {
   id: 'needs-desktop',
   severity: 'error',
   title: 'Shows a window',
+  onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     for (const [node, what] of windows(context)) {
       if (!isGuardedBy(context, node, asksInteractive) && !isBehindClick(context, node)) {
@@ -21,7 +21,7 @@ export const needsDesktop: Rule = whereRun({
       }
     }
   },
-});
+};
 
 /** The second argument of Popup is the time in seconds after which it goes. */
 const closesItself = /\.Popup\(\s*[^,]+,\s*[1-9]\d*\s*[,)]/i;

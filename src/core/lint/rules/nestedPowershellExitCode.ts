@@ -1,16 +1,18 @@
 import { observe, type Observation } from '../finding';
+import type { Command } from '../model/command';
 import type { Rule } from '../rule';
-import { programRuns } from './shared/programRuns';
+import type { ScriptContext } from '../scriptContext';
+import { programRuns, type ProgramRun } from './shared/programRuns';
 
-/** `powershell.exe` that runs a script as a command: its exit code is lost. Nobody waits for that of a process that is started and left alone. */
+/** `powershell.exe` that runs a script as a command: its exit code is lost. Where nobody asks for it, -File would change nothing. */
 export const nestedPowershellExitCode: Rule = {
   id: 'nested-powershell-exit-code',
   severity: 'warning',
   title: 'Script run with -Command loses its exit code',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const { command, words, way } of programRuns(context, 'powershell')) {
-      const isLeftAlone = way === 'start-process' && !context.has(command, 'wait') && !context.has(command, 'passthru');
-      const at = isLeftAlone ? -1 : commandAt(words);
+      const at = isAsked(context, command, way) ? commandAt(words) : -1;
       const given = at === -1 ? '' : words.slice(at).join(' ');
       if (/^\s*["'{]*(?:[&.]\s*)?["'{]?[^;|"'{}]*\.ps1["'}]*(?:\s[^;|]*)?$/i.test(given) && !/exit\b/i.test(given)) {
         const template =
@@ -20,6 +22,14 @@ export const nestedPowershellExitCode: Rule = {
     }
   },
 };
+
+/** True where the script looks at the exit code of what it has run. */
+function isAsked(context: ScriptContext, command: Command, way: ProgramRun['way']): boolean {
+  const behind = context.code.slice(command.node.endIndex);
+  return way === 'start-process'
+    ? context.has(command, 'passthru') && /\.\s*ExitCode/i.test(behind)
+    : /\$LASTEXITCODE|\$\?/i.test(behind);
+}
 
 /** Where the command begins: behind -Command, or the first word that belongs to no switch; -1 where -File is given. */
 function commandAt(words: readonly string[]): number {

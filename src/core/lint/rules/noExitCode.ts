@@ -5,13 +5,13 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing } from '../syntaxNode';
 import { isFor32BitOnly } from './shared/guards';
-import { whereReached } from './shared/reached';
 
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
-export const noExitCode: Rule = whereReached({
+export const noExitCode: Rule = {
   id: 'no-exit-code',
   severity: 'warning',
   title: 'Failure reported as success',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const { model } = context;
     const sets = context.codeMatches(
@@ -40,7 +40,7 @@ export const noExitCode: Rule = whereReached({
       }
     }
   },
-});
+};
 
 function isTerminating(context: ScriptContext, command: Command): boolean {
   const action = command.parameters.get('erroraction')?.value;

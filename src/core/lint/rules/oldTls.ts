@@ -6,6 +6,7 @@ export const oldTls: Rule = {
   id: 'old-tls',
   severity: 'warning',
   title: 'Only old versions of TLS',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const node of context.model.nodes('assignment_expression')) {
       const [left] = node.children;

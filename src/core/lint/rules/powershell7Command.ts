@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
 import { isGuardedBy } from './shared/guards';
-import { whereReached } from './shared/reached';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** Cmdlets of PowerShell 7 that 5.1 does not have. Source: What's New in PowerShell 6.0 to 7.4. */
@@ -75,10 +74,11 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
 const encodings = /^(?:utf8NoBOM|utf8BOM|ansi)$/i;
 
 /** Cmdlets and parameters that Windows PowerShell 5.1 does not have. What comes behind a look at the version is left alone. */
-export const powershell7Command: Rule = whereReached({
+export const powershell7Command: Rule = {
   id: 'powershell-7-command',
   severity: 'error',
   title: 'Cmdlet or parameter of PowerShell 7',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     // Windows PowerShell refuses to start such a script, which is said once; it comes to none of its lines.
     if (requiresLines(context.file.text).some(({ 0: line }) => asksForPowershell7(line))) {
@@ -104,7 +104,7 @@ export const powershell7Command: Rule = whereReached({
       }
     }
   },
-});
+};
 
 function* unknownIn5(context: ScriptContext, command: Command): Iterable<Observation> {
   const cmdlet = context.source(command.nameNode).trim();

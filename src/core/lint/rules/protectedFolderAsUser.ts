@@ -19,18 +19,25 @@ const writing: Readonly<Record<string, string>> = {
   'expand-archive': 'destinationpath',
 };
 const locked =
-  /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\Temp(?:\\|$))|%psscriptroot%)(?:\\|$)/i;
+  /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\Temp(?:\\|$)))(?:\\|$)/i;
 
 /** A folder that only administrators may write to, in a script that the signed-in user runs. */
 export const protectedFolderAsUser: Rule = {
   id: 'protected-folder-as-user',
   severity: 'warning',
   title: 'Writes where a user may not',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     // Such a script starts for administrators only; that it does not for others is told by requires-administrator.
     const isForAdministrators = requiresLines(context.file.text).some(([line]) => /-RunAsAdministrator/i.test(line));
     for (const { node, path } of context.runsAsUser && !isForAdministrators ? written(context) : []) {
-      if (locked.test(path) && !isGuardedBy(context, node, asksAccount)) {
+      if (/^%psscriptroot%(?:\\|$)/i.test(path) && !isGuardedBy(context, node, asksAccount)) {
+        yield observe(
+          node,
+          'Whether the signed-in user may write beside this script depends on the folder to which the tool brings it; as a rule only administrators may. Write below $env:TEMP or $env:LOCALAPPDATA.',
+          { severity: 'info' },
+        );
+      } else if (locked.test(path) && !isGuardedBy(context, node, asksAccount)) {
         const template =
           'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';
         yield observe(node, template, { values: [path] });

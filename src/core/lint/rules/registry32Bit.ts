@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { knowsBitness } from './shared/guards';
+import { isReached } from './shared/reached';
 import { registryUses } from './shared/registry';
 
 /**
@@ -9,8 +10,8 @@ import { registryUses } from './shared/registry';
 const shared =
   /^HKLM\\SOFTWARE\\(?:Policies|Classes|WOW6432Node|Microsoft\\(?:COM3|Cryptography|Driver Signing|EnterpriseCertificates|EventSystem|MSMQ|Non-Driver Signing|Ole|RAS|Rpc|Services|Shared Tools\\MSInfo|Software\\Microsoft\\Shared Tools|SystemCertificates|TermServLicensing|Transaction Server|Windows\\CurrentVersion\\(?:Control Panel\\Cursors\\Schemes|Explorer\\AutoplayHandlers|Explorer\\DriveIcons|Explorer\\KindMap|Group Policy|Policies|PreviewHandlers|Setup|Telephony\\Locations)|Windows NT\\CurrentVersion\\(?:FontDpi|FontLink|FontMapper|Fonts|FontSubstitutes|Gre_Initialize|Image File Execution Options|LanguagePack|NetworkCards|Perflib|Ports|Print|ProfileList|Time Zones)))(?:\\|$)/i;
 
-/** Version of Windows, which Windows writes into both views. */
-const mirrored = /^HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion$/i;
+/** Versions of Windows and of .NET Framework, which Windows writes into both views. */
+const mirrored = /^HKLM\\SOFTWARE\\Microsoft\\(?:Windows NT\\CurrentVersion$|NET Framework Setup\\NDP(?:\\|$))/i;
 
 /** A key that a 32-bit process finds elsewhere, in a script that may run in one and does not look. */
 export const registry32Bit: Rule = {
@@ -22,9 +23,9 @@ export const registry32Bit: Rule = {
       return;
     }
     for (const { node, key } of registryUses(context)) {
-      if (/^HKLM\\SOFTWARE\\./i.test(key) && !shared.test(key) && !mirrored.test(key)) {
+      if (/^HKLM\\SOFTWARE\\./i.test(key) && !shared.test(key) && !mirrored.test(key) && isReached(context, node)) {
         const template =
-          'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads and writes another one. Start the script again in 64-bit PowerShell first.';
+          'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads or writes another one. Start the script again in 64-bit PowerShell first.';
         yield observe(node, template);
         return;
       }

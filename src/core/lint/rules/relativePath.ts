@@ -5,24 +5,34 @@ import type { ScriptContext } from '../scriptContext';
 const template =
   '{0} is looked for in the folder in which PowerShell starts: with Run Scripts and EPM that is not the folder of the package. Build the path from a folder that you know.';
 
+const templateOfWritten =
+  '{0} comes to be in the folder in which PowerShell starts, and with Run Scripts and EPM nobody has chosen that. Build the path from a folder that you know.';
+
 /** `.\file`, where the tool decides in which folder the script starts. */
 export const relativePath: Rule = {
   id: 'relative-path',
   severity: 'warning',
   title: 'Path that depends on the start folder',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const isKnownFolder = context.codeMatches(/\b(?:Set-Location|Push-Location|pushd|chdir|cd|sl)\s|CurrentDirectory/i);
     if (!context.runsUnder('run-scripts', 'epm-user', 'epm-system') || isKnownFolder) {
       return;
     }
+    const made = madePaths(context);
     for (const command of context.model.commands) {
       const name = context.source(command.nameNode).trim();
-      if (isRelative(name)) {
+      if (isRelative(name) && !isMade(made, name)) {
         yield observe(command.nameNode, template, { values: [name] });
       }
       for (const path of pathArguments(context, command)) {
         const text = context.known(path);
-        if (text !== undefined && isRelative(text)) {
+        if (text === undefined || !isRelative(text)) {
+          continue;
+        }
+        if (writers.has(command.name)) {
+          yield observe(path, templateOfWritten, { values: [text], severity: 'info' });
+        } else if (!isMade(made, text)) {
           yield observe(path, template, { values: [text] });
         }
       }
@@ -30,11 +40,58 @@ export const relativePath: Rule = {
   },
 };
 
+/** Cmdlets that make the file that they are given. */
+const writers: ReadonlySet<string> = new Set([
+  'add-content',
+  'export-clixml',
+  'export-csv',
+  'mkdir',
+  'new-item',
+  'out-file',
+  'set-content',
+  'start-transcript',
+  'tee-object',
+]);
+
+/** These are given what the script, or a program that it has run, made before; or they only ask whether it is there. */
+const handling: ReadonlySet<string> = new Set([
+  'join-path',
+  'move-item',
+  'remove-item',
+  'rename-item',
+  'resolve-path',
+  'set-dsclocalconfigurationmanager',
+  'split-path',
+  'start-dscconfiguration',
+  'test-path',
+]);
+
+/** Paths that the script itself makes: it finds them again, wherever that is. */
+function madePaths(context: ScriptContext): readonly string[] {
+  const given = context.model.commands.flatMap((command) => [
+    ...(writers.has(command.name) ? pathArguments(context, command) : []),
+    ...[...command.parameters].flatMap(([name, { value }]) => (/^(?:out|dest)/.test(name) ? value : undefined)),
+    ...['destination', 'destinationpath'].map((name) => context.argument(command, name)),
+  ]);
+  return given
+    .map((node) => context.known(node))
+    .flatMap((text) => (text === undefined || !isRelative(text) ? [] : [plain(text)]));
+}
+
+/** True for a path that the script makes, and for what lies in a folder that it makes. */
+function isMade(made: readonly string[], path: string): boolean {
+  return made.some((one) => plain(path) === one || plain(path).startsWith(`${one.replace(/\\$/, '')}\\`));
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/["']/g, '').replaceAll('/', '\\');
+}
+
 function pathArguments(
   context: ScriptContext,
   command: Parameters<ScriptContext['argument']>[0],
 ): readonly Parameters<ScriptContext['source']>[0][] {
-  if (command.kind !== 'cmdlet' || command.name === 'join-path' || command.name === 'split-path') {
+  if (command.kind !== 'cmdlet' || handling.has(command.name)) {
     return [];
   }
   const names = ['path', 'literalpath', 'filepath', 'packagepath'];

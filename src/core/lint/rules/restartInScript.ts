@@ -4,13 +4,13 @@ import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isWhere } from './shared/guards';
 import { programRuns } from './shared/programRuns';
-import { whereReached } from './shared/reached';
 
 /** A restart, a shutdown, or a stop of the agent from within the job that the agent runs. */
-export const restartInScript: Rule = whereReached({
+export const restartInScript: Rule = {
   id: 'restart-in-script',
   severity: 'warning',
   title: 'Restarts the device or the agent',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const isLoop = context.runsUnder('run-scripts');
     for (const { place, what, delay = 0 } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
@@ -42,7 +42,7 @@ export const restartInScript: Rule = whereReached({
       yield observe(place, template, { values: [what], severity: isLoop ? 'error' : 'warning' });
     }
   },
-});
+};
 
 interface Effect {
   readonly place: SyntaxNode;

@@ -5,13 +5,13 @@ import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
-import { whereReached } from './shared/reached';
 
 /** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
-export const returnAsExitCode: Rule = whereReached({
+export const returnAsExitCode: Rule = {
   id: 'return-as-exit-code',
   severity: 'warning',
   title: 'Not the exit code that it looks like',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const node of context.model.nodes('flow_control_statement')) {
       const value = flowValue(node);
@@ -46,7 +46,7 @@ export const returnAsExitCode: Rule = whereReached({
       }
     }
   },
-});
+};
 
 /** Cmdlets that change nothing. */
 const reading = /^(?:get|test|select|where|foreach|measure|sort|group|compare|convertfrom|convertto|write|out|import)-/;

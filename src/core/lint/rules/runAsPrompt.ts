@@ -1,5 +1,8 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
+import { isBehindClick } from './shared/behindClick';
 import { asksAccount, isGuardedBy } from './shared/guards';
 
 const template =
@@ -10,6 +13,7 @@ export const runAsPrompt: Rule = {
   id: 'run-as-prompt',
   severity: 'error',
   title: 'Asks for elevation',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (context.runsAsSystem) {
       return;
@@ -17,15 +21,20 @@ export const runAsPrompt: Rule = {
     for (const command of context.commands('start-process')) {
       const verb = command.parameters.get('verb');
       const isRunAs = context.known(verb?.value)?.toLowerCase() === 'runas';
-      if (verb !== undefined && isRunAs && (context.runsAsUser || !isGuardedBy(context, command.node, asksAccount))) {
+      if (verb !== undefined && isRunAs && comesHere(context, command.node)) {
         yield observe(verb.node, template);
       }
     }
     for (const node of context.model.nodes('assignment_expression')) {
       const isVerb = /^\$[\w:]+\.Verb\s*=\s*["']runas["']$/i.test(context.source(node).trim());
-      if (isVerb && (context.runsAsUser || !isGuardedBy(context, node, asksAccount))) {
+      if (isVerb && comesHere(context, node)) {
         yield observe(node, template);
       }
     }
   },
 };
+
+/** False behind a click, as somebody is there, and where SYSTEM may run the script and a condition sends it another way. */
+function comesHere(context: ScriptContext, node: SyntaxNode): boolean {
+  return !isBehindClick(context, node) && (context.runsAsUser || !isGuardedBy(context, node, asksAccount));
+}

@@ -1,16 +1,16 @@
 import { functionAround } from '../flow';
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { whereReached } from './shared/reached';
 import { isOutput } from './shared/variables';
 
 const formatting = ['format-table', 'format-list', 'format-wide', 'format-custom'];
 
 /** Output formatted for a screen in a script whose output ConfigMgr turns into JSON. */
-export const runScriptsFormat: Rule = whereReached({
+export const runScriptsFormat: Rule = {
   id: 'run-scripts-format',
   severity: 'warning',
   title: 'Output formatted for a screen',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const { node, nameNode } of context.runsUnder('run-scripts') ? context.commands(...formatting) : []) {
       const chain = node.parent;
@@ -22,4 +22,4 @@ export const runScriptsFormat: Rule = whereReached({
       }
     }
   },
-});
+};

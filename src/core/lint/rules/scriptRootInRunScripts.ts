@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { dotnetPathsRead, pathsRead } from './shared/pathsRead';
-import { whereReached } from './shared/reached';
 import { usesOf } from './shared/variables';
 
 const template =
@@ -16,10 +15,11 @@ const making =
 const made = ['outfile', 'destination', 'destinationpath', 'filepath', 'path'];
 
 /** Run Scripts runs the one script from ConfigMgr's script store; the files of the package lie elsewhere. */
-export const scriptRootInRunScripts: Rule = whereReached({
+export const scriptRootInRunScripts: Rule = {
   id: 'script-root-in-run-scripts',
   severity: 'error',
   title: 'Looks for files beside a script that Run Scripts runs alone',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (!context.runsUnder('run-scripts') || isChecked(context)) {
       return;
@@ -37,7 +37,7 @@ export const scriptRootInRunScripts: Rule = whereReached({
       }
     }
   },
-});
+};
 
 /** What the script itself has put or unpacked there is there. */
 function isMadeBefore(context: ScriptContext, node: SyntaxNode, path: string): boolean {

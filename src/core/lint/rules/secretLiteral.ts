@@ -4,11 +4,16 @@ import { unwrap } from '../model/unwrap';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
+import { descendants, type SyntaxNode } from '../syntaxNode';
 import { isSecretName, looksLikeSecret } from './shared/secretNames';
 
-const template =
-  'A secret stands in the script in plain text ({0}). ConfigMgr keeps scripts in its database, Windows in its script-block log, and every administrator can read them. Take it from a file of the package that is deleted afterwards, or from a parameter.';
+/** By how the script reaches the device. */
+const templates = {
+  runScripts:
+    'A secret stands in the script in plain text ({0}). ConfigMgr keeps scripts in its database, Windows in its script-block log, and every administrator can read them. Take it from a file of the package that is deleted afterwards, or from a parameter.',
+  others:
+    'A secret stands in the script in plain text ({0}): whoever can read the script can read it, and script-block logging writes it into the event log. Take it from a file that is deleted afterwards, or from a parameter.',
+} as const;
 
 /** A password, PIN or token written into the script. */
 export const secretLiteral: Rule = {
@@ -16,15 +21,20 @@ export const secretLiteral: Rule = {
   severity: 'error',
   title: 'Secret in plain text',
   check: function* (context): Iterable<Observation> {
+    const way = wayOf(context);
+    // What a test pretends to be a secret is none.
+    if (/\.tests\.ps1$/i.test(context.file.name)) {
+      return;
+    }
     for (const { name, value, operator } of context.model.assignments) {
       if (operator === '=' && value !== undefined && isSecret(context, name, value)) {
-        yield observe(value, template, { values: [`$${name}`] });
+        yield observe(value, templates[way], { values: [`$${name}`] });
       }
     }
     const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
     for (const { name, defaultValue } of declared) {
       if (defaultValue !== undefined && isSecret(context, name, defaultValue)) {
-        yield observe(defaultValue, template, { values: [`$${name}`] });
+        yield observe(defaultValue, templates[way], { values: [`$${name}`] });
       }
     }
     for (const node of context.model.nodes('hash_literal_expression')) {
@@ -32,13 +42,17 @@ export const secretLiteral: Rule = {
         const isHeader =
           /^Authorization$/i.test(key) && /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
         if (isHeader || isSecret(context, key, value)) {
-          yield observe(value, template, { values: [key] });
+          yield observe(value, templates[way], { values: [key] });
         }
       }
     }
     yield* secretArguments(context);
   },
 };
+
+function wayOf(context: ScriptContext): keyof typeof templates {
+  return context.runsUnder('run-scripts') ? 'runScripts' : 'others';
+}
 
 /** A literal under the name of a secret; not so where it only says which entry of the registry or of a list is meant. */
 function isSecret(context: ScriptContext, name: string, value: SyntaxNode): boolean {
@@ -65,10 +79,11 @@ function namesEntry(context: ScriptContext, name: string, value: SyntaxNode): bo
 }
 
 function* secretArguments(context: ScriptContext): Iterable<Observation> {
+  const way = wayOf(context);
   for (const command of context.commands('convertto-securestring')) {
     const text = context.argument(command, 'string');
     if (text !== undefined && context.has(command, 'asplaintext') && isPlainText(context, text)) {
-      yield observe(text, template, { values: ['ConvertTo-SecureString'] });
+      yield observe(text, templates[way], { values: ['ConvertTo-SecureString'] });
     }
   }
   for (const { name, words } of context.commands('net', 'net1')) {
@@ -79,7 +94,7 @@ function* secretArguments(context: ScriptContext): Iterable<Observation> {
       !/^[/*]/.test(context.source(password).trim()) &&
       isSecretLiteral(context, password)
     ) {
-      yield observe(password, template, { values: [`${name} user`] });
+      yield observe(password, templates[way], { values: [`${name} user`] });
     }
   }
 }
@@ -98,6 +113,8 @@ function isSecretLiteral(context: ScriptContext, value: SyntaxNode): boolean {
     /^(?:verbatim_string_characters|expandable_string_literal|generic_token|integer_literal|decimal_integer_literal)$/.test(
       inner.type,
     );
-  const text = context.known(inner);
-  return isLiteral && text !== undefined && looksLikeSecret(text);
+  // Where a variable stands in the text, the secret is where that gets its value.
+  const isComposed = [...descendants(inner)].some(({ type }) => type === 'variable' || type === 'sub_expression');
+  const text = isLiteral && !isComposed ? context.known(inner) : undefined;
+  return text !== undefined && looksLikeSecret(text);
 }

@@ -1,10 +1,13 @@
 import { observe, type Observation } from '../finding';
+import { functionAround } from '../flow';
 import type { Command } from '../model/command';
+import { unwrap } from '../model/unwrap';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { descendants, type SyntaxNode } from '../syntaxNode';
 import { isSecretName } from './shared/secretNames';
+import { isPlainStatement } from './shared/variables';
 
 const writers = [
   'write-host',
@@ -23,20 +26,41 @@ export const secretLogged: Rule = {
   id: 'secret-logged',
   severity: 'error',
   title: 'Secret in the output or a log',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of writing(context)) {
       for (const word of written(command)) {
-        const secret = word.type === 'command_parameter' ? undefined : secretIn(context, word);
+        const isLeftOut = word.type === 'command_parameter' || isResult(context, command, word);
+        const secret = isLeftOut ? undefined : secretIn(context, word);
         if (secret !== undefined) {
-          const template =
-            '{0} is written here in plain text, and stays in the log of the tool or on the disk of the device. Leave it out.';
-          yield observe(secret, template, { values: [context.source(secret).trim()] });
+          const values = [context.source(secret).trim()];
+          yield isShown(context, command)
+            ? observe(
+                secret,
+                '{0} is written here in plain text, and stays in the log of the tool or on the disk of the device. Leave it out.',
+                { values },
+              )
+            : observe(
+                secret,
+                '{0} is written here in plain text as soon as somebody switches verbose or debug output on. Leave it out.',
+                { values, severity: 'info' },
+              );
         }
       }
     }
     yield* transcripts(context);
   },
 };
+
+/** Verbose and debug output goes nowhere unless the call or the script asks for it. */
+function isShown(context: ScriptContext, command: Command): boolean {
+  const stream = /^write-(verbose|debug)$/.exec(command.name)?.[1];
+  return (
+    stream === undefined ||
+    context.has(command, stream) ||
+    context.codeMatches(stream === 'verbose' ? /\$(?:\w+:)?VerbosePreference\s*=/i : /\$(?:\w+:)?DebugPreference\s*=/i)
+  );
+}
 
 /** A variable that holds a secret as text and is written as it is, not its length or whether there is one. */
 function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefined {
@@ -71,14 +95,24 @@ function isWritten(node: SyntaxNode): boolean {
   return !(isOwner && parent.children[0] === node);
 }
 
-/** A SecureString prints its type's name; a loop variable or a word of a text is no secret, whatever it is called. */
+/** Write-Output of a variable alone in a function: its result, unless the function is called so that this is output. */
+function isResult(context: ScriptContext, { name, node }: Command, word: SyntaxNode): boolean {
+  const around = name === 'write-output' && unwrap(word).type === 'variable' ? functionAround(node) : undefined;
+  const called = context.model.functions.find((one) => one.node === around)?.name;
+  return (
+    around !== undefined &&
+    !context.model.commands.some((one) => one.kind === 'function' && one.name === called && isPlainStatement(one.node))
+  );
+}
+
+/** A SecureString or a hashtable prints its type's name; a loop variable or a word of a text is no secret, whatever it is called. */
 function isText(context: ScriptContext, node: SyntaxNode): boolean {
   const seen = context.model.assignments.filter(({ name }) => name === variableName(context.source(node).trim()));
   return !seen.some(({ operator, value, node: at }) => {
-    const source = value === undefined ? context.source(at) : context.source(value);
+    const source = context.source(value === undefined ? at : context.folder.valueOf(value));
     return (
       operator === 'foreach' ||
-      /SecureString|PSCredential|^\s*(?:\$true|\$false|\d+|@\()/i.test(source) ||
+      /SecureString|PSCredential|^\s*(?:\$true|\$false|\d+|@[({])/i.test(source) ||
       isSecureParameter(context, at)
     );
   });
@@ -113,13 +147,15 @@ function written({ node, words, parameters }: Command): readonly SyntaxNode[] {
 
 /** The head of a transcript holds the command line, and with it what the script was given. */
 function* transcripts(context: ScriptContext): Iterable<Observation> {
-  const secret = context.model.parameters.find(
+  const secrets = context.model.parameters.filter(
     ({ name, types }) =>
       isSecretName(name) && !types.some((type) => /securestring|pscredential|switch|bool/.test(type)),
   );
+  // One that has to be given stands in every command line.
+  const secret = secrets.find(({ isMandatory }) => isMandatory) ?? secrets[0];
   for (const { nameNode } of secret === undefined ? [] : context.commands('start-transcript')) {
     const template =
       'The head of the transcript holds the command line of this script, and with it the value of {0}, in plain text on the disk of the device. Write a log of your own.';
-    yield observe(nameNode, template, { values: [`$${secret?.name ?? ''}`] });
+    yield observe(nameNode, template, { values: [secret === undefined ? '' : context.source(secret.variable).trim()] });
   }
 }

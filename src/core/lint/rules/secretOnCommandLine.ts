@@ -10,6 +10,7 @@ export const secretOnCommandLine: Rule = {
   id: 'secret-on-command-line',
   severity: 'warning',
   title: 'Secret on a command line',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.model.commands) {
       const given =
@@ -30,7 +31,7 @@ export const secretOnCommandLine: Rule = {
         );
       if (secret !== undefined) {
         const template =
-          '{0} stands on the command line of a program, where every user of the device can read it in the process list while it runs, and where auditing logs it. Hand it over in a file or through standard input.';
+          '{0} stands on the command line of a program: while that runs, administrators and every program of the same account can read it in the process list, and auditing of processes logs it. Hand it over in a file or through standard input, or use a cmdlet that takes a credential.';
         yield observe(secret, template, { values: [context.source(secret).trim()] });
       }
     }

@@ -2,8 +2,10 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isBehindClick } from './shared/behindClick';
 import { isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
+import { isLookedAtAfter } from './shared/lookAfter';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
 
 /** Start-Process -Wait whose exit code nobody reads. */
@@ -11,12 +13,15 @@ export const startProcessExitCodeLost: Rule = {
   id: 'start-process-exit-code-lost',
   severity: 'warning',
   title: 'Exit code of an installer lost',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands('start-process')) {
       if (
         context.has(command, 'wait') &&
         !command.hasUnknownSplat &&
         startsInstaller(context, command) &&
+        !isPowerShell(startedProgram(context, command)) &&
+        !isBehindClick(context, command.node) &&
         isLost(context, command)
       ) {
         const program = startedProgram(context, command);
@@ -32,13 +37,14 @@ export const startProcessExitCodeLost: Rule = {
   },
 };
 
+/** What its command line holds are the switches of the script in it, and its exit code is a matter of other rules. */
+function isPowerShell(program: string): boolean {
+  return program === 'powershell' || program === 'pwsh';
+}
+
 function isLost(context: ScriptContext, command: Command): boolean {
   if (!command.parameters.has('passthru')) {
-    // A look at what is there afterwards is as good as the exit code.
-    const after = context.code.slice(command.node.endIndex, command.node.endIndex + 500);
-    return !/\$LASTEXITCODE|GetExitCode|Test-Path|Get-ItemProperty|Get-Package|Get-Service|Test-\w*Install|Get-\w*(?:Install|Software|App)/i.test(
-      after,
-    );
+    return !isLookedAtAfter(context, command.node);
   }
   const name = assignedTo(context, command.node);
   const isReadHere = /^\s*\)+\s*\.\s*ExitCode|^\s*\|/i.test(context.code.slice(command.node.endIndex));

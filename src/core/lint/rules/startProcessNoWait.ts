@@ -2,6 +2,7 @@ import { insertBehind, observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isGuardedBy } from './shared/guards';
 import { isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
@@ -11,6 +12,7 @@ export const startProcessNoWait: Rule = {
   id: 'start-process-no-wait',
   severity: 'warning',
   title: 'Installer started and left alone',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands('start-process')) {
       const program = startedProgram(context, command);
@@ -18,6 +20,7 @@ export const startProcessNoWait: Rule = {
         !context.has(command, 'wait') &&
         !command.parameters.has('verb') &&
         startsInstaller(context, command) &&
+        !isGuardedBy(context, command.node, /\bwait/i) &&
         !isWaitedFor(context, command)
       ) {
         const template =

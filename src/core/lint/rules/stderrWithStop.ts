@@ -10,6 +10,7 @@ export const stderrWithStop: Rule = {
   id: 'stderr-with-stop',
   severity: 'warning',
   title: 'Redirected stderr stops the script',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const { kind, node, redirections, name } of context.model.commands) {
       const merged = redirections.find((one) => /^(?:2|\*)>(?:&1|>?\s*\S)/.test(context.source(one).trim()));

@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { knowsBitness } from './shared/guards';
+import { isReached } from './shared/reached';
 import { pathsGiven } from './shared/pathsGiven';
 import { programRuns } from './shared/programRuns';
 
@@ -12,9 +13,24 @@ const nativeOnly: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** Source: Microsoft, "File System Redirector": these folders below System32 are the same for both. */
-const shared = /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell)(?:\\|$)/i;
+/** Those of which there is a 32-bit copy. */
+const of32Bit = /^(?:dism|reagentc)\.exe$/;
+/**
+ * Folders below System32 that are the same for both (Microsoft, "File System Redirector"), and those of which SysWOW64 has one with
+ * the same files.
+ */
+const shared =
+  /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell|com|inetsrv|macromed|printing_admin_scripts|wbem(?!\\repository))(?:\\|$)/i;
 const system32 = /^(?:C:\\Windows|%env:(?:windir|systemroot)%)\\System32\\(.+)$/i;
+
+const again = 'Start the script again in 64-bit PowerShell first.';
+const is32Bit = 'ConfigMgr starts the programs of a package as 32-bit processes, for which System32 is SysWOW64';
+
+const templates = {
+  missing: `${is32Bit}, and there is no {0}. ${again}`,
+  of32Bit: `${is32Bit}, and the {0} there does not serve a 64-bit Windows. ${again}`,
+  written: `${is32Bit}: what is written to {0} comes to be there, and 64-bit programs do not find it. ${again}`,
+} as const;
 
 /** System32 in a 32-bit process, which Windows sends to SysWOW64. */
 export const system32Redirected: Rule = {
@@ -27,9 +43,7 @@ export const system32Redirected: Rule = {
     }
     const found = firstProgram(context) ?? firstFile(context);
     if (found !== undefined) {
-      const template =
-        'ConfigMgr starts the programs of a package as 32-bit processes, for which System32 is SysWOW64, and there is no {0}. Start the script again in 64-bit PowerShell first.';
-      yield observe(found.node, template, { values: [found.name] });
+      yield observe(found.node, templates[found.way], { values: [found.name] });
     }
   },
 };
@@ -37,22 +51,31 @@ export const system32Redirected: Rule = {
 interface Redirected {
   readonly node: SyntaxNode;
   readonly name: string;
+  readonly way: keyof typeof templates;
 }
 
 function firstProgram(context: ScriptContext): Redirected | undefined {
   const run = programRuns(context).find(
-    ({ name, program }) => nativeOnly.has(name) && (!/[\\/]/.test(program) || system32.test(program)),
+    ({ command, name, program }) =>
+      nativeOnly.has(name) && (!/[\\/]/.test(program) || system32.test(program)) && isReached(context, command.node),
   );
-  return run === undefined ? undefined : { node: run.command.nameNode, name: `${run.name}.exe` };
+  const name = `${run?.name ?? ''}.exe`;
+  return run === undefined
+    ? undefined
+    : { node: run.command.nameNode, name, way: of32Bit.test(name) ? 'of32Bit' : 'missing' };
 }
 
 /** A file, not a program: most of those have a copy in SysWOW64. */
 function firstFile(context: ScriptContext): Redirected | undefined {
-  for (const { node, path } of pathsGiven(context)) {
+  for (const { command, node, path } of pathsGiven(context)) {
     const inside = system32.exec(path)?.[1];
-    const isProgram = inside !== undefined && /^[^\\]+\.(?:exe|com|cmd|msc|dll|cpl|vbs)$/i.test(inside);
-    if (inside !== undefined && !isProgram && !shared.test(inside)) {
-      return { node, name: inside };
+    const isProgram =
+      inside !== undefined && /^[^\\]+\.(?:exe|com|cmd|msc|dll|cpl|vbs|ocx|ax|scr|tlb|nls)(?=$|[\s"'])/i.test(inside);
+    const isWritten =
+      /^(?:new-item|mkdir|set-content|add-content|out-file)$/.test(command.name) ||
+      context.argument(command, 'destination') === node;
+    if (inside !== undefined && !isProgram && !shared.test(inside) && isReached(context, node)) {
+      return { node, name: inside, way: isWritten ? 'written' : 'missing' };
     }
   }
   return undefined;

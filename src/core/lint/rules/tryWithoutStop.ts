@@ -4,7 +4,6 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
-import { whereReached } from './shared/reached';
 
 /** Cmdlets whose ordinary failures (nothing there, no right) do not end a statement. Source: their reference, tried in 5.1. */
 const nonTerminating: ReadonlySet<string> = new Set([
@@ -35,10 +34,11 @@ const harmless =
   /^(?:write-|out-|start-sleep|select-|where-|sort-|format-|foreach-object|measure-|join-path|split-path|test-path)/;
 
 /** A `catch` that never runs, because nothing in its `try` ends with an error. */
-export const tryWithoutStop: Rule = whereReached({
+export const tryWithoutStop: Rule = {
   id: 'try-without-stop',
   severity: 'warning',
   title: 'catch that never runs',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const stops = context.model.assignments.some(
       ({ name, value }) =>
@@ -59,7 +59,7 @@ export const tryWithoutStop: Rule = whereReached({
       }
     }
   },
-});
+};
 
 /** A `catch` that is empty, or writes the error that is written anyway, would make no difference. */
 function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined): boolean {

@@ -7,6 +7,7 @@ export const uacDisabled: Rule = {
   id: 'uac-disabled',
   severity: 'warning',
   title: 'Switches User Account Control off',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const { call, key, name, data } of registryWrites(context)) {
       const isPolicy = /\\CurrentVersion\\Policies\\System$/i.test(key);

@@ -8,6 +8,7 @@ export const uncAsSystem: Rule = {
   id: 'unc-as-system',
   severity: 'info',
   title: 'Share opened as SYSTEM',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;

@@ -15,6 +15,7 @@ export const unwantedOutput: Rule = {
   id: 'unwanted-output',
   severity: 'warning',
   title: 'Unwanted output becomes part of the result',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const functions = context.model.functions.filter((one) => givesValue(one) && isUsedAsValue(context, one));
     for (const statement of functions.length === 0 ? [] : chatty(context)) {

@@ -4,7 +4,6 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
-import { whereRun } from './shared/reached';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { isTarget } from './shared/variables';
 
@@ -13,10 +12,11 @@ const folders = /^env:(?:userprofile|appdata|localappdata|homepath|onedrive|oned
 const persons = /^env:(?:username|userdnsdomain)$/;
 
 /** Variables of the user in a script that SYSTEM runs. */
-export const userVariablesAsSystem: Rule = whereRun({
+export const userVariablesAsSystem: Rule = {
   id: 'user-variables-as-system',
   severity: 'warning',
   title: "A user's variable as SYSTEM",
+  onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;
@@ -36,7 +36,7 @@ export const userVariablesAsSystem: Rule = whereRun({
       }
     }
   },
-});
+};
 
 interface Use {
   readonly node: SyntaxNode;

@@ -1,5 +1,6 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { isGuardedBy } from './shared/guards';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** For a script that reads what only Internet Explorer finds in a page. */
@@ -15,15 +16,29 @@ const readingText = {
     'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing.',
 } as const;
 
+/** With these Windows PowerShell 5.1 does not run the call at all, which powershell-7-command tells. */
+const only7: ReadonlySet<string> = new Set([
+  'allowunencryptedauthentication',
+  'authentication',
+  'form',
+  'maximumretrycount',
+  'skipcertificatecheck',
+  'skipheadervalidation',
+  'skiphttperrorcheck',
+  'token',
+]);
+
 /** Invoke-WebRequest that parses the page with Internet Explorer. */
 export const webRequestParsing: Rule = {
   id: 'web-request-parsing',
   severity: 'warning',
   title: 'Invoke-WebRequest without -UseBasicParsing',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     // PowerShell 7 never uses Internet Explorer, and 5.1 does not start a script that asks for 7.
     const isFor7 = requiresLines(context.file.text).some(({ 0: line }) => asksForPowershell7(line));
-    if (isFor7 || context.codeMatches(/\$PSDefaultParameterValues/i)) {
+    // DisableFirstRunCustomize is how a script sets up Internet Explorer for itself.
+    if (isFor7 || context.codeMatches(/\$PSDefaultParameterValues|DisableFirstRunCustomize/i)) {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';
@@ -31,7 +46,10 @@ export const webRequestParsing: Rule = {
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
-      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head') {
+      const isOnlyIn7 =
+        [...command.parameters.keys()].some((name) => only7.has(name)) ||
+        isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);
+      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7) {
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
         yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix });

@@ -28,6 +28,7 @@ export const wildcardInPath: Rule = {
   id: 'wildcard-in-path',
   severity: 'warning',
   title: 'Brackets in a path are taken for a pattern',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands(...matching)) {
       const path = command.parameters.has('literalpath') ? undefined : context.argument(command, 'path');

@@ -1,6 +1,9 @@
 import { insertBehind, observe, type Observation } from '../../finding';
 import { runningCommands, type BatchRule } from '../batchRule';
 
+/** Here a script is only fetched, copied or unblocked. */
+const handlesFile = /DownloadFile\(|Invoke-WebRequest|\biwr\b|Start-BitsTransfer|Copy-Item|Unblock-File/i;
+
 /** PowerShell started with a script, under whatever policy the device has. */
 export const batchPowershellPolicy: BatchRule = {
   id: 'batch-powershell-policy',
@@ -8,7 +11,8 @@ export const batchPowershellPolicy: BatchRule = {
   title: 'Script started without an execution policy',
   check: function* ({ model }): Iterable<Observation> {
     for (const command of runningCommands(model)) {
-      const runsScript = command.name === 'powershell' && /\.ps1\b/i.test(command.rest);
+      const runsScript =
+        command.name === 'powershell' && /\.ps1\b/i.test(command.rest) && !handlesFile.test(command.rest);
       if (runsScript && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest)) {
         const place = { startIndex: command.startIndex, endIndex: command.restStart };
         const template =

@@ -14,7 +14,7 @@ const known = new WeakMap<ScriptContext, readonly Place[]>();
  * True for code that runs only after somebody has clicked or answered in a window: handlers of such events, what a switch does
  * with an answer, and functions that are named nowhere else. As SYSTEM it never runs; for a user, somebody is there.
  */
-export function isBehindClick(context: ScriptContext, node: SyntaxNode): boolean {
+export function isBehindClick(context: ScriptContext, node: Place): boolean {
   let places = known.get(context);
   if (places === undefined) {
     const direct = [...handlers(context), ...answers(context)];
@@ -53,7 +53,7 @@ function* answers(context: ScriptContext): Iterable<Place> {
 
 /** Adds the functions that only these places, and functions of the same kind, name; such functions may name each other. */
 function withFunctions(context: ScriptContext, direct: readonly Place[]): readonly Place[] {
-  const named = mentions(context);
+  const named = mentionsOfFunctions(context);
   const nodes = context.model.functions.map(({ node }) => node);
   // Per function: from where it is named, apart from itself and the handlers, as the functions that stand around that place.
   const namedBy = context.model.functions.flatMap(({ name, node }) => {
@@ -74,7 +74,7 @@ function withFunctions(context: ScriptContext, direct: readonly Place[]): readon
 }
 
 /** Where the names of functions stand, also in texts: what a text names may be called. */
-export function mentions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
+export function mentionsOfFunctions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
   const named = new Map<string, number[]>(model.functions.map(({ name }) => [name, []]));
   for (const { 0: word, index } of code.matchAll(/[\w-]+/g)) {
     named.get(word.toLowerCase())?.push(index);

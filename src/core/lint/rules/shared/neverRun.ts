@@ -2,7 +2,7 @@ import type { Place } from '../../finding';
 import { flowWord, functionAround, isTopLevel, statementLeaves } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, enclosing, type SyntaxNode } from '../../syntaxNode';
-import { mentions } from './behindClick';
+import { mentionsOfFunctions } from './behindClick';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -98,11 +98,10 @@ function holdsIn51(condition: string): boolean | undefined {
 /** Names that the script itself, or a function that it calls, never says. In a file that is made to be loaded all count as called. */
 function uncalled(context: ScriptContext): readonly Place[] {
   const { functions } = context.model;
-  if (functions.length === 0 || isMadeToBeLoaded(context)) {
+  const named = mentionsOfFunctions(context);
+  if (functions.length === 0 || isMadeToBeLoaded(context, named)) {
     return [];
   }
-  const named = mentions(context);
-  const within = (index: number, { startIndex, endIndex }: Place): boolean => index >= startIndex && index < endIndex;
   let left = functions;
   for (let count = Infinity; left.length < count;) {
     count = left.length;
@@ -114,14 +113,21 @@ function uncalled(context: ScriptContext): readonly Place[] {
   return left.map(({ node }) => node);
 }
 
+function within(index: number, { startIndex, endIndex }: Place): boolean {
+  return index >= startIndex && index < endIndex;
+}
+
 /** What a file of functions may do besides: load others, publish, set preferences. */
 const loading =
-  /^(?:import-module|export-modulemember|set-strictmode|set-alias|new-alias|add-type|write-|get-|join-path|split-path|update-typedata|using)/;
+  /^(?:add-pssnapin|import-module|export-modulemember|set-strictmode|set-alias|new-alias|add-type|write-|get-|join-path|split-path|update-typedata|using)/;
 
-/** True where nothing outside of functions does more than load and set up. */
-function isMadeToBeLoaded(context: ScriptContext): boolean {
+/** True where nothing outside of functions does more than load and set up, and for a file named like a function that it leaves to others. */
+function isMadeToBeLoaded(context: ScriptContext, named: ReadonlyMap<string, readonly number[]>): boolean {
+  const ownName = context.file.name.toLowerCase().replace(/\.psm?1$/, '');
+  const own = context.model.functions.find(({ name }) => name === ownName)?.node;
   return (
     /\.psm1$/i.test(context.file.name) ||
+    (own !== undefined && (named.get(ownName) ?? []).every((index) => within(index, own))) ||
     context.model.commands.every(
       ({ name, node, operator }) => operator === '.' || loading.test(name) || functionAround(node) !== undefined,
     )

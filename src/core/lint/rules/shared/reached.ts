@@ -1,32 +1,19 @@
 import type { Place } from '../../finding';
-import type { Rule } from '../../rule';
 import type { ScriptContext } from '../../scriptContext';
 import { behindAnswer } from './behindAnswer';
+import { isBehindClick } from './behindClick';
 import { neverAsSystem } from './neverAsSystem';
 import { neverRun } from './neverRun';
 
-/** A rule that says nothing of code to which the script never comes. */
-export function whereRun(rule: Rule): Rule {
-  return without(rule, (context) => [...neverRun(context), ...neverAsSystem(context)]);
+/** False for code to which the script never comes, whoever may sit there. */
+export function isRun(context: ScriptContext, { startIndex }: Place): boolean {
+  const isIn = (one: Place): boolean => startIndex >= one.startIndex && startIndex < one.endIndex;
+  return !neverRun(context).some(isIn) && !neverAsSystem(context).some(isIn);
 }
 
-/** As `whereRun`; nor of code behind an answer that nobody gives. Rules about questions do not use it: one question behind another is one, too. */
-export function whereReached(rule: Rule): Rule {
-  return without(rule, (context) => [...neverRun(context), ...neverAsSystem(context), ...behindAnswer(context)]);
-}
-
-function without(rule: Rule, unreached: (context: ScriptContext) => readonly Place[]): Rule {
-  return {
-    ...rule,
-    check: function* (context) {
-      let places: readonly Place[] | undefined;
-      for (const observation of rule.check(context)) {
-        places ??= unreached(context);
-        const { startIndex } = observation.place;
-        if (!places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex)) {
-          yield observation;
-        }
-      }
-    },
-  };
+/** False also for code behind an answer that nobody gives and, unless the user runs the script, behind a click. */
+export function isReached(context: ScriptContext, place: Place): boolean {
+  const { startIndex } = place;
+  const isAnswered = behindAnswer(context).some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return isRun(context, place) && !isAnswered && (context.runsAsUser || !isBehindClick(context, place));
 }

@@ -1,7 +1,14 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
+    'if (Test-Path HKCU:\\Software\\X) { 1 }\n',
+    'if (-not (Test-Path HKCU:\\Software\\X)) { sp HKCU:\\Software\\X A 1 }\n',
+    'if (Test-Path $file) { sp HKCU:\\Software\\X A 1 }\n',
+    'function Set-It { sp HKCU:\\Software\\X A 1 }\n',
+
     "Set-ItemProperty -Path 'HKCU:\\Software\\X' -Name A -Value 1\n",
     'reg add HKCU\\Software\\X /v A\n',
     "$p = @{ Path = 'HKCU:\\Software\\X'; Name = 'A'; Value = 1 }\nNew-ItemProperty @p\n",
@@ -12,6 +19,9 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    'function Set-It { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
+    'function One { Two }\nfunction Two { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
+
     "if ([Security.Principal.WindowsIdentity]::GetCurrent().IsSystem) { exit 1 }\nSet-ItemProperty -Path 'HKCU:\\Software\\X' -Name A -Value 1\n",
     'Set-ItemProperty -Path "Registry::HKEY_USERS\\$sid\\Software\\X" -Name A -Value 1\n',
     "$t = 'HKCU:\\Software'\n",
@@ -22,4 +32,18 @@ ruleSuite('hkcu-as-system', {
     'if (-not $identity.IsSystem) { Set-ItemProperty HKCU:\\Software\\X A 1 }\n',
   ],
   profiles: ['epm-system'],
+});
+
+describe('hkcu-as-system', () => {
+  it('reports every change, and the first look', async () => {
+    const script =
+      'Get-Item HKCU:\\Software\\X\nGet-Item HKCU:\\Software\\Y\nsp HKCU:\\Software\\X A 1\nsp HKCU:\\Software\\Y A 1\n';
+    const found = (await lintText(script, { profiles: ['epm-system'] })).filter(
+      ({ rule }) => rule === 'hkcu-as-system',
+    );
+    assert.deepEqual(
+      found.map(({ severity }) => severity),
+      ['warning', 'error', 'error'],
+    );
+  });
 });

@@ -10,6 +10,9 @@ ruleSuite('native-exit-code-unchecked', {
     "& 'C:\\x\\setup.exe' /S\n",
   ],
   right: [
+    'certutil -f -importpfx a.pfx\n$cert = Get-ChildItem Cert:\\LocalMachine\\My\n',
+    '$b.Add_Click({ dism /online /enable-feature /featurename:NetFx3 })\n',
+
     'pnputil.exe /add-driver x.inf /install\nif ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }\n',
     '$out = dism /online /get-features\n',
     'dism /online /enable-feature /featurename:X | Out-Null\nif (-not $?) { exit 1 }\n',

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('protected-folder-as-user', {
   wrong: [
@@ -12,4 +14,15 @@ ruleSuite('protected-folder-as-user', {
     '#Requires -RunAsAdministrator\n$null = New-Item -Path "$env:ProgramFiles\\Contoso" -ItemType Directory -Force\n',
   ],
   profiles: ['epm-user'],
+});
+
+describe('protected-folder-as-user', () => {
+  it('only notes what lies beside the script, as its folder is not known', async () => {
+    const severities = async (text: string): Promise<readonly string[]> =>
+      (await lintText(text, { profiles: ['epm-user'] }))
+        .filter(({ rule }) => rule === 'protected-folder-as-user')
+        .map(({ severity }) => severity);
+    assert.deepEqual(await severities("Set-Content $PSScriptRoot\\a.txt 'x'\n"), ['info']);
+    assert.deepEqual(await severities("Set-Content $env:ProgramFiles\\a.txt 'x'\n"), ['warning']);
+  });
 });

@@ -5,6 +5,8 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 ruleSuite('run-as-prompt', {
   wrong: ['Start-Process powershell.exe -Verb RunAs\n', 'saps cmd.exe -verb runas\n'],
   right: [
+    '$b.Add_Click({ Start-Process a.exe -Verb RunAs })\n',
+
     'Start-Process powershell.exe -Wait\n',
     "if (-not $principal.IsInRole('Administrators')) { Start-Process powershell.exe -Verb RunAs; exit }\n",
   ],

@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-literal', {
   wrong: [
+    '$appSecret = \'abc123def456\'\n$body = @{ client_secret = "$appSecret" }\n',
+
     "$password = 'Sup3rS3cret!'\n",
     "param([string]$Pin = '48213377')\n",
     "$s = ConvertTo-SecureString 'Sup3rS3cret!' -AsPlainText -Force\n",
@@ -10,6 +12,18 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "$password = '__PASSWORD__'\n",
+    "$secret = '@@SECRET@@'\n",
+    "$pass = 'Passed'\n",
+
+    "$apiPassword = 'API_PASSWORD'\n",
+    "$password = 'my_password'\n",
+    "$s = ConvertTo-SecureString 'PlainTextPassword' -AsPlainText -Force\n",
+    "$h = @{ clientSecret = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' }\n",
+    "$h = @{ Secret = 'Az.Cdn.private\\Invoke-AzCdnSecretValidate_Secret' }\n",
+    '$body = @{ client_secret = "$appSecret" }\n',
+    '$s = ConvertTo-SecureString "$word" -AsPlainText -Force\n',
+
     '$password = (Get-Content $file).Trim()\n',
     "$password = '<password>'\n",
     "$passwordFile = 'secret.txt'\n",

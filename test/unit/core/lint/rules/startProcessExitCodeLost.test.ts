@@ -4,11 +4,19 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('start-process-exit-code-lost', {
   wrong: [
+    'function Install-It { Start-Process C:\\x\\setup.exe /S -Wait }\nInstall-It\n',
+
     "Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n",
     "Start-Process -FilePath C:\\x\\setup.exe -ArgumentList '/S' -Wait:$true\n",
     "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
   ],
   right: [
+    'Start-Process C:\\x\\setup.exe /S -Wait\nif (-not (Get-HotFix KB1)) { exit 1 }\n',
+    'Start-Process C:\\x\\setup.exe /S -Wait\n$there = [Microsoft.Win32.Registry]::GetValue($key, $name, $null)\n',
+    'Start-Process powershell.exe -ArgumentList "pnputil /add-driver *.inf /install | Out-File a.log" -Wait\n',
+    '$b.Add_Click({ Start-Process C:\\x\\setup.exe /S -Wait })\n',
+    'function Install-It { Start-Process C:\\x\\setup.exe /S -Wait }\nStart-Service Spooler\n',
+
     "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
     "$code = (Start-Process setup.exe '/S' -Wait -PassThru).ExitCode\n",
     'Start-Process notepad.exe -Wait\n',

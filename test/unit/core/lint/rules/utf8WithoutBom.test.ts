@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('utf8-without-bom', {
   wrong: [
@@ -21,4 +23,29 @@ ruleSuite('utf8-without-bom', {
   profiles: ['run-scripts', 'cm-package'],
   wrong: ['Write-Output "a \u2013 b"\n'],
   right: [],
+});
+
+describe('utf8-without-bom', () => {
+  const found = async (text: string): Promise<readonly (readonly [severity: string, at: string])[]> =>
+    (await lintText(text, { profiles: ['cm-package'] }))
+      .filter(({ rule }) => rule === 'utf8-without-bom')
+      .map(({ severity, start }) => [severity, text.slice(0, start)]);
+
+  it('warns only of what changes the work, and points at it', async () => {
+    assert.deepEqual(await found("# f\u00FCr\n$a = 'gr\u00FCn'\n"), [['warning', "# f\u00FCr\n$a = 'gr"]]);
+    assert.deepEqual(await found("# f\u00FCr\nWrite-Host 'gr\u00FCn'\n"), [['info', "# f\u00FCr\nWrite-Host 'gr"]]);
+    assert.deepEqual(await found("param([Parameter(HelpMessage = 'gr\u00FCn')]$A)\n"), [
+      ['info', "param([Parameter(HelpMessage = 'gr"],
+    ]);
+    assert.deepEqual(await found('# f\u00FCr\n'), [['info', '# f']]);
+  });
+  it('points at the quote or dash that the script breaks at', async () => {
+    const text = '$a = "gr\u00FCn"\nGet-Item \u2013Path "C:\\x"\n';
+    assert.deepEqual(await found(text), [['error', '$a = "gr\u00FCn"\nGet-Item ']]);
+    assert.deepEqual(await found('$a = \u201Cx\u201D\n'), [['error', '$a = ']]);
+    assert.deepEqual(await found('Write-Host "\u{1F600} \u2713 done"\n'), [['error', 'Write-Host "\u{1F600} ']]);
+  });
+  it('is silent where only PowerShell 7 starts the script', async () => {
+    assert.deepEqual(await found('#Requires -Version 7.0\n$a = \u201Cx\u201D\n'), []);
+  });
 });

@@ -10,6 +10,11 @@ ruleSuite('web-request-parsing', {
     '#Requires -Version 5.1\n$r = iwr $url\n',
   ],
   right: [
+    '$r = Invoke-WebRequest $url -SkipCertificateCheck\n',
+    'if ($PSVersionTable.PSVersion.Major -ge 6) { $r = iwr $url }\n',
+
+    'Set-ItemProperty "HKLM:\\SOFTWARE\\Microsoft\\Internet Explorer\\Main" -Name DisableFirstRunCustomize -Value 2\n$r = iwr $url\n',
+
     '$r = Invoke-WebRequest $url -UseBasicParsing\n',
     'Invoke-WebRequest $url -OutFile x.zip\n',
     '$p = @{ Uri = $url; UseBasicParsing = $true }\nInvoke-WebRequest @p\n',

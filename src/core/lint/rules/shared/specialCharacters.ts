@@ -1,0 +1,50 @@
+import type { Place } from '../../finding';
+import { scan, type Region } from '../../scan/scanner';
+
+/** What a wrong character changes: what the script does, only what people read of it, or nothing that runs. */
+export type Effect = 'work' | 'message' | 'comment';
+
+/** Beyond ASCII; replacement and control characters are what is left of a text that was lost before, and no byte order mark brings it back. */
+const special = /[^\0-\x9F\uFFFD]/;
+
+/** Behind these, on the line on which it begins, stands a text that only people read. */
+const beforeMessage =
+  /(?:^|[\s{;(|])(?:throw\s|Write-(?:Host|Verbose|Warning|Error|Debug|Information|Progress|\w*Log\w*)\b|HelpMessage\s*=)[^;|}]*$/i;
+
+/** The first special character of those that change most. */
+export function specialCharacter(text: string): { readonly place: Place; readonly effect: Effect } | undefined {
+  const first = new Map<Effect, number>();
+  const note = (effect: Effect, start: number, end: number): void => {
+    const at = text.slice(start, end).search(special);
+    if (at !== -1 && !first.has(effect)) {
+      first.set(effect, start + at);
+    }
+  };
+  let behind = 0;
+  for (const region of scan(text).regions) {
+    note('work', behind, region.start);
+    if (region.kind !== 'comment') {
+      // The quotes themselves decide where the text ends.
+      note('work', region.start, region.start + 1);
+      note('work', region.end - 1, region.isClosed ? region.end : region.end - 1);
+    }
+    note(effectOf(text, region), Math.max(behind, region.start), region.end);
+    behind = Math.max(behind, region.end);
+  }
+  note('work', behind, text.length);
+  for (const effect of ['work', 'message', 'comment'] as const) {
+    const at = first.get(effect);
+    if (at !== undefined) {
+      return { place: { startIndex: at, endIndex: at + 1 }, effect };
+    }
+  }
+  return undefined;
+}
+
+function effectOf(text: string, { kind, start }: Region): Effect {
+  if (kind === 'comment') {
+    return 'comment';
+  }
+  const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  return beforeMessage.test(line) ? 'message' : 'work';
+}
