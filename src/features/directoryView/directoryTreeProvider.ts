@@ -3,6 +3,7 @@ import type { ReadyProject } from '../../host/openDirectory';
 import { pause } from '../../host/pause';
 import type { ProjectSession } from '../../host/projectSession';
 import { BranchMarks } from './branchMarks';
+import { DrawingPace } from './drawingPace';
 import type { FoundAtServer } from './foundAtServer';
 import { renderNode, userTooltip } from './renderNode';
 import { nothingShown, shownTree, type ShownTree } from './shownTree';
@@ -24,6 +25,10 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
   #marks = new BranchMarks(new Set(), new Map());
   #drawing: Promise<void> | undefined;
   #wanted: 'nothing' | 'marks' | 'tree' = 'nothing';
+  readonly #pace = new DrawingPace();
+
+  /** Called when something else is shown. */
+  onDraw: () => void = () => undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -60,6 +65,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       const id = nodeId(node.parent);
       this.#pageSizes.set(id, (this.#pageSizes.get(id) ?? this.settings.pageSize) + this.settings.pageSize);
       this.#changed.fire(node.parent);
+      this.#pace.told();
     }
   }
 
@@ -117,6 +123,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
 
   async #drawAll(): Promise<void> {
     while (this.#wanted !== 'nothing') {
+      await this.#pace.turn(() => this.#ready?.sources ?? []);
       const start = performance.now();
       const isNewTree = this.#wanted === 'tree';
       this.#wanted = 'nothing';
@@ -131,7 +138,10 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       );
       await marks.prepare(this.#tree.branches, pause);
       this.#marks = marks;
+      this.#pace.drew(ready?.sources ?? []);
       this.#changed.fire(undefined);
+      this.onDraw();
+      this.#pace.told();
       if (ready?.sources.some(isReading) === true) {
         await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
       }

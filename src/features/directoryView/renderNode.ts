@@ -7,7 +7,6 @@ import { exclusionDetail, exclusionText } from '../../host/exclusionText';
 import type { ReadyProject } from '../../host/openDirectory';
 import type { BranchMarks } from './branchMarks';
 import { renderSource } from './renderSource';
-import { isArriving } from './sourceNodes';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 
 type UserExclusion = Pick<Exclusion, 'reason' | 'detail'>;
@@ -76,7 +75,7 @@ const branchIcons: Readonly<Record<Grouping, string>> = {
 
 /** Users of whom it is not known yet in which groups they are. */
 function isPending(branch: TreeBranch, { grouping, ready }: RenderState): boolean {
-  return branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
+  return branch.label === '' && grouping === 'group' && ready?.sources.some(({ isPartial }) => isPartial) === true;
 }
 
 function renderBranch(branch: TreeBranch, state: RenderState): vscode.TreeItem {

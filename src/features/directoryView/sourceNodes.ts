@@ -30,11 +30,6 @@ export function isReading({ state }: SourceReader): boolean {
   return state.kind === 'reading';
 }
 
-/** Its first users are here, and not yet all. */
-export function isArriving(reader: SourceReader): boolean {
-  return isReading(reader) && reader.whole.length === 0 && reader.shown.users.length > 0;
-}
-
 function isCalm(reader: SourceReader): boolean {
   const isBrief = reader.whole.length > 0 && Date.now() - reader.since.getTime() < calmFor;
   return reader.state.kind === 'ready' || (isReading(reader) && isBrief);

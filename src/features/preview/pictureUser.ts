@@ -43,7 +43,7 @@ export class PictureUser {
   }
 
   #resolve(ready: ReadyProject): readonly Recipient[] {
-    const chosen = this.session.resolveChosen(ready).recipients;
+    const chosen = ready.index.resolve(({ key }) => this.session.chosen.has(key)).recipients;
     return chosen.length > 0 ? chosen : resolveRecipients(ready.directory.users, ready.project).recipients;
   }
 
