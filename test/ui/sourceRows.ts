@@ -19,10 +19,21 @@ export const row = (ui: Ui, label: string | RegExp): ReturnType<Ui['page']['loca
 export const message = (ui: Ui, text: string | RegExp): Promise<void> =>
   ui.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message', { hasText: text }).waitFor();
 
-/** Presses the icon of a row that shows while the pointer rests on it. */
+/** Presses the icon of a row that shows while the pointer rests on it. A row that is drawn anew meanwhile wants the pointer to come again. */
 export async function press(ui: Ui, label: string, action: string): Promise<void> {
-  await row(ui, label).hover();
-  await row(ui, label).locator(`.action-label[aria-label="${action}"]`).click();
+  const icon = row(ui, label).locator(`.action-label[aria-label="${action}"]`);
+  for (let attempt = 1; ; attempt++) {
+    await ui.page.mouse.move(0, 0);
+    await row(ui, label).hover();
+    try {
+      await icon.click({ timeout: 2_000 });
+      return;
+    } catch (error) {
+      if (attempt === 10) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** Waits for what is not to be seen in the page. */
