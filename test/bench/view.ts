@@ -34,8 +34,14 @@ async function measure(users: number, suitePath: string, parent: string): Promis
     timeoutSeconds: 400,
     onAsk: async (page, words) => {
       const [file = '', what = ''] = words.split(' ');
-      await writeFile(`${file}.part`, JSON.stringify(await hand[what]?.(page, bench)));
-      await rename(`${file}.part`, file);
+      let times = {};
+      try {
+        times = (await hand[what]?.(page, bench)) ?? {};
+      } finally {
+        // Also after a failure, which the harness reports: nobody is to wait in vain.
+        await writeFile(`${file}.part`, JSON.stringify(times));
+        await rename(`${file}.part`, file);
+      }
     },
   });
   await bench.slapd.kill();

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slapdReader, slapdSuffix } from '../support/ldap/slapd';
+import { pressIcon } from './harness/ui.mjs';
 import type { Ui } from './support';
 
 /** In which all that a view shows is looked at. */
@@ -19,22 +20,8 @@ export const row = (ui: Ui, label: string | RegExp): ReturnType<Ui['page']['loca
 export const message = (ui: Ui, text: string | RegExp): Promise<void> =>
   ui.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message', { hasText: text }).waitFor();
 
-/** Presses the icon of a row that shows while the pointer rests on it. A row that is drawn anew meanwhile wants the pointer to come again. */
-export async function press(ui: Ui, label: string, action: string): Promise<void> {
-  const icon = row(ui, label).locator(`.action-label[aria-label="${action}"]`);
-  for (let attempt = 1; ; attempt++) {
-    await ui.page.mouse.move(0, 0);
-    await row(ui, label).hover();
-    try {
-      await icon.click({ timeout: 2_000 });
-      return;
-    } catch (error) {
-      if (attempt === 10) {
-        throw error;
-      }
-    }
-  }
-}
+/** Presses the icon of a row that shows while the pointer rests on it. */
+export const press = (ui: Ui, label: string, action: string): Promise<void> => pressIcon(ui.page, label, action);
 
 /** Waits for what is not to be seen in the page. */
 export async function until(isSo: () => boolean): Promise<void> {

@@ -7,12 +7,9 @@ import { DrawingPace } from './drawingPace';
 import type { FoundAtServer } from './foundAtServer';
 import { renderNode, userTooltip } from './renderNode';
 import { nothingShown, shownTree, type ShownTree } from './shownTree';
-import { isReading, sourceNodes } from './sourceNodes';
+import { sourceNodes } from './sourceNodes';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
-
-/** Of the time that a tree took, what has to pass before the next one while users arrive: they need the machine, too. */
-const restFactor = 2;
 
 /**
  * The rows of the view. The tree is worked out beside what is shown, for each directory, filter and grouping, and replaces it when it
@@ -138,13 +135,10 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       );
       await marks.prepare(this.#tree.branches, pause);
       this.#marks = marks;
-      this.#pace.drew(ready?.sources ?? []);
+      this.#pace.drew(ready?.sources ?? [], performance.now() - start);
       this.#changed.fire(undefined);
       this.onDraw();
       this.#pace.told();
-      if (ready?.sources.some(isReading) === true) {
-        await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
-      }
     }
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../support/folders';
 import type { Slapd } from '../../support/ldap/slapd';
-import { openView } from '../../ui/harness/workbench.mjs';
+import { openView, pressIcon } from '../../ui/harness/workbench.mjs';
 import { ldapsearch } from '../ldapServer';
 
 type Times = Readonly<Record<string, number>>;
@@ -27,12 +27,6 @@ async function drawnAfter(
   await page.evaluate(`watchRows(${JSON.stringify(patterns)}, '${Object.keys(patterns).at(-1) ?? ''}')`);
   await press();
   return page.evaluate('window.drawn');
-}
-
-/** Presses the icon of a row that shows while the pointer rests on it. */
-async function pressIcon(page: Page, label: string, action: string): Promise<void> {
-  await row(page, label).hover();
-  await row(page, label).locator(`.action-label[aria-label="${action}"]`).click();
 }
 
 /** What `view.test.ts` asks for. */

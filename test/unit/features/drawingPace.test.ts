@@ -52,10 +52,24 @@ describe('the pace at which the tree is drawn', () => {
     await waits;
     assert.ok(await isAtOnce(turn(server)));
   });
+  it('shows less often that more users are here, and at once when they are all', async () => {
+    const server = source({ kind: 'reading', count: 100 });
+    pace.drew([server], 300);
+    pace.told();
+    server.state = { kind: 'reading', count: 1000 };
+    assert.ok((await waited(turn(server))) > 500, 'twice as long as the last drawing took');
+    pace.told();
+    server.state = { kind: 'reading', count: 2000 };
+    const waits = turn(server);
+    assert.ok(!(await isAtOnce(waits)));
+    server.state = ready.state;
+    await waits;
+    assert.ok(await isAtOnce(turn(server)));
+  });
   it('says that a server is being asked when that takes long, and does not wait for it a second time', async () => {
     const server = connecting();
     assert.ok((await waited(turn(server))) > 100);
-    pace.drew([server]);
+    pace.drew([server], 0);
     assert.ok(await isAtOnce(turn(server)));
   });
 });
