@@ -102,9 +102,18 @@ export class RecipientIndex {
     return { recipients, excluded };
   }
 
+  /** The first of the recipients, without looking for the others. */
+  first(isChosen: (user: DirectoryUser) => boolean): Recipient | undefined {
+    const found = this.#firsts.find((user) => this.#isChosenPerson(user, isChosen));
+    return found === undefined ? undefined : this.#recipient(found, this.#others.get(found.key));
+  }
+
   #chosenRecipient(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): readonly Recipient[] {
-    const others = this.#others.get(user.key);
-    return isChosen(user) || others?.some(isChosen) === true ? [this.#recipient(user, others)] : [];
+    return this.#isChosenPerson(user, isChosen) ? [this.#recipient(user, this.#others.get(user.key))] : [];
+  }
+
+  #isChosenPerson(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): boolean {
+    return isChosen(user) || this.#others.get(user.key)?.some(isChosen) === true;
   }
 
   #chosenExclusion(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): readonly Exclusion[] {

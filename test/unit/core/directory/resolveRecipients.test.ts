@@ -115,6 +115,11 @@ describe('resolving recipients', () => {
     assert.deepEqual(inSlices, index.resolve(isChosen));
     assert.deepEqual([inSlices.recipients.map(({ key }) => key), inSlices.excluded.length], [['csv/0', 'csv/4'], 500]);
     assert.equal(pauses, 2);
+    assert.deepEqual(index.first(isChosen), inSlices.recipients[0]);
+    assert.equal(
+      index.first(() => false),
+      undefined,
+    );
   });
 
   it('finds the conflict within a source also for somebody whom another source lists first', () => {
