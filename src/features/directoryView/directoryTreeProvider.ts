@@ -73,7 +73,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       chosen: this.session.chosen,
       ready: this.#ready,
       marks: this.#marks,
-      matching: this.#tree.bySource,
+      tree: this.#tree,
     });
   }
 
