@@ -7,7 +7,7 @@ import { fleetEntries } from '../support/ldap/people';
 import { startProxy, type Filter, type Proxy } from '../support/ldap/proxy';
 import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
 import { command, openView, tickRow, treeRow, typeIntoQuickInput } from './harness/ui.mjs';
-import { addSources, message, press, row, themes, until } from './sourceRows';
+import { addSources, hoverUntil, message, press, row, themes, until } from './sourceRows';
 import { withSample, type Ui } from './support';
 
 /** All rows are to be seen at once. */
@@ -92,8 +92,7 @@ describe('a server that is lost while its users are read', function () {
         await message(ui, '2 of 3 sources could not be read');
         assert.equal(await counts(ui, '全社員'), '336/336');
         await row(ui, 'Groups not read yet').waitFor();
-        await row(ui, 'directory').hover();
-        await page.locator('.workbench-hover', { hasText: 'Try again' }).waitFor();
+        await hoverUntil(ui, 'directory', 'Try again');
         await ui.screenshot(`sources-${name}-11-lost`);
 
         narrow.bytes = Infinity;

@@ -23,6 +23,30 @@ export const message = (ui: Ui, text: string | RegExp): Promise<void> =>
 /** Presses the icon of a row that shows while the pointer rests on it. */
 export const press = (ui: Ui, label: string, action: string): Promise<void> => pressIcon(ui.page, label, action);
 
+/** Rests on a row until its tooltip says this. A row that is drawn anew meanwhile wants the pointer to come again. */
+export async function hoverUntil(ui: Ui, label: string, text: string): Promise<void> {
+  const tooltip = ui.page.locator('.workbench-hover', { hasText: text });
+  for (let attempt = 1; !(await tooltip.isVisible()); attempt++) {
+    assert.ok(attempt <= 10, `No tooltip says "${text}".`);
+    await ui.page.mouse.move(0, 0);
+    await row(ui, label).hover();
+    await tooltip.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+}
+
+/** Opens a branch until one within it is to be seen. A tree that is drawn anew meanwhile may have closed it again. */
+export async function expandUntil(ui: Ui, label: string, within: string): Promise<void> {
+  for (let attempt = 1; !(await row(ui, within).isVisible()); attempt++) {
+    assert.ok(attempt <= 10, `"${label}" does not open.`);
+    if ((await row(ui, label).getAttribute('aria-expanded')) !== 'true') {
+      await row(ui, label).locator('.monaco-tl-twistie').click();
+    }
+    await row(ui, within)
+      .waitFor({ timeout: 3_000 })
+      .catch(() => undefined);
+  }
+}
+
 /** Waits for what is not to be seen in the page. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let look = 0; !isSo(); look++) {

@@ -6,16 +6,8 @@ import { inFolder } from '../support/folders';
 import { fleetEntries } from '../support/ldap/people';
 import { startProxy, type Proxy } from '../support/ldap/proxy';
 import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
-import {
-  answerModal,
-  command,
-  openView,
-  pickInQuickInput,
-  tickRow,
-  treeRow,
-  typeIntoQuickInput,
-} from './harness/ui.mjs';
-import { addSources, message, press, row, themes, until } from './sourceRows';
+import { answerModal, command, openView, pickInQuickInput, tickRow, typeIntoQuickInput } from './harness/ui.mjs';
+import { addSources, expandUntil, message, press, row, themes, until } from './sourceRows';
 import { withSample, type Ui } from './support';
 
 /** Fills a step of a sequence, once it is that step's turn. */
@@ -113,9 +105,7 @@ describe('the sources of a project, each with its state', function () {
       await typeIntoQuickInput(page, slapdReader.password);
       await row(ui, 'connecting').waitFor();
       await until(() => slow.open === 1);
-      await treeRow(page, '全社員').click();
-      await page.keyboard.press('ArrowRight');
-      await row(ui, '日本').waitFor();
+      await expandUntil(ui, '全社員', '日本');
       await tickRow(page, '日本');
       await ui.screenshot('sources-6-reading');
       await press(ui, 'directory', 'Stop Reading Source');
