@@ -6,6 +6,7 @@ import type { Project } from '../core/project/project';
 import { filesOf } from '../core/project/sourceFiles';
 import { findProjectFolder } from './findProject';
 import { OpenDirectory, type ReadyProject } from './openDirectory';
+import { pause } from './pause';
 import { noProject } from './readySession';
 import { failureText } from './showFailure';
 import { refuseUntrusted } from './sourceAccess';
@@ -89,8 +90,9 @@ export class ProjectSession implements vscode.Disposable {
   }
 
   /** Who of those chosen gets a PIN, and who cannot enrol. */
-  resolveChosen({ index }: ReadyProject): ResolvedSelection {
-    return index.resolve(({ key }) => this.#chosen.has(key));
+  resolveChosen({ index }: ReadyProject): Promise<ResolvedSelection> {
+    const chosen = this.#chosen;
+    return index.resolveInSlices(({ key }) => chosen.has(key), pause);
   }
 
   /** Opens the project anew and reads all its sources. What is chosen stays. Resolves when no newer reading is under way either. */
@@ -177,6 +179,7 @@ export class ProjectSession implements vscode.Disposable {
       access: (settings: Project['sources'][number]): void => {
         refuseUntrusted(settings, folder);
       },
+      onNews: this.#parts.now,
       onPart: this.#parts.ask,
     };
     const sources = readersOf(project, opened, before?.sources ?? [], world);

@@ -48,9 +48,9 @@ export function noProject(): EnrollmentError {
  * Who of those chosen gets a PIN, and who cannot.
  * @throws EnrollmentError `source-not-ready`; `no-recipients` when nobody is left
  */
-export function requireRecipients(session: ProjectSession, ready: ReadyProject): ResolvedSelection {
+export async function requireRecipients(session: ProjectSession, ready: ReadyProject): Promise<ResolvedSelection> {
   refuseUnready(session, ready);
-  const selection = session.resolveChosen(ready);
+  const selection = await session.resolveChosen(ready);
   if (selection.recipients.length === 0) {
     throw new EnrollmentError({
       kind: 'refused',

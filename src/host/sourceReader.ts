@@ -9,6 +9,9 @@ const nothing: DirectorySnapshot = { users: [], groups: [], notes: [] };
 export interface ReaderWorld {
   /** @throws EnrollmentError where this workspace is not trusted with the source */
   readonly access: (settings: SourceSettings) => void;
+  /** It began, or its first users are here: what somebody waits for. */
+  readonly onNews: () => void;
+  /** More users are here. */
   readonly onPart: () => void;
 }
 
@@ -51,6 +54,11 @@ export class SourceReader {
     return known && this.#complete !== undefined ? this.#shown.users : [];
   }
 
+  /** Some of its users are here, and never were all of them: it is not known in which groups they are. */
+  get isPartial(): boolean {
+    return this.#complete === undefined && this.#shown.users.length > 0;
+  }
+
   /** Reads it anew; a reading under way ends at once. @returns whether this reading was the last one, so that its outcome counts */
   read(): Promise<boolean> {
     this.#reading.abort();
@@ -58,7 +66,7 @@ export class SourceReader {
     this.#reading = reading;
     this.#since = new Date();
     this.#state = { kind: 'reading', count: 0 };
-    this.world.onPart();
+    this.world.onNews();
     const outcome = this.#finish(reading);
     this.#outcome = outcome;
     return outcome;
@@ -113,11 +121,16 @@ export class SourceReader {
   }
 
   #take(part: DirectorySnapshot): void {
+    const isFirst = this.#state.kind === 'reading' && this.#state.count === 0;
     this.#state = { kind: 'reading', count: part.users.length };
     if (this.#complete === undefined) {
       this.#shown = part;
     }
-    this.world.onPart();
+    if (isFirst) {
+      this.world.onNews();
+    } else {
+      this.world.onPart();
+    }
   }
 }
 

@@ -23,6 +23,12 @@ export class Throttle {
     this.call();
   };
 
+  /** Calls at once, whatever was called before. */
+  readonly now = (): void => {
+    this.dispose();
+    this.ask();
+  };
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../support/folders';
 import { fleetEntries } from '../support/ldap/people';
 import { startProxy } from '../support/ldap/proxy';
-import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
+import { noSlapd, slapdSuffix, startSlapd } from '../support/ldap/slapd';
+import { ldapsearch, run, writeProject } from './ldapServer';
 
 /** What a reading took; `readDirectory.ts` prints it. */
 interface Reading {
@@ -25,32 +24,6 @@ interface Reading {
 
 /** Runs of each, by turns, of which the median counts: a server has its moods. */
 const runs = 7;
-
-async function run(command: string, args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): Promise<string> {
-  const env = { ...process.env, ENROLLMENT_LDAP_PASSWORD: slapdReader.password };
-  const child = spawn(command, args, { stdio: [input, 'pipe', 'inherit'], env });
-  let out = '';
-  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  const [status] = (await once(child, 'close')) as [number | null];
-  if (status !== 0) {
-    throw new Error(`${command} ended with ${status ?? 'a signal'}`);
-  }
-  return out;
-}
-
-/** ldapsearch for the same: the users with the same attributes, then the groups with their members. @returns milliseconds */
-async function ldapsearch(port: number): Promise<number> {
-  const login = `-x -LLL -H ldap://127.0.0.1:${port} -D ${slapdReader.user} -w ${slapdReader.password} -b ${slapdSuffix} -E pr=1000/noprompt`;
-  const users =
-    '(|(objectClass=inetOrgPerson)(objectClass=posixAccount)) entryUUID cn mail uid departmentNumber userAccountControl accountExpires nsAccountLock pwdAccountLockedTime pwdEndTime shadowExpire objectSid gidNumber';
-  const groups = '(objectClass=groupOfNames) entryUUID cn member';
-  const start = performance.now();
-  for (const search of [users, groups]) {
-    const [filter = '', ...attributes] = search.split(' ');
-    await run('sh', ['-c', `ldapsearch ${login} '${filter}' ${attributes.join(' ')} > /dev/null`]);
-  }
-  return performance.now() - start;
-}
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
@@ -72,22 +45,6 @@ async function compare(label: string, program: string, folder: string, port: num
       `members of the largest group: first page ${median(ours.map(({ membersMs }) => membersMs[0])).toFixed(0)} ms, ` +
       `all ${median(ours.map(({ membersMs }) => membersMs[1])).toFixed(0)} ms\n`,
   );
-}
-
-async function writeProject(folder: string, port: number, slapd: Slapd): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const source = {
-    id: 'bench',
-    kind: 'ldap',
-    url: `ldap://127.0.0.1:${port}`,
-    // As ldapsearch does beside it: both without TLS.
-    allowPlainText: 'the-password-travels-unencrypted',
-    tls: { certificateAuthority: slapd.certificates.authorityFile },
-    bind: { user: slapdReader.user },
-    base: slapdSuffix,
-  };
-  const project = { name: 'Bench', case: 'sccm', server: { discoveryUrl: 'https://mdm.example' }, sources: [source] };
-  await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(project));
 }
 
 async function main(): Promise<void> {

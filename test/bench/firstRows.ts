@@ -35,7 +35,8 @@ async function measure(label: string, settings: SourceSettings, folder: string):
   let first: number | undefined;
   const reader: SourceReader = new SourceReader(settings, await open(settings, folder), {
     access: () => undefined,
-    onPart: () => {
+    onPart: () => undefined,
+    onNews: () => {
       if (first === undefined && reader.shown.users.length > 0) {
         first = performance.now() - start;
       }
@@ -59,6 +60,7 @@ async function measure(label: string, settings: SourceSettings, folder: string):
 async function measureStop(settings: SourceSettings, folder: string, connections: () => number): Promise<void> {
   const reader = new SourceReader(settings, await open(settings, folder), {
     access: () => undefined,
+    onNews: () => undefined,
     onPart: () => undefined,
   });
   const end = reader.read();

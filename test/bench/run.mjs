@@ -15,6 +15,7 @@ const parts = {
   'The tree of users at 1,000, 10,000 and 100,000 users': 'tree.ts',
   'From a source to the first rows, and to all': 'firstRows.ts',
   'A directory server with as many users, beside ldapsearch': 'directory.ts',
+  'Rows of the view drawn in a real VS Code, beside a trivial tree': 'view.ts',
 };
 
 await onPinnedNode(fileURLToPath(import.meta.url), async () => {

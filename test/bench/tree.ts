@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     const all = await measure('choose everybody', () => new Set(directory.users.map(({ key }) => key)));
     await measure('count everybody chosen', () => index.count(all));
     await measure('mark the groups', () => new BranchMarks(all, index.excluded).prepare(groups, pause));
-    await measure('who of them gets a PIN', () => index.resolve(({ key }) => all.has(key)));
+    await measure('who of them gets a PIN', () => index.resolveInSlices(({ key }) => all.has(key), pause));
   }
 }
 

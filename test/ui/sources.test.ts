@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { inFolder } from '../support/folders';
 import { fleetEntries } from '../support/ldap/people';
 import { startProxy, type Proxy } from '../support/ldap/proxy';
 import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
-import {
-  answerModal,
-  command,
-  openView,
-  pickInQuickInput,
-  tickRow,
-  treeRow,
-  typeIntoQuickInput,
-} from './harness/ui.mjs';
+import { answerModal, command, openView, pickInQuickInput, tickRow, typeIntoQuickInput } from './harness/ui.mjs';
+import { addSources, expandUntil, message, press, row, themes, until } from './sourceRows';
 import { withSample, type Ui } from './support';
-
-const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
-} as const;
-
-const row = (ui: Ui, label: string): ReturnType<Ui['page']['locator']> =>
-  ui.page.locator('.part.sidebar .monaco-list-row', { hasText: label }).first();
-const message = (ui: Ui, text: string): Promise<void> =>
-  ui.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message', { hasText: text }).waitFor();
-
-/** Presses the icon of a row that shows while the pointer rests on it. */
-async function press(ui: Ui, label: string, action: string): Promise<void> {
-  await row(ui, label).hover();
-  await row(ui, label).locator(`.action-label[aria-label="${action}"]`).click();
-}
 
 /** Fills a step of a sequence, once it is that step's turn. */
 async function typeIntoStep(ui: Ui, prompt: string, text: string): Promise<void> {
@@ -45,31 +20,6 @@ async function typeIntoStep(ui: Ui, prompt: string, text: string): Promise<void>
 async function takeStep(ui: Ui, prompt: string): Promise<void> {
   await ui.page.locator('.quick-input-widget', { hasText: prompt }).waitFor();
   await ui.page.keyboard.press('Enter');
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let look = 0; !isSo(); look++) {
-    assert.ok(look < 200, 'It has not come to this after ten seconds.');
-    await sleep(50);
-  }
-}
-
-/** Adds a file without an address and a directory server to the sample's one source. */
-async function addSources(folder: string, port: number): Promise<void> {
-  const file = path.join(folder, 'enrollment.json');
-  const project = JSON.parse(await readFile(file, 'utf8')) as { sources: unknown[]; recipients?: unknown };
-  delete project.recipients;
-  project.sources.push({ id: 'branch office', kind: 'csv', users: 'branch.csv' });
-  project.sources.push({
-    id: 'directory',
-    kind: 'ldap',
-    url: `ldap://127.0.0.1:${port}`,
-    allowPlainText: 'the-password-travels-unencrypted',
-    bind: { user: slapdReader.user },
-    base: slapdSuffix,
-  });
-  await writeFile(path.join(folder, 'branch.csv'), 'No.,Person,Adresse\n1,Ada,ada@branch.example\n');
-  await writeFile(file, JSON.stringify(project, undefined, 2));
 }
 
 describe('the sources of a project, each with its state', function () {
@@ -155,9 +105,7 @@ describe('the sources of a project, each with its state', function () {
       await typeIntoQuickInput(page, slapdReader.password);
       await row(ui, 'connecting').waitFor();
       await until(() => slow.open === 1);
-      await treeRow(page, '全社員').click();
-      await page.keyboard.press('ArrowRight');
-      await row(ui, '日本').waitFor();
+      await expandUntil(ui, '全社員', '日本');
       await tickRow(page, '日本');
       await ui.screenshot('sources-6-reading');
       await press(ui, 'directory', 'Stop Reading Source');

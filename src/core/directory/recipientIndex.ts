@@ -1,3 +1,4 @@
+import { inSlices, type Pause } from '../inSlices';
 import type { DirectoryUser } from './directoryUser';
 import { findIneligibility } from './eligibility';
 import { enrolmentAddress, normaliseAddress, type AddressRule } from './enrolmentAddress';
@@ -87,15 +88,37 @@ export class RecipientIndex {
 
   /** Splits those chosen, in the directory's order. A person is chosen with any of the entries. */
   resolve(isChosen: (user: DirectoryUser) => boolean): ResolvedSelection {
-    const recipients: Recipient[] = [];
-    for (const user of this.#firsts) {
-      const others = this.#others.get(user.key);
-      if (isChosen(user) || others?.some(isChosen) === true) {
-        recipients.push(this.#recipient(user, others));
-      }
-    }
-    const excluded = this.#unable.filter(isChosen).flatMap(({ key }) => this.#excluded.get(key) ?? []);
+    const recipients = this.#firsts.flatMap((user) => this.#chosenRecipient(user, isChosen));
+    const excluded = this.#unable.flatMap((user) => this.#chosenExclusion(user, isChosen));
     return { recipients, excluded };
+  }
+
+  /** The same for a whole fleet, while others have their turn. */
+  async resolveInSlices(isChosen: (user: DirectoryUser) => boolean, pause: Pause): Promise<ResolvedSelection> {
+    const recipients: Recipient[] = [];
+    const excluded: Exclusion[] = [];
+    await inSlices(this.#firsts, pause, (user) => recipients.push(...this.#chosenRecipient(user, isChosen)));
+    await inSlices(this.#unable, pause, (user) => excluded.push(...this.#chosenExclusion(user, isChosen)));
+    return { recipients, excluded };
+  }
+
+  /** The first of the recipients, without looking for the others. */
+  first(isChosen: (user: DirectoryUser) => boolean): Recipient | undefined {
+    const found = this.#firsts.find((user) => this.#isChosenPerson(user, isChosen));
+    return found === undefined ? undefined : this.#recipient(found, this.#others.get(found.key));
+  }
+
+  #chosenRecipient(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): readonly Recipient[] {
+    return this.#isChosenPerson(user, isChosen) ? [this.#recipient(user, this.#others.get(user.key))] : [];
+  }
+
+  #isChosenPerson(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): boolean {
+    return isChosen(user) || this.#others.get(user.key)?.some(isChosen) === true;
+  }
+
+  #chosenExclusion(user: DirectoryUser, isChosen: (user: DirectoryUser) => boolean): readonly Exclusion[] {
+    const exclusion = isChosen(user) ? this.#excluded.get(user.key) : undefined;
+    return exclusion === undefined ? [] : [exclusion];
   }
 
   #recipient(user: DirectoryUser, others: readonly DirectoryUser[] | undefined): Recipient {

@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import type { ReadyProject } from '../../host/openDirectory';
 import { pause } from '../../host/pause';
 import type { ProjectSession } from '../../host/projectSession';
-import { isReading } from '../../host/sourceReader';
 import { BranchMarks } from './branchMarks';
+import { DrawingPace } from './drawingPace';
 import type { FoundAtServer } from './foundAtServer';
 import { renderNode, userTooltip } from './renderNode';
 import { nothingShown, shownTree, type ShownTree } from './shownTree';
 import { sourceNodes } from './sourceNodes';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 import type { ViewSettings } from './viewSettings';
-
-/** Of the time that a tree took, what has to pass before the next one while users arrive: they need the machine, too. */
-const restFactor = 2;
 
 /**
  * The rows of the view. The tree is worked out beside what is shown, for each directory, filter and grouping, and replaces it when it
@@ -25,6 +22,10 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
   #marks = new BranchMarks(new Set(), new Map());
   #drawing: Promise<void> | undefined;
   #wanted: 'nothing' | 'marks' | 'tree' = 'nothing';
+  readonly #pace = new DrawingPace();
+
+  /** Called when something else is shown. */
+  onDraw: () => void = () => undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -61,6 +62,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       const id = nodeId(node.parent);
       this.#pageSizes.set(id, (this.#pageSizes.get(id) ?? this.settings.pageSize) + this.settings.pageSize);
       this.#changed.fire(node.parent);
+      this.#pace.told();
     }
   }
 
@@ -71,7 +73,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
       chosen: this.session.chosen,
       ready: this.#ready,
       marks: this.#marks,
-      matching: this.#tree.bySource,
+      tree: this.#tree,
     });
   }
 
@@ -117,6 +119,7 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
   async #drawAll(): Promise<void> {
     try {
       while (this.#wanted !== 'nothing') {
+        await this.#pace.turn(() => this.#ready?.sources ?? []);
         await this.#drawOnce();
       }
     } finally {
@@ -136,9 +139,9 @@ export class DirectoryTreeProvider implements vscode.TreeDataProvider<TreeNode> 
     const marks = new BranchMarks(this.session.chosen, ready?.index.excluded ?? new Map<string, never>(), this.#marks);
     await marks.prepare(this.#tree.branches, pause);
     this.#marks = marks;
+    this.#pace.drew(ready?.sources ?? [], performance.now() - start);
     this.#changed.fire(undefined);
-    if (ready?.sources.some(isReading) === true) {
-      await new Promise((resolve) => setTimeout(resolve, (performance.now() - start) * restFactor));
-    }
+    this.onDraw();
+    this.#pace.told();
   }
 }

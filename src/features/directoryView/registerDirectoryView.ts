@@ -32,7 +32,7 @@ export function registerDirectoryView(
     showCollapseAll: true,
     manageCheckboxStateManually: true,
   });
-  const describe = (): void => {
+  provider.onDraw = () => {
     describeView(view, session, provider, settings);
   };
   const rebuild = async (): Promise<void> => {
@@ -40,14 +40,15 @@ export function registerDirectoryView(
       found.follow(session.state, settings.filter);
     }
     await provider.rebuild();
-    describe();
   };
   const progress = new ReadingProgress(session, () => void rebuild());
   let shown = session.state;
   const refresh = async (): Promise<void> => {
     if (shown === session.state) {
       await provider.repaint();
-      describe();
+    } else if (shown.kind === 'loading' && session.state.kind === 'loading') {
+      // Nothing was there and nothing is: to tell VS Code so would only make it wait before it draws the first rows.
+      shown = session.state;
     } else {
       shown = session.state;
       progress.follow();
@@ -55,7 +56,6 @@ export function registerDirectoryView(
     }
   };
   found.onFind = () => void rebuild();
-  void rebuild();
   return vscode.Disposable.from(
     view,
     found,
@@ -100,17 +100,24 @@ function describeView(
   provider: DirectoryTreeProvider,
   settings: ViewSettings,
 ): void {
+  const message = messageFor(session, provider, settings);
+  // Each message makes VS Code wait before it draws further rows.
+  if (message !== view.message) {
+    view.message = message;
+  }
+}
+
+function messageFor(session: ProjectSession, provider: DirectoryTreeProvider, settings: ViewSettings): string {
   const { state } = session;
   if (state.kind !== 'ready') {
-    view.message = state.kind === 'failed' ? state.message : '';
-    return;
+    return state.kind === 'failed' ? state.message : '';
   }
   const shown = provider.tree.users.length;
   const isCalm = state.sources.length === 1 && state.sources[0]?.state.kind === 'ready';
   void vscode.commands.executeCommand('setContext', 'enrollmentPackager.nothingMatches', isCalm && shown === 0);
   const counts =
     state.directory.users.length === 0 ? [] : [countsText(session, state) + filterText(settings.filter, shown)];
-  view.message = isCalm && shown === 0 ? '' : [...counts, ...failureTexts(state)].join(' · ');
+  return isCalm && shown === 0 ? '' : [...counts, ...failureTexts(state)].join(' · ');
 }
 
 /** What is wrong with the only source, in full. Several have a row each, which says it. */

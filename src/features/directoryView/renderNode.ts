@@ -7,7 +7,7 @@ import { exclusionDetail, exclusionText } from '../../host/exclusionText';
 import type { ReadyProject } from '../../host/openDirectory';
 import type { BranchMarks } from './branchMarks';
 import { renderSource } from './renderSource';
-import { isArriving } from './sourceNodes';
+import type { ShownTree } from './shownTree';
 import { branchOf, nodeId, type TreeNode } from './treeNode';
 
 type UserExclusion = Pick<Exclusion, 'reason' | 'detail'>;
@@ -20,8 +20,8 @@ export interface RenderState {
   /** Undefined where there is no project. */
   readonly ready: ReadyProject | undefined;
   readonly marks: BranchMarks;
-  /** How many of each source the filter lets through. */
-  readonly matching: ReadonlyMap<string, number>;
+  /** The tree that the row is one of, which may be older than the state of its sources. */
+  readonly tree: Pick<ShownTree, 'bySource' | 'isPartial'>;
 }
 
 export function renderNode(node: TreeNode, state: RenderState): vscode.TreeItem {
@@ -43,7 +43,7 @@ function renderKind(node: TreeNode, state: RenderState): vscode.TreeItem {
   switch (node.kind) {
     case 'source': {
       const { sourceId, reader, branch } = node;
-      const item = renderSource(reader, state.filter === '' ? undefined : (state.matching.get(sourceId) ?? 0));
+      const item = renderSource(reader, state.filter === '' ? undefined : (state.tree.bySource.get(sourceId) ?? 0));
       item.collapsibleState =
         branch === undefined ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
       return item;
@@ -75,8 +75,8 @@ const branchIcons: Readonly<Record<Grouping, string>> = {
 };
 
 /** Users of whom it is not known yet in which groups they are. */
-function isPending(branch: TreeBranch, { grouping, ready }: RenderState): boolean {
-  return branch.label === '' && grouping === 'group' && ready?.sources.some(isArriving) === true;
+function isPending(branch: TreeBranch, { grouping, tree }: RenderState): boolean {
+  return branch.label === '' && grouping === 'group' && tree.isPartial;
 }
 
 function renderBranch(branch: TreeBranch, state: RenderState): vscode.TreeItem {

@@ -13,7 +13,7 @@ export function renderSource(reader: SourceReader, matching: number | undefined)
   item.iconPath = stateIcon(state);
   item.contextValue = contextOf(reader);
   const detail = 'error' in state ? [failureText(state.error)] : [];
-  item.tooltip = [`${settings.id} (${settings.kind})`, stateText(state), ...detail].join('\n');
+  item.tooltip = [`${settings.id} (${settings.kind})`, ...(detail.length > 0 ? detail : [stateText(state)])].join('\n');
   item.accessibilityInformation = {
     label: [settings.id, vscode.l10n.t('source'), item.description, ...detail].join(', '),
   };
@@ -44,9 +44,14 @@ export function stateText(state: SourceState): string {
 
 /** What is wrong, without the place and what to do: those are in the tooltip and in "Show Mistake". */
 function briefly(error: unknown): string {
-  return error instanceof EnrollmentError
-    ? vscode.l10n.t(error.failure.message, ...(error.failure.values ?? []))
-    : failureText(error);
+  if (!(error instanceof EnrollmentError)) {
+    return failureText(error);
+  }
+  const { message, values = [] } = error.failure;
+  // A row has little room, and its source is known: an address in front would hide what is wrong.
+  const [first, ...others] = values;
+  const isAddress = message.startsWith('{0}') && /^\w+:\/\//.test(String(first));
+  return vscode.l10n.t(message, ...(isAddress ? [vscode.l10n.t('the server'), ...others] : values));
 }
 
 function timeText(at: Date): string {

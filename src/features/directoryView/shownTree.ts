@@ -13,23 +13,26 @@ export interface ShownTree {
   readonly branches: readonly TreeBranch[];
   /** How many of each source the filter lets through, by its id. */
   readonly bySource: ReadonlyMap<string, number>;
+  /** Of some users it was not known yet in which groups they are. */
+  readonly isPartial: boolean;
 }
 
-export const nothingShown: ShownTree = { users: [], branches: [], bySource: new Map() };
+export const nothingShown: ShownTree = { users: [], branches: [], bySource: new Map(), isPartial: false };
 
 /** Works the tree out without keeping VS Code waiting. @param found users whom servers found for the filter */
 export async function shownTree(
-  { directory }: ReadyProject,
+  { directory, sources }: ReadyProject,
   { filter, grouping }: ViewSettings,
   found: readonly DirectoryUser[],
 ): Promise<ShownTree> {
+  const isPartial = sources.some((source) => source.isPartial);
   const here = await filterInSlices(directory.users, filter, pause);
   const users = filter === '' ? here : join(here, found);
   const bySource = new Map<string, number>();
   for (const { sourceId } of filter === '' ? [] : users) {
     bySource.set(sourceId, (bySource.get(sourceId) ?? 0) + 1);
   }
-  return { users, bySource, branches: await directoryTree(directory, users, grouping, pause) };
+  return { users, bySource, isPartial, branches: await directoryTree(directory, users, grouping, pause) };
 }
 
 function join(here: readonly DirectoryUser[], found: readonly DirectoryUser[]): readonly DirectoryUser[] {

@@ -26,11 +26,6 @@ export function sourceNodes(
   return [...rows, ...branches.map((branch): TreeNode => ({ kind: 'branch', branch, parent: undefined }))];
 }
 
-/** Its first users are here, and not yet all. */
-export function isArriving(reader: SourceReader): boolean {
-  return isReading(reader) && reader.whole.length === 0 && reader.shown.users.length > 0;
-}
-
 function isCalm(reader: SourceReader): boolean {
   const isBrief = reader.whole.length > 0 && Date.now() - reader.since.getTime() < calmFor;
   return reader.state.kind === 'ready' || (isReading(reader) && isBrief);

@@ -35,7 +35,7 @@ export function registerPackageBuild(
   return registerCommand('enrollmentPackager.buildPackage', log, async () => {
     requireTrust();
     const ready = await requireReady(session);
-    const { recipients, excluded } = requireRecipients(session, ready);
+    const { recipients, excluded } = await requireRecipients(session, ready);
     const batch = await findBatch(recipients, tools);
     if (batch === undefined) {
       return;

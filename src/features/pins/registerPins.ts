@@ -40,7 +40,7 @@ export function registerPins(
 async function generatePins(session: ProjectSession, tools: PinTools, log: vscode.LogOutputChannel): Promise<void> {
   requireTrust();
   const ready = await requireReady(session);
-  const { recipients, excluded } = requireRecipients(session, ready);
+  const { recipients, excluded } = await requireRecipients(session, ready);
   const gone = goneUsers(session, ready);
   if (!(await confirmIssue({ recipients, excluded, gone }, ready.project))) {
     return;

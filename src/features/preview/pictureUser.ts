@@ -24,10 +24,11 @@ export class PictureUser {
   }
 
   get current(): PictureRecipient | undefined {
-    const address = this.#address ?? this.#firstChosen();
-    return address === undefined || address === ''
-      ? undefined
-      : pictureRecipient(address, this.recipients(), this.#ready);
+    if (this.#address === undefined) {
+      const first = this.#firstChosen();
+      return first === undefined ? undefined : pictureRecipient(first.address, [first], this.#ready);
+    }
+    return this.#address === '' ? undefined : pictureRecipient(this.#address, this.recipients(), this.#ready);
   }
 
   /** Those chosen in the tree, or everybody where nobody is. */
@@ -43,12 +44,13 @@ export class PictureUser {
   }
 
   #resolve(ready: ReadyProject): readonly Recipient[] {
-    const chosen = this.session.resolveChosen(ready).recipients;
+    const chosen = ready.index.resolve(({ key }) => this.session.chosen.has(key)).recipients;
     return chosen.length > 0 ? chosen : resolveRecipients(ready.directory.users, ready.project).recipients;
   }
 
-  #firstChosen(): string | undefined {
-    return this.session.chosen.size === 0 ? undefined : this.recipients()[0]?.address;
+  #firstChosen(): Recipient | undefined {
+    const { chosen } = this.session;
+    return chosen.size === 0 ? undefined : this.#ready?.index.first(({ key }) => chosen.has(key));
   }
 
   get #ready(): ReadyProject | undefined {

@@ -18,7 +18,7 @@ export function registerSelectionReview(
   return registerCommand('enrollmentPackager.reviewSelection', log, async () => {
     const ready = await requireReady(session);
     refuseUnready(session, ready);
-    const selection = { ...session.resolveChosen(ready), gone: goneUsers(session, ready) };
+    const selection = { ...(await session.resolveChosen(ready)), gone: goneUsers(session, ready) };
     for (;;) {
       const answer = await ask(selection);
       if (answer === 'show') {

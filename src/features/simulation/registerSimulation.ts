@@ -66,7 +66,7 @@ async function askTrial(
   const { manifest } = await tools.inspect(chosen, tools.clock());
   await session.settled();
   const { state } = session;
-  const recipients = state.kind === 'ready' ? session.resolveChosen(state).recipients : [];
+  const recipients = state.kind === 'ready' ? (await session.resolveChosen(state)).recipients : [];
   const user = await askUser(recipients);
   const choice = user === undefined ? undefined : await askFault(await tools.faults(manifest.case));
   const sid = user === undefined || state.kind !== 'ready' ? undefined : sidOf(user, state);

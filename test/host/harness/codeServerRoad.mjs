@@ -14,6 +14,7 @@ import { within } from './within.mjs';
 export async function runInCodeServer(run, resultsFile) {
   const host = await startHost({
     runsTests: true,
+    vsix: run.vsix,
     trust: run.trust,
     settings: run.settings,
     locale: run.locale,

@@ -11,6 +11,7 @@ const EVIDENCE = [RESULTS, 'failure.png', 'logs', 'server.log', 'desktop.log', '
 /**
  * @typedef {object} SuiteRun
  * @property {string} extensionPath folder of the extension under test, built
+ * @property {readonly string[] | undefined} [vsix] packaged extensions beside it. Not on a desktop
  * @property {string} suitePath the built suite: what `buildSuite` returns
  * @property {string} openFolder folder or .code-workspace to open. Tests may write into it, so give them a copy
  * @property {string} artefacts folder for the results and logs, and after a failure for a screenshot; made if missing

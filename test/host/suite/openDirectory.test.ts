@@ -15,7 +15,11 @@ describe('an open directory', () => {
     const answer = Promise.withResolvers<DirectorySnapshot>();
     const read = (): Promise<DirectorySnapshot> => answer.promise;
     const source = { id: 'csv', kind: 'csv', read, ...snapshotQueries(read) } as const;
-    const reader = new SourceReader(settings, source, { access: () => undefined, onPart: () => undefined });
+    const reader = new SourceReader(settings, source, {
+      access: () => undefined,
+      onPart: () => undefined,
+      onNews: () => undefined,
+    });
     const open = (before?: OpenDirectory): OpenDirectory =>
       new OpenDirectory('folder', project({ sources: [settings] }), [reader], log, () => undefined, before);
     const before = open();

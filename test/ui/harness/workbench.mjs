@@ -71,6 +71,26 @@ export const treeRow = (page, label) => page.locator('.part.sidebar .monaco-list
 export const tickRow = (page, label) => treeRow(page, label).locator('.custom-view-tree-node-item-checkbox').click();
 
 /**
+ * Presses the icon of a row that shows while the pointer rests on it. A row that is drawn anew meanwhile wants the pointer to come again.
+ * @param {Page} page
+ * @param {string} label
+ * @param {string} action
+ */
+export async function pressIcon(page, label, action) {
+  const icon = treeRow(page, label).locator(`.action-label[aria-label="${action}"]`);
+  for (let attempt = 1; ; attempt += 1) {
+    await page.mouse.move(0, 0);
+    await treeRow(page, label).hover();
+    try {
+      await icon.click({ timeout: ATTEMPT_MS });
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/**
  * Fills the input box or filter that is shown and confirms.
  * @param {Page} page
  * @param {string} text

@@ -33,7 +33,11 @@ function endless(search: Search, settings: SourceSettings = server): SourceReade
       });
     });
   const source: DirectorySource = { id: 'csv', kind: 'ldap', read, ...snapshotQueries(read), users: search };
-  return new SourceReader(settings, source, { access: () => undefined, onPart: () => undefined });
+  return new SourceReader(settings, source, {
+    access: () => undefined,
+    onNews: () => undefined,
+    onPart: () => undefined,
+  });
 }
 
 async function finding(

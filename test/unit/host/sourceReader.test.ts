@@ -26,6 +26,7 @@ function reading(...answers: readonly ((options: ReadOptions) => Promise<Directo
     { id: 'csv', kind: 'csv', read, ...snapshotQueries(read) },
     {
       access: () => undefined,
+      onNews: () => parts.push(`news: ${reader.state.kind} ${reader.shown.users.length}`),
       onPart: () => parts.push(`${reader.state.kind} ${reader.shown.users.length}`),
     },
   );
@@ -46,10 +47,11 @@ describe('reading a source', () => {
   it('shows what has arrived while the rest is on its way', async () => {
     const { reader, parts } = reading(({ onPart }) => {
       onPart?.(directory([user('a')]));
+      onPart?.(all);
       return Promise.resolve(all);
     });
     await reader.read();
-    assert.deepEqual(parts, ['reading 0', 'reading 1']);
+    assert.deepEqual(parts, ['news: reading 0', 'news: reading 1', 'reading 2']);
     assert.deepEqual([reader.state.kind, reader.whole.length], ['ready', 2]);
   });
   it('ends at once when it is cancelled, and keeps what has arrived without taking it for all', async () => {
@@ -60,7 +62,7 @@ describe('reading a source', () => {
     const end = reader.read();
     reader.cancel();
     await end;
-    assert.deepEqual([reader.state.kind, shown(), reader.whole], ['cancelled', ['a'], []]);
+    assert.deepEqual([reader.state.kind, shown(), reader.whole, reader.isPartial], ['cancelled', ['a'], [], true]);
   });
   it('goes back to what it was when only reading it again is cancelled', async () => {
     const { reader, shown } = reading(succeed, untilCancelled);
@@ -87,6 +89,7 @@ describe('reading a source', () => {
     await reader.read();
     await reader.read();
     assert.deepEqual([reader.state.kind, shown(), reader.whole], ['failed', ['a', 'b'], []]);
+    assert.equal(reader.isPartial, false, 'in which groups they are is still known');
     await reader.read();
     assert.deepEqual([reader.state.kind, reader.whole.length], ['ready', 2]);
   });
@@ -117,7 +120,7 @@ describe('reading a source', () => {
     const access = (): never => {
       throw broken;
     };
-    const refused = new SourceReader(settings, source, { access, onPart: () => undefined });
+    const refused = new SourceReader(settings, source, { access, onNews: () => undefined, onPart: () => undefined });
     await refused.read();
     assert.deepEqual(refused.state, { kind: 'failed', error: broken });
     assert.throws(() => refused.search({ pageSize: 1 }, new AbortController().signal), broken);

@@ -100,6 +100,28 @@ describe('resolving recipients', () => {
     assert.equal(resolveRecipients(users, byDevice).recipients.length, 2, 'a user may have several devices');
   });
 
+  it('says the same in slices, in between which others have their turn', async () => {
+    const index = new RecipientIndex(rule);
+    const users = Array.from({ length: 2500 }, (_, at) => user(String(at), { enabled: at % 2 === 0 }));
+    [...users, elsewhere('z', { email: '4@contoso.example' })].forEach((one) => {
+      index.add(one);
+    });
+    const isChosen = ({ key }: { readonly key: string }): boolean => /[13]$|^ad/.test(key) || key === 'csv/0';
+    let pauses = 0;
+    const inSlices = await index.resolveInSlices(isChosen, () => {
+      pauses++;
+      return Promise.resolve();
+    });
+    assert.deepEqual(inSlices, index.resolve(isChosen));
+    assert.deepEqual([inSlices.recipients.map(({ key }) => key), inSlices.excluded.length], [['csv/0', 'csv/4'], 500]);
+    assert.equal(pauses, 2);
+    assert.deepEqual(index.first(isChosen), inSlices.recipients[0]);
+    assert.equal(
+      index.first(() => false),
+      undefined,
+    );
+  });
+
   it('finds the conflict within a source also for somebody whom another source lists first', () => {
     const email = 'a@contoso.example';
     const users = [user('a'), elsewhere('b', { email }), elsewhere('c', { email })];
