@@ -1,7 +1,8 @@
 import type { Exclusion, Recipient, ResolvedSelection } from '../../src/core/directory/recipient';
 import { closeWave, type WaveResults } from '../../src/core/waves/closeWave';
 import { planRest, storePlan } from '../../src/core/waves/planRest';
-import { withState, type StoredPlan } from '../../src/core/waves/storedPlan';
+import { withState } from '../../src/core/waves/foundPlan';
+import type { StoredPlan } from '../../src/core/waves/storedPlan';
 import { usualRequest, waveSettings, type WaveRequest } from '../../src/core/waves/waveRequest';
 import { now, recipient } from './packages';
 

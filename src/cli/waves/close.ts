@@ -4,7 +4,7 @@ import { readProject } from '../../adapters/files/projectFolder';
 import { EnrollmentError } from '../../core/errors';
 import { closeWave, type ClosedWave, type WaveResults } from '../../core/waves/closeWave';
 import { outlook, type PlanOutlook } from '../../core/waves/planRest';
-import { requirePlan } from '../../core/waves/storedPlan';
+import { requirePlan } from '../../core/waves/foundPlan';
 import { nowOption, projectOption, type CliCommand } from '../command';
 import { waveNumber } from './waveNumber';
 

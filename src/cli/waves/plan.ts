@@ -1,13 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { writeWaveFile } from '../../adapters/csv/waveFile';
-import { replaceFile } from '../../adapters/files/replaceFile';
+import { writePlanFile } from '../../adapters/csv/waveFile';
 import { wavePlans } from '../../adapters/files/wavePlanFile';
 import { parseBlackouts } from '../../core/waves/blackout';
 import { addDays, isCalendarDay, localDay, type CalendarDay } from '../../core/waves/calendarDay';
 import { droppedPeople, planRest, storePlan } from '../../core/waves/planRest';
 import type { WavePlan } from '../../core/waves/planWaves';
 import { wavePlanFile, type PlannedPerson, type StoredPlan } from '../../core/waves/storedPlan';
-import { waveCalendar } from '../../core/waves/waveCalendar';
 import { orderUsers, waveOrders, type WaveOrder } from '../../core/waves/waveOrder';
 import { parseCount, parseReach, usualRequest, waveSettings, type WaveRequest } from '../../core/waves/waveRequest';
 import { nowOption, projectOption, type CliCommand } from '../command';
@@ -100,12 +98,6 @@ function requestOf(options: WavesOptions, before: WaveRequest | undefined, now: 
     blackout: options.blackout ?? known.blackout,
     pilot: options.pilot ?? known.pilot,
   };
-}
-
-function writePlanFile(file: string, plan: WavePlan, project: string, now: Date): Promise<unknown> {
-  return file.toLowerCase().endsWith('.ics')
-    ? replaceFile(file, (handle) => handle.writeFile(waveCalendar(plan, project, now)))
-    : writeWaveFile(file, plan);
 }
 
 function configure(command: Command): void {

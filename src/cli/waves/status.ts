@@ -1,7 +1,8 @@
 import { readProject } from '../../adapters/files/projectFolder';
 import { wavePlans } from '../../adapters/files/wavePlanFile';
 import { outlook } from '../../core/waves/planRest';
-import { requirePlan, type StoredWave, type WaveState } from '../../core/waves/storedPlan';
+import { requirePlan } from '../../core/waves/foundPlan';
+import type { StoredWave, WaveState } from '../../core/waves/storedPlan';
 import { projectOption, type CliCommand } from '../command';
 import { table } from '../table';
 import { outlookLines } from './close';

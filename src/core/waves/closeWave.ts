@@ -1,6 +1,7 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
 import { EnrollmentError } from '../errors';
-import { requireWave, type StoredPlan, type StoredWave } from './storedPlan';
+import { requireWave } from './foundPlan';
+import type { StoredPlan, StoredWave } from './storedPlan';
 
 /** What is known of the devices of a wave: all are done, or those with these addresses. */
 export type WaveResults = { readonly kind: 'all-done' } | { readonly kind: 'listed'; readonly done: readonly string[] };

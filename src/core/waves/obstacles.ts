@@ -3,7 +3,8 @@ import { isBlackedOut, parseBlackouts } from './blackout';
 import type { CalendarDay } from './calendarDay';
 import { underWay, leftoverKeys } from './leftovers';
 import { daysOf } from './planWaves';
-import { requireWave, type StoredPlan, type StoredWave } from './storedPlan';
+import { requireWave } from './foundPlan';
+import type { StoredPlan, StoredWave } from './storedPlan';
 
 /** What somebody may decide to do all the same: start a wave beside another one, or on another day than its own. */
 export type Override = 'overlap' | 'any-day';

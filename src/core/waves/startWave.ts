@@ -8,7 +8,8 @@ import type { UnservedRecipient } from '../pin/unserved';
 import type { AuditLog, PinIssuer, PinVault, WavePlans } from '../ports';
 import type { CalendarDay } from './calendarDay';
 import { findObstacles, refuseObstacles, waveToStart, type Override } from './obstacles';
-import { requirePlan, withState, type StoredPlan, type StoredWave } from './storedPlan';
+import { requirePlan, withState } from './foundPlan';
+import type { StoredPlan, StoredWave } from './storedPlan';
 import { beginWave, wavePins } from './wavePins';
 import { waveCrew, withPresentNames, type WaveCrew } from './waveCrew';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { closeWave } from '../../../../src/core/waves/closeWave';
 import { leftoverKeys } from '../../../../src/core/waves/leftovers';
 import { outlook } from '../../../../src/core/waves/planRest';
-import { withState } from '../../../../src/core/waves/storedPlan';
+import { withState } from '../../../../src/core/waves/foundPlan';
 import { now } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
 import { closed, keysOf, people, plan, started } from '../../../support/waves';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findObstacles, refuseObstacles, waveToStart } from '../../../../src/core/waves/obstacles';
-import { withState } from '../../../../src/core/waves/storedPlan';
+import { withState } from '../../../../src/core/waves/foundPlan';
 import { failureOf } from '../../../support/refused';
 import { closed, people, plan, started } from '../../../support/waves';
 

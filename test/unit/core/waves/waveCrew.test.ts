@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findPeople, waveCrew, withPresentNames } from '../../../../src/core/waves/waveCrew';
-import { withState, type StoredPlan } from '../../../../src/core/waves/storedPlan';
+import { withState } from '../../../../src/core/waves/foundPlan';
+import type { StoredPlan } from '../../../../src/core/waves/storedPlan';
 import { recipient } from '../../../support/packages';
 import { closed, keysOf, people, plan, selection, started } from '../../../support/waves';
 
