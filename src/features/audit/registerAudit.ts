@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { VerifiedLog } from '../../core/audit/verifyLog';
 import { EnrollmentError } from '../../core/errors';
 import { registerCommand } from '../../host/showFailure';
-import { auditText, brokenText } from './auditText';
 
 const scheme = 'enrollment-audit';
+/** The words are loaded when somebody first looks. */
+const words = () => import('./auditText');
 const uri = vscode.Uri.from({ scheme, path: '/audit.txt' });
 
 /** "Show PIN Audit Log": what was done with PINs, in a document that nobody can edit, and whether the chain of its lines is whole. */
@@ -15,7 +16,7 @@ export function registerAudit(read: () => Promise<VerifiedLog>, log: vscode.LogO
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
       // Read anew each time, also when a window brings the document back.
-      provideTextDocumentContent: async () => auditText(await readOrNothing(read)),
+      provideTextDocumentContent: async () => (await words()).auditText(await readOrNothing(read)),
     }),
     registerCommand('enrollmentPackager.showAuditLog', log, async () => {
       const found = await readOrNothing(read);
@@ -23,7 +24,7 @@ export function registerAudit(read: () => Promise<VerifiedLog>, log: vscode.LogO
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
       if (found.broken !== undefined) {
         log.error(`The audit log is broken at line ${found.broken.line}: ${found.broken.how}.`);
-        void vscode.window.showErrorMessage(brokenText(found.broken));
+        void vscode.window.showErrorMessage((await words()).brokenText(found.broken));
       }
     }),
   );

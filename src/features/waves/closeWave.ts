@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { ClosedWave, WaveResults } from '../../core/waves/closeWave';
+import { closeWave as withResults, type ClosedWave, type WaveResults } from '../../core/waves/closeWave';
 import { requirePlan } from '../../core/waves/foundPlan';
+import { outlook } from '../../core/waves/planRest';
 import type { StoredPlan } from '../../core/waves/storedPlan';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
@@ -21,9 +22,8 @@ export async function closeWave(
   if (wave === undefined || results === undefined) {
     return;
   }
-  const close = (await import('../../core/waves/closeWave')).closeWave;
   const closed = await store.change(async ({ plan, save }) => {
-    const result = close(requirePlan(plan), wave, results, clock());
+    const result = withResults(requirePlan(plan), wave, results, clock());
     await save(result.plan);
     return result;
   });
@@ -70,7 +70,6 @@ async function askResults(wave: number, readResults: WaveTools['readResults']): 
 }
 
 async function announce(wave: number, { plan, done, left, late, strangers }: ClosedWave): Promise<void> {
-  const { outlook } = await import('../../core/waves/planRest');
   const ahead = outlook(plan);
   const text = [
     vscode.l10n.t('Wave {0} is closed: {1} done, {2} left over.', wave, done, left),

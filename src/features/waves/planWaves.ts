@@ -3,8 +3,10 @@ import type { DirectorySnapshot } from '../../core/directory/directoryUser';
 import type { Recipient } from '../../core/directory/recipient';
 import type { Project } from '../../core/project/project';
 import { localDay } from '../../core/waves/calendarDay';
+import { droppedPeople, planRest, storePlan } from '../../core/waves/planRest';
 import type { StoredPlan } from '../../core/waves/storedPlan';
-import type { WaveRequest } from '../../core/waves/waveRequest';
+import { orderUsers } from '../../core/waves/waveOrder';
+import { waveSettings, type WaveRequest } from '../../core/waves/waveRequest';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { askWavePlan } from './askWavePlan';
@@ -32,7 +34,7 @@ export async function planWaves(
   await memory.update(memoryKey, request);
   const world = { project: ready.project, directory: ready.directory, recipients, request, now: clock() };
   const { plan, dropped } = await store.change(async ({ plan: before, save }) => {
-    const made = await makePlan(before, world);
+    const made = makePlan(before, world);
     await save(made.plan);
     return made;
   });
@@ -48,14 +50,11 @@ interface PlanWorld {
   readonly now: Date;
 }
 
-async function makePlan(
+function makePlan(
   before: StoredPlan | undefined,
   { project, directory, recipients, request, now }: PlanWorld,
-): Promise<{ readonly plan: StoredPlan; readonly dropped: number }> {
+): { readonly plan: StoredPlan; readonly dropped: number } {
   const { lifeHours } = project.pin;
-  const { planRest, storePlan, droppedPeople } = await import('../../core/waves/planRest');
-  const { waveSettings } = await import('../../core/waves/waveRequest');
-  const { orderUsers } = await import('../../core/waves/waveOrder');
   const users = orderUsers(recipients, directory.users, request.order);
   const rest = planRest(before, users, waveSettings(request, lifeHours, directory));
   const plan = storePlan(before, rest, { request, lifeHours, now });

@@ -4,10 +4,10 @@ import type { ResolvedSelection } from '../../core/directory/recipient';
 import type { PinSettings } from '../../core/project/project';
 import { localDay } from '../../core/waves/calendarDay';
 import { requirePlan } from '../../core/waves/foundPlan';
-import type { Obstacle } from '../../core/waves/obstacles';
-import type { StartedWave } from '../../core/waves/startWave';
+import { findObstacles, waveToStart, type Obstacle } from '../../core/waves/obstacles';
+import { startWave as issueAndBuild, type StartedWave } from '../../core/waves/startWave';
 import type { StoredPlan, StoredWave } from '../../core/waves/storedPlan';
-import type { WaveCrew } from '../../core/waves/waveCrew';
+import { waveCrew, type WaveCrew } from '../../core/waves/waveCrew';
 import { withBuildProgress } from '../../host/buildProgress';
 import { checkScripts } from '../../host/checkScripts';
 import { exclusionText } from '../../host/exclusionText';
@@ -32,8 +32,6 @@ export async function startWave(
   const plan = requirePlan(await plans.read());
   const selection = selectionFor(plan, session, ready);
   const today = localDay(tools.clock());
-  const { waveToStart, findObstacles } = await import('../../core/waves/obstacles');
-  const { waveCrew } = await import('../../core/waves/waveCrew');
   const wave = waveToStart(plan, number);
   const obstacles = findObstacles(plan, wave, today);
   const file = path.join(ready.folder, 'out', `wave-${wave.number}.zip`);
@@ -46,10 +44,9 @@ export async function startWave(
   if (check === undefined) {
     return;
   }
-  const start = (await import('../../core/waves/startWave')).startWave;
   const { project, folder } = ready;
   const started = await withBuildProgress(vscode.l10n.t('Starting wave {0}', wave.number), (watch) =>
-    start(
+    issueAndBuild(
       {
         ...watch,
         number: wave.number,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CalendarDay } from '../../core/waves/calendarDay';
-import type { PlanOutlook } from '../../core/waves/planRest';
+import { outlook, type PlanOutlook } from '../../core/waves/planRest';
 import type { StoredPlan, StoredWave, WaveIssue, WaveState } from '../../core/waves/storedPlan';
 import type { Row } from '../../host/row';
 import { daysText, momentText } from './dayText';
@@ -11,15 +11,8 @@ export interface WaveRow extends Row {
   readonly wave: number;
 }
 
-/** The wave of what a command is called with; undefined from the palette. */
-export function waveOfRow(argument: unknown): number | undefined {
-  return typeof argument === 'object' && argument !== null && 'wave' in argument && typeof argument.wave === 'number'
-    ? argument.wave
-    : undefined;
-}
-
 /** A row for each wave. @param today where the user is */
-export function waveRows({ waves }: StoredPlan, today: CalendarDay): readonly WaveRow[] {
+function waveRows({ waves }: StoredPlan, today: CalendarDay): readonly WaveRow[] {
   const next = waves.find(({ state }) => state.kind === 'planned')?.number;
   return waves.map((wave) => waveRow(wave, wave.number === next, today));
 }
@@ -103,6 +96,14 @@ function sectionLines({ users }: StoredWave): readonly string[] {
   return [...Map.groupBy(users, ({ section }) => section)]
     .filter(([section]) => section !== '')
     .map(([section, list]) => vscode.l10n.t('{0}: {1} new', section, list.length));
+}
+
+/** The view of a plan: a line above the rows, and the rows. */
+export function planView(
+  plan: StoredPlan,
+  today: CalendarDay,
+): { readonly message: string; readonly rows: readonly WaveRow[] } {
+  return { message: outlookText(outlook(plan)), rows: waveRows(plan, today) };
 }
 
 /** The line above the rows: who is where, and whether the plan suffices. */

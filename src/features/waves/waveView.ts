@@ -4,7 +4,13 @@ import { localDay } from '../../core/waves/calendarDay';
 import type { ProjectSession } from '../../host/projectSession';
 import { RowTree, type Row } from '../../host/row';
 import { failureText } from '../../host/showFailure';
-import { outlookText, waveRows } from './waveRows';
+
+/** The wave of what a command is called with; undefined from the palette. */
+export function waveOfRow(argument: unknown): number | undefined {
+  return typeof argument === 'object' && argument !== null && 'wave' in argument && typeof argument.wave === 'number'
+    ? argument.wave
+    : undefined;
+}
 
 /** The view with the saved plan: it is there as soon as a project has one, whoever has saved it. */
 export class WaveView implements vscode.Disposable {
@@ -43,9 +49,9 @@ export class WaveView implements vscode.Disposable {
     try {
       const plan = folder === undefined ? undefined : await this.plans(folder).read();
       if (plan !== undefined) {
-        const { outlook } = await import('../../core/waves/planRest');
-        this.#view.message = outlookText(outlook(plan));
-        this.#tree.show(waveRows(plan, localDay(this.clock())));
+        const { message, rows } = (await import('./waveRows')).planView(plan, localDay(this.clock()));
+        this.#view.message = message;
+        this.#tree.show(rows);
       }
       await this.#tell(plan !== undefined);
     } catch (error) {
