@@ -15,12 +15,12 @@ import type { WaveTools } from './waveTools';
 
 const memoryKey = 'enrollmentPackager.wavePlan';
 
-/** "Plan Waves": asks, makes the plan from where it stands, and saves it. */
+/** "Plan Waves": asks, makes the plan from where it stands, and saves it. @returns false when the user gave up */
 export async function planWaves(
   session: ProjectSession,
   { plans, clock }: Pick<WaveTools, 'plans' | 'clock'>,
   memory: vscode.Memento,
-): Promise<void> {
+): Promise<boolean> {
   requireTrust();
   const ready = await requireReady(session);
   const { recipients } = requireRecipients(session, ready);
@@ -29,7 +29,7 @@ export async function planWaves(
   const names = ready.directory.groups.map(({ name }) => name);
   const request = await askWavePlan(known, localDay(clock()), names);
   if (request === undefined) {
-    return;
+    return false;
   }
   await memory.update(memoryKey, request);
   const world = { project: ready.project, directory: ready.directory, recipients, request, now: clock() };
@@ -39,6 +39,7 @@ export async function planWaves(
     return made;
   });
   announce(plan, dropped);
+  return true;
 }
 
 /** What a plan is made from. */

@@ -28,8 +28,9 @@ export function registerWaves(
   return vscode.Disposable.from(
     view,
     registerCommand('enrollmentPackager.planWaves', log, async () => {
-      await (await commands()).planWaves(session, tools, memory);
-      await view.focus();
+      if (await (await commands()).planWaves(session, tools, memory)) {
+        await view.focus();
+      }
     }),
     registerCommand(
       'enrollmentPackager.startWave',

@@ -98,7 +98,7 @@ async function confirmStart(
     vscode.l10n.t('The PINs are good until {0}, where the issuer says nothing else.', until),
     issueQuestion(crew.recipients.length, pin).detail,
     ...crewLines(crew),
-    vscode.l10n.t('Package: {0}', file),
+    vscode.l10n.t('Package: {0}', vscode.workspace.asRelativePath(file)),
   ].join('\n');
   const question = vscode.l10n.t('Start wave {0} with PINs for {1} users?', wave.number, crew.recipients.length);
   const go = obstacles.length === 0 ? vscode.l10n.t('Start Wave') : vscode.l10n.t('Start Anyway');

@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../core/waves/calendarDay';
 import { outlook, type PlanOutlook } from '../../core/waves/planRest';
 import type { StoredPlan, StoredWave, WaveIssue, WaveState } from '../../core/waves/storedPlan';
 import type { Row } from '../../host/row';
-import { daysText, momentText } from './dayText';
+import { daysText, momentText, shortDaysText } from './dayText';
 
 /** The row of a wave. */
 export interface WaveRow extends Row {
@@ -18,25 +18,36 @@ function waveRows({ waves }: StoredPlan, today: CalendarDay): readonly WaveRow[]
 }
 
 function waveRow(wave: StoredWave, isNext: boolean, today: CalendarDay): WaveRow {
-  const { number, isPilot, users, expected, state } = wave;
+  const { number, isPilot, state } = wave;
   const label = isPilot ? vscode.l10n.t('Wave {0}, pilot', number) : vscode.l10n.t('Wave {0}', number);
   const isDue = isNext && today >= wave.firstDay;
-  const people =
-    state.kind === 'planned'
-      ? vscode.l10n.t('{0} new, about {1} again', users.length, Math.round(expected.again))
-      : vscode.l10n.t('{0} users', state.members.length);
-  const description = [daysText(wave), people, stateText(state, isDue)].join(' · ');
+  // The state first: it is what a narrow side bar must not cut off.
+  const description = [stateText(state, isDue), shortDaysText(wave, today), ...peopleText(wave)].join(' · ');
+  const lines = [daysText(wave), ...stateLines(wave)];
   return {
     wave: number,
     label,
     description,
     ...stateIcon(state, isDue),
-    tooltip: [label, description, ...stateLines(wave)].join('\n'),
+    tooltip: [label, description, ...lines].join('\n'),
     spoken: [label, description.replaceAll(' · ', ', ')].join(', '),
     context: state.kind === 'planned' ? (isNext ? 'wave.next' : 'wave.planned') : `wave.${state.kind}`,
     isClosed: true,
-    children: [...stateLines(wave), ...sectionLines(wave)].map((line) => ({ label: line, icon: 'dash' })),
+    children: [...lines, ...sectionLines(wave)].map((line) => ({ label: line, icon: 'dash' })),
   };
+}
+
+/** How many; the state of a closed wave says so already. */
+function peopleText({ users, expected, state }: StoredWave): readonly string[] {
+  switch (state.kind) {
+    case 'planned':
+      return [vscode.l10n.t('{0} new, about {1} again', users.length, Math.round(expected.again))];
+    case 'starting':
+    case 'started':
+      return [vscode.l10n.t('{0} users', state.members.length)];
+    case 'closed':
+      return [];
+  }
 }
 
 /** How far a wave has come. The icon says the same, and never alone. */
