@@ -5,6 +5,7 @@ import { underWay, leftoverKeys } from './leftovers';
 import { daysOf } from './planWaves';
 import { requireWave } from './foundPlan';
 import type { StoredPlan, StoredWave } from './storedPlan';
+import type { WaveCrew } from './waveCrew';
 
 /** What somebody may decide to do all the same: start a wave beside another one, or on another day than its own. */
 export type Override = 'overlap' | 'any-day';
@@ -71,6 +72,19 @@ function refuseBegun({ number, state }: StoredWave): void {
       message: 'Wave {0} was closed at {1}.',
       remedy: 'Start the next one: whoever this wave has left is in it.',
       values: [number, state.at],
+    });
+  }
+}
+
+/** @throws EnrollmentError `wave-empty` where there is nobody to issue PINs for */
+export function refuseEmpty({ number }: StoredWave, { recipients, absent }: WaveCrew): void {
+  if (recipients.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'wave-empty',
+      message: 'Nobody is left over for wave {0}, and nobody of its own can begin; {1} are gone or cannot enrol.',
+      remedy: 'Plan again ("Plan Waves", or "waves --save"): the waves after it then move up.',
+      values: [number, absent.length],
     });
   }
 }

@@ -7,7 +7,7 @@ import { requiredLife } from '../pin/requiredLife';
 import type { UnservedRecipient } from '../pin/unserved';
 import type { AuditLog, PinIssuer, PinVault, WavePlans } from '../ports';
 import type { CalendarDay } from './calendarDay';
-import { findObstacles, refuseObstacles, waveToStart, type Override } from './obstacles';
+import { findObstacles, refuseEmpty, refuseObstacles, waveToStart, type Override } from './obstacles';
 import { requirePlan, withState } from './foundPlan';
 import type { StoredPlan, StoredWave } from './storedPlan';
 import { beginWave, wavePins } from './wavePins';
@@ -63,6 +63,7 @@ export function startWave(request: WaveStart, tools: WaveTools): Promise<Started
     const wave = waveToStart(plan, request.number);
     refuseObstacles(findObstacles(plan, wave, request.today), request.overrides);
     const crew = waveCrew(plan, wave, request.selection);
+    refuseEmpty(wave, crew);
     refuseBeforehand(crew.recipients, request);
     throwIfCancelled(request.signal);
     const starting = await beginWave(wave, crew, request.now, tools.vault);

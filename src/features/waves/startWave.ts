@@ -4,7 +4,7 @@ import type { ResolvedSelection } from '../../core/directory/recipient';
 import type { PinSettings } from '../../core/project/project';
 import { localDay } from '../../core/waves/calendarDay';
 import { requirePlan } from '../../core/waves/foundPlan';
-import { findObstacles, waveToStart, type Obstacle } from '../../core/waves/obstacles';
+import { findObstacles, refuseEmpty, waveToStart, type Obstacle } from '../../core/waves/obstacles';
 import { startWave as issueAndBuild, type StartedWave } from '../../core/waves/startWave';
 import type { StoredPlan, StoredWave } from '../../core/waves/storedPlan';
 import { waveCrew, type WaveCrew } from '../../core/waves/waveCrew';
@@ -35,7 +35,9 @@ export async function startWave(
   const wave = waveToStart(plan, number);
   const obstacles = findObstacles(plan, wave, today);
   const file = path.join(ready.folder, 'out', `wave-${wave.number}.zip`);
-  const question = { wave, crew: waveCrew(plan, wave, selection), obstacles, file };
+  const crew = waveCrew(plan, wave, selection);
+  refuseEmpty(wave, crew);
+  const question = { wave, crew, obstacles, file };
   if (!(await confirmStart(question, ready.project.pin, tools.clock()))) {
     return;
   }
