@@ -81,7 +81,7 @@ async function runStart(options: StartOptions, terminal: Terminal, args: readonl
         pinFiles = await writePinFile(pinFile, batch);
       }
     },
-    onEstimate: sealingReport(terminal).onEstimate,
+    ...sealingReport(terminal),
   };
   const started = await startWave(request, {
     plans: wavePlans(folder),
