@@ -5,6 +5,7 @@ import type { Project } from './core/project/project';
 import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
 import { tool } from './adapters/tool';
+import { registerAudit } from './features/audit/registerAudit';
 import { registerDirectoryView } from './features/directoryView/registerDirectoryView';
 import { registerLint } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
@@ -16,6 +17,7 @@ import { registerSignIn } from './features/signIn/registerSignIn';
 import { registerSimulation } from './features/simulation/registerSimulation';
 import { registerSources } from './features/sources/registerSources';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
+import { registerWaves } from './features/waves/registerWaves';
 import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
 import { LastPackage } from './host/lastPackage';
 import { LastSimulation } from './host/lastSimulation';
@@ -30,11 +32,14 @@ import {
   lazyIssuer,
   lazyJournal,
   lazyVault,
+  lazyWavePlans,
   lintTools,
   projectStore,
+  readAudit,
   readHeader,
   simulationTools,
   sourceTrial,
+  waveFiles,
   writePinFile,
   writeSelectionFile,
 } from './lazyAdapters';
@@ -69,6 +74,13 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
     registerPackageBuild(session, { ...packaging, analyser, vault, audit, clock, lastPackage }, log),
+    registerWaves(
+      session,
+      { ...packaging, ...waveFiles, plans: lazyWavePlans, issuer, analyser, vault, audit, clock, lastPackage },
+      context.workspaceState,
+      log,
+    ),
+    registerAudit(() => readAudit(safe.folder), log),
     registerSelectionReview(session, writeSelectionFile, log),
     registerLint(session, lintTools(analyser, context.asAbsolutePath('dist/rules.json')), log),
     registerNewProject(session, log),
@@ -87,6 +99,7 @@ function pinSafe(context: vscode.ExtensionContext, clock: Clock): PinSafe {
   const key = vaultKey(context.secrets);
   const audit = lazyAudit(folder, clock);
   return {
+    folder,
     audit,
     vault: lazyVault(folder, key, audit),
     journal: (server) => lazyJournal(folder, key, clock, server),
@@ -94,6 +107,7 @@ function pinSafe(context: vscode.ExtensionContext, clock: Clock): PinSafe {
 }
 
 interface PinSafe {
+  readonly folder: string;
   readonly audit: AuditLog;
   readonly vault: PinVault;
   readonly journal: (server: string) => IssueJournal;

@@ -15,7 +15,9 @@ import type {
   PowerShellProgram,
   ProjectStore,
   ScriptAnalyser,
+  WavePlans,
 } from './core/ports';
+import type { VerifiedLog } from './core/audit/verifyLog';
 import type { Project } from './core/project/project';
 import type { IssuerWorld } from './adapters/issuers';
 import { decodeScript } from './adapters/files/scriptFile';
@@ -25,6 +27,7 @@ import type { SourceWorld } from './adapters/sources';
 import { type LintTools } from './features/lint/registerLint';
 import type { SimulationTools } from './features/simulation/trial';
 import type { SourceTrial } from './features/sources/addSource';
+import type { WaveTools } from './features/waves/waveTools';
 import type { HeaderReader } from './features/sources/chooseColumns';
 import { vaultKey } from './host/vaultKey';
 
@@ -58,6 +61,23 @@ export const writeSelectionFile: SelectionWriter = async (...args) =>
 /** Writes the server's CSV. */
 export const writePinFile: PinFileWriter = async (...args) =>
   (await import('./adapters/csv/pinFile')).writePinFile(...args);
+
+/** The wave plan of a project folder. */
+export function lazyWavePlans(folder: string): WavePlans {
+  const plans = async (): Promise<WavePlans> => (await import('./adapters/files/wavePlanFile')).wavePlans(folder);
+  return { read: async () => (await plans()).read(), change: async (work) => (await plans()).change(work) };
+}
+
+/** What waves read and write besides. */
+export const waveFiles: Pick<WaveTools, 'readResults' | 'writePlan'> = {
+  readResults: async (file) => (await import('./adapters/csv/deviceResults')).readDeviceResults(file),
+  writePlan: async (...args) => (await import('./adapters/csv/waveFile')).writePlanFile(...args),
+};
+
+/** Reads and checks the audit log beside the vault. */
+export async function readAudit(folder: string): Promise<VerifiedLog> {
+  return (await import('./adapters/audit/auditLog')).readAuditLog(folder);
+}
 
 /** The audit log beside the vault. */
 export function lazyAudit(folder: string, clock: Clock): AuditLog {

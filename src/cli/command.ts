@@ -6,6 +6,8 @@ import type { CommandResult, Terminal } from './terminal';
 export interface CliCommand<Options> {
   readonly name: string;
   readonly description: string;
+  /** Run where a command of a group is not named. */
+  readonly isDefault?: boolean;
   readonly configure: (command: Command) => void;
   /** @param files the positional arguments */
   readonly run: (options: Options, terminal: Terminal, files: readonly string[]) => Promise<CommandResult>;
@@ -14,11 +16,14 @@ export interface CliCommand<Options> {
 /** Adds a command to the program; `finish` learns its exit code. */
 export function addCommand<Options>(
   program: Command,
-  { name, description, configure, run }: CliCommand<Options>,
+  { name, description, isDefault = false, configure, run }: CliCommand<Options>,
   terminal: Terminal,
   finish: (code: number) => void,
 ): void {
-  const command = program.command(name).description(description).option('--json', 'print one JSON object');
+  const command = program
+    .command(name, { isDefault })
+    .description(description)
+    .option('--json', 'print one JSON object');
   configure(command);
   command.action(async () => {
     const options = command.opts<Options & { readonly json?: boolean }>();

@@ -12,7 +12,10 @@ import { previewCommand } from './preview';
 import { simulateCommand } from './simulate';
 import type { Terminal } from './terminal';
 import { usersCommand } from './users';
-import { wavesCommand } from './waves';
+import { closeWaveCommand } from './waves/close';
+import { planWavesCommand } from './waves/plan';
+import { startWaveCommand } from './waves/start';
+import { waveStatusCommand } from './waves/status';
 
 /**
  * The command line.
@@ -56,7 +59,11 @@ function describeProgram(terminal: Terminal, finish: (code: number) => void): Co
   addCommand(program, lintCommand, terminal, finish);
   addCommand(program, previewCommand, terminal, finish);
   addCommand(program, auditCommand, terminal, finish);
-  addCommand(program, wavesCommand, terminal, finish);
+  const waves = program.command('waves').description('Plan in which waves the users are moved, and move them.');
+  addCommand(waves, planWavesCommand, terminal, finish);
+  addCommand(waves, startWaveCommand, terminal, finish);
+  addCommand(waves, closeWaveCommand, terminal, finish);
+  addCommand(waves, waveStatusCommand, terminal, finish);
   return program;
 }
 

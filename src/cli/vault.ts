@@ -13,7 +13,16 @@ import type { Terminal } from './terminal';
 export const vaultKeyVariable = 'ENROLLMENT_VAULT_KEY';
 
 export function vaultOption(command: Command, description: string): void {
-  command.option('--vault <folder>', `${description}; its key comes from ${vaultKeyVariable}, or is asked for`);
+  command.option('--vault <folder>', withKey(description));
+}
+
+/** For a command that must not lose PINs, whatever ends it. */
+export function requiredVaultOption(command: Command, description: string): void {
+  command.requiredOption('--vault <folder>', withKey(description));
+}
+
+function withKey(description: string): string {
+  return `${description}; its key comes from ${vaultKeyVariable}, or is asked for`;
 }
 
 /** A vault, and the log of what is done with its PINs. */

@@ -66,7 +66,7 @@ export async function requireRecipients(session: ProjectSession, ready: ReadyPro
  * A choice is never made smaller without a word.
  * @throws EnrollmentError `source-not-ready` when somebody is chosen whose source is not there
  */
-export function refuseUnready({ chosen }: ProjectSession, { sources }: ReadyProject): void {
+export function refuseUnready({ chosen }: Pick<ProjectSession, 'chosen'>, { sources }: ReadyProject): void {
   const ids = sources.map(({ settings }) => settings.id);
   const owners = Map.groupBy(chosen, (key) => sourceOfKey(key, ids));
   for (const { settings, state } of sources) {

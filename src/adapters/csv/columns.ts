@@ -46,10 +46,17 @@ const exportHeaders = {
   state: ['pinStatus', 'pinState', 'pinUsed', 'PINステータス', 'PINの状態'],
 } as const;
 
+/** Results of devices, by user. Without a column that says how it ended, whoever is listed is done. */
+const resultHeaders = {
+  email: exportHeaders.email,
+  outcome: ['exitCode', 'outcome', 'state', 'result', 'returnCode', '終了コード', '結果', '状態'],
+} as const;
+
 export type UserField = keyof typeof userHeaders;
 export type GroupField = keyof typeof groupHeaders;
 type MembershipField = keyof typeof membershipHeaders;
 export type ExportField = keyof typeof exportHeaders;
+type ResultField = keyof typeof resultHeaders;
 
 /** Gives the text of a field of a row, empty where the file has no such column. */
 export type FieldReader<Field extends string> = (row: CsvRow, field: Field) => string;
@@ -117,6 +124,18 @@ export function exportColumns(
     }
   }
   return reader(found);
+}
+
+/** Finds the columns of results of devices. @throws EnrollmentError `csv-columns` when there is no address */
+export function resultColumns(
+  header: CsvRow,
+  file: string,
+): FieldReader<ResultField> & { readonly saysOutcome: boolean } {
+  const found = findColumns(resultHeaders, header, file, {});
+  if (!found.has('email')) {
+    throw missingColumns(header, file, 'email');
+  }
+  return Object.assign(reader(found), { saysOutcome: found.has('outcome') });
 }
 
 function findColumns<Field extends string>(

@@ -10,7 +10,7 @@ export interface BuildFacts {
   readonly recipients: readonly Recipient[];
   /** Recipients without a PIN. */
   readonly missing: readonly Recipient[];
-  readonly pins: readonly IssuedPin[];
+  readonly pins: readonly Pick<IssuedPin, 'expiresAt'>[];
   readonly scripts: ReadonlyMap<DeviceScript, Uint8Array>;
   readonly check: ScriptCheck;
   readonly required: RequiredLife;

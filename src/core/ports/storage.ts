@@ -5,6 +5,7 @@ import type { PinBatch } from '../pin/pinBatch';
 import type { VaultContents } from '../pin/vaultContents';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
+import type { StoredPlan } from '../waves/storedPlan';
 import type { DirectorySource } from './directorySource';
 
 /** One file of an archive. */
@@ -65,4 +66,19 @@ export interface PinVault {
 export interface AuditLog {
   /** Returns when the entry is safe on the disk. */
   record(event: AuditEvent): Promise<void>;
+}
+
+/** The wave plan of a project folder. */
+export interface WavePlans {
+  /** @returns undefined where none is saved */
+  read(): Promise<StoredPlan | undefined>;
+  /** Runs `work` while no other process changes the plan. @throws EnrollmentError `waves-busy` */
+  change<T>(work: (held: HeldWavePlan) => Promise<T>): Promise<T>;
+}
+
+/** A wave plan that only this process changes. */
+export interface HeldWavePlan {
+  readonly plan: StoredPlan | undefined;
+  /** Returns when it is safe on the disk. */
+  readonly save: (plan: StoredPlan) => Promise<void>;
 }

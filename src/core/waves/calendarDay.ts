@@ -14,6 +14,12 @@ export function dayOf(moment: Date): CalendarDay {
   return moment.toISOString().slice(0, 10);
 }
 
+/** The day of a moment where this program runs: what somebody there calls "today". */
+export function localDay(moment: Date): CalendarDay {
+  const part = (number: number): string => String(number).padStart(2, '0');
+  return `${moment.getFullYear()}-${part(moment.getMonth() + 1)}-${part(moment.getDate())}`;
+}
+
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   return dayOf(new Date(Date.parse(day) + days * millisecondsADay));
 }

@@ -8,6 +8,8 @@ export interface ForecastInput {
   readonly cap: number;
   /** The plan ends when fewer than so many, at least 1, are left; the service desk takes those. */
   readonly handOverBelow: number;
+  /** Users whom waves before these have left. */
+  readonly leftovers?: number | undefined;
 }
 
 /** One wave, in numbers. Users begin in it whole; what is left of earlier waves is an expectation. */
@@ -33,10 +35,11 @@ export function forecastWaves({
   reach,
   cap,
   handOverBelow,
+  leftovers: before = 0,
 }: ForecastInput): readonly ForecastWave[] | undefined {
   const waiting = [...queues];
   const waves: ForecastWave[] = [];
-  let leftovers = 0;
+  let leftovers = before;
   for (;;) {
     const queue = Math.max(
       0,

@@ -1,7 +1,7 @@
 import { EnrollmentError } from '../errors';
 import { isBlackedOut, type Blackout } from './blackout';
 import { addDays, type CalendarDay } from './calendarDay';
-import { forecastWaves, mostWaves, wavesUntilFewerThan, type ForecastWave } from './forecast';
+import { forecastWaves, mostWaves, wavesUntilFewerThan, type ForecastInput, type ForecastWave } from './forecast';
 import { splitPilot, type Pilot, type WaveUser } from './waveOrder';
 
 /** How a fleet is to be moved. Reach, cap and hand-over as in the forecast. */
@@ -43,48 +43,60 @@ export interface WavePlan {
 /** Numbers of users left that a milestone tells about. */
 const milestonesBelow = [200, 100, 50, 30, 10, 1];
 
-/** @throws EnrollmentError `waves-endless` or `waves-no-day` */
-export function planWaves(users: readonly WaveUser[], settings: WaveSettings): WavePlan {
+/** What has happened before the waves that are planned. */
+export interface EarlierWaves {
+  readonly waves: number;
+  /** Users whom they have left, or are expected to. */
+  readonly leftovers: number;
+}
+
+/**
+ * @param users who have not been in a wave yet
+ * @throws EnrollmentError `waves-endless` or `waves-no-day`
+ */
+export function planWaves(
+  users: readonly WaveUser[],
+  settings: WaveSettings,
+  earlier: EarlierWaves = { waves: 0, leftovers: 0 },
+): WavePlan {
   const { pilot, others } = splitPilot(users, settings.pilot);
   const queues = [pilot, others];
-  const numbers = forecast(
-    queues.map(({ length }) => length),
-    settings,
-    settings.handOverBelow,
-  );
-  const toTheEnd = forecast(
-    queues.map(({ length }) => length),
-    settings,
-    1,
-  );
+  const input = { ...settings, queues: queues.map(({ length }) => length), leftovers: earlier.leftovers };
+  const numbers = forecast(input);
+  const toTheEnd = forecast({ ...input, handOverBelow: 1 });
+  const total = users.length + Math.round(earlier.leftovers);
   const begun = [0, 0];
   let day = settings.start;
   const waves = numbers.map(({ queue, fresh, leftovers, left }, index): Wave => {
     const firstDay = nextFreeDay(day, settings);
-    const lastDay = addDays(firstDay, daysOf(settings) - 1);
+    const lastDay = daysOf(firstDay, settings).at(-1) ?? firstDay;
     day = addDays(lastDay, 1);
     const from = begun[queue] ?? 0;
     begun[queue] = from + fresh;
     const people = queues[queue]?.slice(from, from + fresh) ?? [];
-    return { number: index + 1, isPilot: queue === 0 && fresh > 0, firstDay, lastDay, fresh: people, leftovers, left };
+    return {
+      number: earlier.waves + index + 1,
+      isPilot: queue === 0 && fresh > 0,
+      firstDay,
+      lastDay,
+      fresh: people,
+      leftovers,
+      left,
+    };
   });
   return {
     waves,
-    users: users.length,
-    handedOver: waves.at(-1)?.left ?? 0,
+    users: total,
+    handedOver: waves.at(-1)?.left ?? earlier.leftovers,
     milestones: milestonesBelow.flatMap((below) => {
       const after = wavesUntilFewerThan(toTheEnd, below);
-      return after === undefined || below >= users.length ? [] : [{ below, waves: after }];
+      return after === undefined || below >= total ? [] : [{ below, waves: after }];
     }),
   };
 }
 
-function forecast(
-  queues: readonly number[],
-  { reach, cap }: WaveSettings,
-  handOverBelow: number,
-): readonly ForecastWave[] {
-  const waves = forecastWaves({ queues, reach, cap, handOverBelow });
+function forecast(input: ForecastInput): readonly ForecastWave[] {
+  const waves = forecastWaves(input);
   if (waves === undefined) {
     throw new EnrollmentError({
       kind: 'refused',
@@ -97,8 +109,9 @@ function forecast(
   return waves;
 }
 
-function daysOf({ lifeHours }: WaveSettings): number {
-  return Math.ceil(lifeHours / 24);
+/** The days that a wave takes. */
+export function daysOf(first: CalendarDay, { lifeHours }: Pick<WaveSettings, 'lifeHours'>): readonly CalendarDay[] {
+  return Array.from({ length: Math.ceil(lifeHours / 24) }, (_day, index) => addDays(first, index));
 }
 
 /** Days that are searched for one that is free: ten years. */
@@ -108,8 +121,7 @@ const farthestDay = 3_660;
 function nextFreeDay(from: CalendarDay, settings: WaveSettings): CalendarDay {
   for (let ahead = 0; ahead < farthestDay; ahead++) {
     const first = addDays(from, ahead);
-    const days = Array.from({ length: daysOf(settings) }, (_day, index) => addDays(first, index));
-    if (!days.some((day) => isBlackedOut(day, settings.blackouts))) {
+    if (!daysOf(first, settings).some((day) => isBlackedOut(day, settings.blackouts))) {
       return first;
     }
   }
@@ -118,6 +130,6 @@ function nextFreeDay(from: CalendarDay, settings: WaveSettings): CalendarDay {
     code: 'waves-no-day',
     message: 'The blackouts leave no room for a wave of {0} days.',
     remedy: 'Shorten the blackouts, or "pin.lifeHours".',
-    values: [daysOf(settings)],
+    values: [daysOf(from, settings).length],
   });
 }

@@ -1,20 +1,19 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { BuildRequest, BuildTools, BuiltPackage } from '../../core/package/buildPackage';
+import type { BuildTools, BuiltPackage } from '../../core/package/buildPackage';
 import type { Manifest } from '../../core/package/manifest';
 import { matchPins } from '../../core/pin/matchPins';
 import { explainUnreadable } from '../../core/pin/vaultContents';
 import type { PinBatch } from '../../core/pin/pinBatch';
-import type { SealingEstimate } from '../../core/pin/pinTable';
 import type { Recipient } from '../../core/directory/recipient';
 import type { AuditLog, Clock, PinVault, ScriptAnalyser } from '../../core/ports';
-import { cancellationOf } from '../../host/cancellation';
+import { withBuildProgress } from '../../host/buildProgress';
+import { checkScripts } from '../../host/checkScripts';
 import type { LastPackage } from '../../host/lastPackage';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { revealFile } from '../../host/reveal';
 import { localise, registerCommand } from '../../host/showFailure';
-import { checkScripts } from './checkScripts';
 
 /** What building a package asks of the world. */
 export interface PackageTools extends BuildTools {
@@ -50,7 +49,7 @@ export function registerPackageBuild(
       return;
     }
     const { buildPackage } = await import('../../core/package/buildPackage');
-    const built = await withBuildProgress((watch) =>
+    const built = await withBuildProgress(vscode.l10n.t('Building the deployment package'), (watch) =>
       buildPackage(
         {
           project: ready.project,
@@ -111,50 +110,6 @@ async function askTarget(folder: string, name: string): Promise<string | undefin
     filters: { Zip: ['zip'] },
   });
   return target?.fsPath;
-}
-
-type BuildWatch = Required<Pick<BuildRequest, 'signal' | 'onEstimate' | 'onProgress'>>;
-
-function withBuildProgress(build: (watch: BuildWatch) => Promise<BuiltPackage>): Thenable<BuiltPackage> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Building the deployment package'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (progress, token) => {
-    let shown = 0;
-    let estimate = '';
-    return build({
-      signal: cancellationOf(token),
-      onEstimate: (sealing) => {
-        estimate = estimateText(sealing);
-        if (estimate !== '') {
-          progress.report({ message: estimate });
-        }
-      },
-      onProgress: (share) => {
-        const percent = Math.floor(share * 100);
-        if (percent > shown) {
-          progress.report({
-            increment: percent - shown,
-            message: [`${percent} %`, estimate].filter(Boolean).join(' · '),
-          });
-          shown = percent;
-        }
-      },
-    });
-  });
-}
-
-/** What is worth saying before the user waits: nothing where it takes seconds. */
-function estimateText({ entries, seconds }: SealingEstimate): string {
-  return seconds < 10
-    ? ''
-    : vscode.l10n.t(
-        'sealing {0} PINs to e-mail addresses takes about {1} minutes on this machine',
-        entries,
-        Math.ceil(seconds / 60),
-      );
 }
 
 async function announce({ file, plan }: BuiltPackage, recipients: number): Promise<void> {

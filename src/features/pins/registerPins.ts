@@ -13,8 +13,8 @@ import type { ProjectSession } from '../../host/projectSession';
 import { goneUsers, requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { summaryLines, type ChosenSelection } from '../../host/selectionSummary';
 import { registerCommand } from '../../host/showFailure';
-import { issueQuestion } from './issuerText';
-import { showUnserved, unservedSummary } from './unservedText';
+import { issueQuestion } from '../../host/issuerText';
+import { showUnserved, unservedSummary } from '../../host/unservedText';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {

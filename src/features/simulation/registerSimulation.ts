@@ -11,7 +11,7 @@ import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import { askFault, askPackage, askUser } from './askTrial';
 import { faultTitle } from './faultWords';
-import { RowTree, type Row } from './row';
+import { RowTree, type Row } from '../../host/row';
 import { simulationRows } from './simulationRows';
 import type { SimulationTools, Trial, TrialRun } from './trial';
 

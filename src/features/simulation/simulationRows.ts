@@ -4,7 +4,7 @@ import type { Effect, EffectKind, Simulation } from '../../core/outcome/simulati
 import { timeline, type TimelineEntry } from '../../core/outcome/timeline';
 import { verdictOf } from '../../core/outcome/verdict';
 import { effectIcons, effectWord } from '../../host/effectWords';
-import type { Row } from './row';
+import type { Row } from '../../host/row';
 
 /**
  * What happened on the virtual device, from the verdict to what is left over.

@@ -39,6 +39,7 @@ export function answerWith(answers: Answers): Conversation {
     showWarningMessage: message,
     showErrorMessage: message,
     showSaveDialog: () => Promise.resolve(answers.file),
+    showOpenDialog: () => Promise.resolve(answers.file && [answers.file]),
     showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
       const pick = picks.shift();
       return Promise.resolve(

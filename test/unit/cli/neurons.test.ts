@@ -58,6 +58,35 @@ describe('the command line with Neurons for MDM', () => {
       assert.equal(code, 0);
       assert.match(out, /pins-requested {2}3 {2}https:\/\/localhost/);
     }));
+  it('starts a wave: builds for those who got a PIN, names the others, and asks nobody twice', () =>
+    withNeurons(async (place) => {
+      const names = addPeople(place, 4);
+      place.server.accounts.change(addressOf('user1'), { enabled: false });
+      const folder = await project(place, names);
+      const wave = (...args: readonly string[]): ReturnType<typeof cli> => cli('waves', ...args, '--project', folder);
+      const start = (): ReturnType<typeof cli> => wave('start', '--vault', place.vault, '--now-anyway', '--json');
+      await wave('--save', '--cap', '3', '--reach', '1');
+      const first = await start();
+      const answer = JSON.parse(first.out) as Record<string, unknown>;
+      assert.deepEqual(
+        [first.code, answer['recipients'], answer['issuer'], answer['pins']],
+        [1, 2, 'neurons', undefined],
+      );
+      assert.deepEqual(
+        (answer['unserved'] as { id: string; reason: string }[]).map(({ reason }) => reason),
+        ['disabled'],
+      );
+      assert.match((await start()).error, /Wave 1 is not closed/);
+      const given = (): readonly number[] => names.map((name) => place.server.accounts.pinsGiven(addressOf(name)));
+      assert.deepEqual(given(), [1, 0, 1, 0]);
+
+      place.server.accounts.change(addressOf('user1'), { enabled: true });
+      const results = path.join(folder, 'results.csv');
+      await writeFile(results, `email,outcome\n${addressOf('user0')},enrolled\n${addressOf('user2')},failed\n`);
+      assert.equal((await wave('close', '1', '--done', results)).code, 0);
+      assert.equal((await start()).code, 0);
+      assert.deepEqual(given(), [1, 1, 2, 1]);
+    }));
   it('says who got no PIN and why, and ends with 1', () =>
     withNeurons(async (place) => {
       const names = addPeople(place, 3);

@@ -14,6 +14,8 @@ export interface Row {
   readonly children?: readonly Row[];
   /** Whether the rows below it are hidden at first. */
   readonly isClosed?: boolean;
+  /** By which menus know what can be done with it. */
+  readonly context?: string;
 }
 
 export function renderRow({
@@ -25,6 +27,7 @@ export function renderRow({
   spoken,
   children = [],
   isClosed = false,
+  context,
 }: Row): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children.length === 0 ? None : isClosed ? Collapsed : Expanded);
@@ -35,6 +38,9 @@ export function renderRow({
   };
   if (description !== undefined) {
     item.description = description;
+  }
+  if (context !== undefined) {
+    item.contextValue = context;
   }
   return item;
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { deliveryOf } from '../../core/lint/deliveryOf';
-import { noScriptErrors, scriptErrors, type ScriptCheck, type ScriptErrors } from '../../core/package/scriptErrors';
-import type { ScriptAnalyser } from '../../core/ports';
-import type { DeviceScript } from '../../core/script/deviceScripts';
-import type { ReadyProject } from '../../host/openDirectory';
-import type { ProjectSession } from '../../host/projectSession';
+import { deliveryOf } from '../core/lint/deliveryOf';
+import { noScriptErrors, scriptErrors, type ScriptCheck, type ScriptErrors } from '../core/package/scriptErrors';
+import type { ScriptAnalyser } from '../core/ports';
+import type { DeviceScript } from '../core/script/deviceScripts';
+import type { ReadyProject } from './openDirectory';
+import type { ProjectSession } from './projectSession';
 
 /** What lint says of the scripts, as they lie on the disk and go into the package; undefined when the user gives up over errors. */
 export async function checkScripts(

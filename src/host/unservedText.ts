@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { countReasons, type UnservedReason, type UnservedRecipient } from '../../core/pin/unserved';
-import { localise } from '../../host/showFailure';
+import { countReasons, type UnservedReason, type UnservedRecipient } from '../core/pin/unserved';
+import { localise } from './showFailure';
 
 /** Why somebody got no PIN, in a few words, in the user's language. */
 function reasonText(reason: UnservedReason): string {

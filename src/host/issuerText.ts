@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PinSettings } from '../../core/project/project';
+import type { PinSettings } from '../core/project/project';
 
 /** What is asked before PINs are issued: how many, by whom, and what that means. */
 export interface IssueQuestion {
