@@ -6,7 +6,7 @@ import type { AuditLog, IssueJournal, PinIssuer, PinServerSession, SourceSecrets
 import type { NeuronsApiSettings } from '../core/project/neuronsSettings';
 import type { Project } from '../core/project/project';
 import { systemRandomness } from './crypto/randomness';
-import type { Waits } from './neurons/backOff';
+import type { Waits } from './http/retryTimes';
 
 /** What issuers need besides the project. */
 export interface IssuerWorld {

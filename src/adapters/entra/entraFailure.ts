@@ -1,5 +1,5 @@
 import { EnrollmentError, type Explanation } from '../../core/errors';
-import { HttpFailure, type HttpProblem } from '../http/exchange';
+import { HttpFailure, type HttpProblem } from '../http/httpFailure';
 
 /** A failure of a source of this kind. */
 export function entraFailure(code: string, explanation: Explanation): EnrollmentError {
@@ -8,7 +8,7 @@ export function entraFailure(code: string, explanation: Explanation): Enrollment
 
 type Coded = Explanation & { readonly code: string };
 
-const problems: Readonly<Record<Exclude<HttpProblem, 'network'>, Coded>> = {
+const problems: Readonly<Record<Exclude<HttpProblem, 'unheard' | 'network'>, Coded>> = {
   timeout: {
     code: 'entra-timeout',
     message: '{0} did not answer in time.',
@@ -16,7 +16,7 @@ const problems: Readonly<Record<Exclude<HttpProblem, 'network'>, Coded>> = {
   },
   'too-large': {
     code: 'entra-too-large',
-    message: '{0} sent an answer of more than 32 MB.',
+    message: '{0} sent an answer of more than 16 MB.',
     remedy: 'Nothing of it is used. Check whether a proxy on the way answers in its place.',
   },
   'cut-off': {
@@ -38,7 +38,6 @@ const networkProblems: Readonly<Record<string, Coded>> = {
   EHOSTUNREACH: noWay(),
   ENETUNREACH: noWay(),
   ETIMEDOUT: noWay(),
-  UND_ERR_CONNECT_TIMEOUT: noWay(),
 };
 
 const otherNetworkProblem: Coded = {
@@ -71,7 +70,7 @@ export function withoutAnswer(error: unknown, host: string): unknown {
   }
   const { problem, code } = error;
   const { code: own, ...explanation } =
-    problem === 'network' ? (networkProblems[code] ?? otherNetworkProblem) : problems[problem];
+    problem === 'unheard' || problem === 'network' ? (networkProblems[code] ?? otherNetworkProblem) : problems[problem];
   return entraFailure(own, { ...explanation, values: [host, code] });
 }
 

@@ -2,13 +2,14 @@ import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import type { Clock, DirectorySource, PageQuery, ReadOptions, SourceTokens, UserQuery } from '../../core/ports';
 import type { EntraSourceSettings } from '../../core/project/entraSourceSettings';
+import { realPatience } from '../http/patientHttp';
 import { together } from '../http/together';
-import { wait } from '../http/wait';
 import { applyChanges, startOfChanges, type ChangeLinks } from './changes';
 import { entraFailure } from './entraFailure';
 import { GraphConnection, type EntraWorld } from './graphConnection';
 import { GraphLists, graphMembership } from './graphLists';
 import { graphUser, UserReader, type GraphUser } from './graphUser';
+import { microsoftConnections } from './microsoft';
 import { isObjectId, odataString } from './odata';
 import { allRows, pagesOf } from './pages';
 import { readGroups, readTenant } from './readTenant';
@@ -27,6 +28,7 @@ export class EntraSource implements DirectorySource {
   readonly id: string;
   readonly #lists: GraphLists;
   readonly #reader: UserReader;
+  readonly #connections = microsoftConnections();
   #remembered: Remembered | undefined;
 
   constructor(
@@ -138,7 +140,7 @@ export class EntraSource implements DirectorySource {
 
   #connect(signal: Cancellation | undefined): GraphConnection {
     throwIfCancelled(signal);
-    return new GraphConnection(this.settings, this.world, signal);
+    return new GraphConnection(this.settings, this.world, this.#connections, signal);
   }
 }
 
@@ -147,5 +149,5 @@ export function entraSource(
   settings: EntraSourceSettings,
   { tokens, clock }: { readonly tokens: SourceTokens; readonly clock: Clock },
 ): DirectorySource {
-  return new EntraSource(settings, { tokens, clock, wait, random: Math.random });
+  return new EntraSource(settings, { tokens, ...realPatience(clock) });
 }

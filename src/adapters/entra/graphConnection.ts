@@ -4,9 +4,11 @@ import { accountOf, signedOut } from '../../core/directory/sourceAccount';
 import type { SourceToken, SourceTokens } from '../../core/ports';
 import { entraClouds, type EntraHosts, type EntraSourceSettings } from '../../core/project/entraSourceSettings';
 import type { HttpAnswer } from '../http/exchange';
+import type { Connections } from '../http/connections';
 import { PatientHttp, type Patience } from '../http/patientHttp';
 import { entraFailure, malformed, withoutAnswer } from './entraFailure';
 import { graphFailure, type Asked } from './graphFailure';
+import { microsoftWaits } from './microsoft';
 
 /** What a tenant as a source needs of the world. */
 export interface EntraWorld extends Patience {
@@ -39,9 +41,10 @@ export class GraphConnection {
   constructor(
     readonly settings: EntraSourceSettings,
     private readonly world: EntraWorld,
+    connections: Connections,
     private readonly signal: Cancellation | undefined,
   ) {
-    this.#http = new PatientHttp(world);
+    this.#http = new PatientHttp(connections, microsoftWaits, world);
     this.#host = (world.hosts ?? entraClouds[settings.cloud]).graph;
   }
 
@@ -130,7 +133,7 @@ export class GraphConnection {
 
   async #send({ url, query }: GraphRequest, token: SourceToken): Promise<HttpAnswer> {
     try {
-      return await this.#http.send({
+      return await this.#http.ask({
         url,
         headers: {
           accept: 'application/json',
