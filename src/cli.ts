@@ -30,6 +30,7 @@ const tokens = commandLineTokens({
   // Where nobody looks, nobody signs in, and a pipeline would wait for it.
   ask: process.stderr.isTTY ? (prompt) => void process.stderr.write(signInText(prompt)) : undefined,
   ...realPatience(clock),
+  proxy: process.env,
 });
 
 void runCli(process.argv.slice(2), {
@@ -38,6 +39,7 @@ void runCli(process.argv.slice(2), {
   clock,
   secrets,
   tokens,
+  proxy: process.env,
   signal: stop.signal,
   vaultKey: () => {
     const given = process.env[vaultKeyVariable];

@@ -1,6 +1,7 @@
 import { accountOf, signedOut } from '../../core/directory/sourceAccount';
 import type { SourceSecrets, SourceTokens } from '../../core/ports';
 import type { EntraHosts, EntraSourceSettings } from '../../core/project/entraSourceSettings';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import { PatientHttp, type Patience } from '../http/patientHttp';
 import { clientCredentials } from './clientCredentials';
 import { deviceCode, type SignInPrompt } from './deviceCode';
@@ -15,6 +16,7 @@ export interface CommandLineSignIn extends Patience {
   readonly ask?: ((prompt: SignInPrompt) => void) | undefined;
   /** Other servers than those of the cloud, for tests alone. */
   readonly hosts?: EntraHosts | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /** Milliseconds before its end at which a token counts as over: it has to last for a request. */
@@ -23,7 +25,7 @@ const margin = 60_000;
 /** Tokens by the app's secret where there is one, else by somebody's sign-in. They are kept in memory, for this process alone. */
 export function commandLineTokens(world: CommandLineSignIn): SourceTokens {
   const kept = new Map<string, TimedToken>();
-  const connections = microsoftConnections();
+  const connections = microsoftConnections(world.proxy);
   return {
     get: async (settings, { refused, signal }) => {
       const name = JSON.stringify(accountOf(settings));

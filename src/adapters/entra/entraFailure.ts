@@ -24,6 +24,12 @@ const problems: Readonly<Record<Exclude<HttpProblem, 'unheard' | 'network'>, Cod
     message: '{0} ended the connection before its answer was complete.',
     remedy: 'Nothing of it is used. Try again; if it returns, look at the proxy or firewall on the way.',
   },
+  proxy: {
+    code: 'entra-proxy',
+    message: 'The proxy makes no connection to {0} (status {1}).',
+    remedy:
+      'Check HTTPS_PROXY and NO_PROXY, and whether the proxy wants a sign-in: user and password stand in its address.',
+  },
   redirect: {
     code: 'entra-redirect',
     message: '{0} sends us to another address, to which the sign-in is not shown.',
@@ -58,8 +64,7 @@ function noWay(): Coded {
   return {
     code: 'entra-unreachable',
     message: 'There is no way to {0} ({1}).',
-    remedy:
-      'Check network, proxy and firewall. On the command line Node uses the proxy of HTTPS_PROXY only where NODE_USE_ENV_PROXY is 1.',
+    remedy: 'Check the network, the firewall and the proxy, on the command line that of HTTPS_PROXY.',
   };
 }
 

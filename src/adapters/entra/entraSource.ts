@@ -2,6 +2,8 @@ import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import type { Clock, DirectorySource, PageQuery, ReadOptions, SourceTokens, UserQuery } from '../../core/ports';
 import type { EntraSourceSettings } from '../../core/project/entraSourceSettings';
+import type { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import { realPatience } from '../http/patientHttp';
 import { together } from '../http/together';
 import { applyChanges, startOfChanges, type ChangeLinks } from './changes';
@@ -28,7 +30,7 @@ export class EntraSource implements DirectorySource {
   readonly id: string;
   readonly #lists: GraphLists;
   readonly #reader: UserReader;
-  readonly #connections = microsoftConnections();
+  readonly #connections: Connections;
   #remembered: Remembered | undefined;
 
   constructor(
@@ -38,6 +40,7 @@ export class EntraSource implements DirectorySource {
     this.id = settings.id;
     this.#lists = new GraphLists(settings);
     this.#reader = new UserReader(settings);
+    this.#connections = microsoftConnections(world.proxy);
   }
 
   async read({ signal }: ReadOptions): Promise<DirectorySnapshot> {
@@ -147,7 +150,11 @@ export class EntraSource implements DirectorySource {
 /** A Microsoft Entra tenant as a source. */
 export function entraSource(
   settings: EntraSourceSettings,
-  { tokens, clock }: { readonly tokens: SourceTokens; readonly clock: Clock },
+  {
+    tokens,
+    clock,
+    proxy,
+  }: { readonly tokens: SourceTokens; readonly clock: Clock; readonly proxy?: ProxyVariables | undefined },
 ): DirectorySource {
-  return new EntraSource(settings, { tokens, ...realPatience(clock) });
+  return new EntraSource(settings, { tokens, proxy, ...realPatience(clock) });
 }

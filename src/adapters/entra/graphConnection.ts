@@ -5,6 +5,7 @@ import type { SourceToken, SourceTokens } from '../../core/ports';
 import { entraClouds, type EntraHosts, type EntraSourceSettings } from '../../core/project/entraSourceSettings';
 import type { HttpAnswer } from '../http/exchange';
 import type { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import { PatientHttp, type Patience } from '../http/patientHttp';
 import { entraFailure, malformed, withoutAnswer } from './entraFailure';
 import { graphFailure, type Asked } from './graphFailure';
@@ -15,6 +16,7 @@ export interface EntraWorld extends Patience {
   readonly tokens: SourceTokens;
   /** Other servers than those of the cloud, for tests alone: no setting leads here. */
   readonly hosts?: EntraHosts | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /** A question to Graph. */

@@ -1,4 +1,5 @@
 import { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import type { Waits } from '../http/retryTimes';
 import { readAuthorities } from '../tls/authorities';
 
@@ -9,6 +10,6 @@ export const microsoftWaits: Waits = { firstMs: 1_000, longestMs: 30_000, longes
 const atOnce = 8;
 
 /** Connections to Microsoft's servers, whose certificates a company's inspection of TLS may have replaced by its own. */
-export function microsoftConnections(): Connections {
-  return new Connections({ atOnce, authorities: () => readAuthorities(undefined, '') });
+export function microsoftConnections(proxy: ProxyVariables | undefined): Connections {
+  return new Connections({ atOnce, proxy, authorities: () => readAuthorities(undefined, '') });
 }

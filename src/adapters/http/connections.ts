@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as requestPlain, type ClientRequest, type RequestOptions } from 'node:http';
 import { Agent, request } from 'node:https';
 import { createSecureContext, type ConnectionOptions, type SecureContext } from 'node:tls';
+import { ProxiedAgent, type EndedBy, type ProxyVariables } from './proxiedAgent';
 
 /** Milliseconds for which a connection is kept that nobody uses. */
 const idleMs = 5_000;
@@ -11,6 +12,8 @@ export interface ConnectionSettings {
   readonly atOnce: number;
   /** PEM certificates of the authorities that are trusted. */
   readonly authorities: () => Promise<readonly string[]>;
+  /** Left out in VS Code, which finds the way by its own settings. */
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /**
@@ -23,9 +26,11 @@ export class Connections {
   #context: Promise<SecureContext> | undefined;
 
   constructor(private readonly settings: ConnectionSettings) {
-    const pool = { keepAlive: true, maxSockets: settings.atOnce, timeout: idleMs };
-    this.#secure = new Agent(pool);
-    this.#plain = new PlainAgent(pool);
+    const { atOnce, proxy } = settings;
+    const pool = { keepAlive: true, maxSockets: atOnce };
+    // With a proxy Node would take the time of idle connections for that of new ones.
+    this.#secure = proxy === undefined ? new Agent({ ...pool, timeout: idleMs }) : new ProxiedAgent(proxy, pool);
+    this.#plain = new PlainAgent({ ...pool, timeout: idleMs });
   }
 
   /** A request that is still to be ended. */
@@ -36,7 +41,8 @@ export class Connections {
     // Made once: to read hundreds of certificates takes a tenth of a second. Not an option of the agent, which VS Code replaces.
     this.#context ??= this.#secureContext();
     const tls: ConnectionOptions = { secureContext: await this.#context, rejectUnauthorized: true };
-    return request(url, { ...options, ...tls, agent: this.#secure });
+    const ending: EndedBy = { endedBy: options.signal };
+    return request(url, { ...options, ...tls, ...ending, agent: this.#secure });
   }
 
   /** Ends all of them, those in use too. */

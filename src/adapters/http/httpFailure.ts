@@ -8,13 +8,15 @@ export type HttpProblem =
   | 'redirect'
   /** No connection came about: the server has heard nothing of the request. */
   | 'unheard'
+  /** The proxy makes no connection: the server has heard nothing either. */
+  | 'proxy'
   /** The connection failed later: the server may have heard the request. */
   | 'network';
 
 /** Why there is no whole answer. Messages of Node are not passed on: they may repeat what was sent. */
 export class HttpFailure extends Error {
   /**
-   * @param code of the system or of Node, for `unheard` and `network`
+   * @param code of the system or of Node, for `unheard` and `network`; the status of its answer or `none`, for `proxy`
    * @param location where a redirect leads to, in the server's words
    */
   constructor(
@@ -32,6 +34,12 @@ export function explain(error: unknown): unknown {
     return error;
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ERR_PROXY_TUNNEL') {
+    return new HttpFailure(
+      'proxy',
+      'statusCode' in error && typeof error.statusCode === 'number' ? String(error.statusCode) : 'none',
+    );
+  }
   return new HttpFailure(
     isUnheard(error, code) ? 'unheard' : 'network',
     /^[A-Z0-9_]{1,60}$/.test(code) ? code : 'unknown',

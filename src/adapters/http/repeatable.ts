@@ -8,6 +8,8 @@ export type Ended = HttpAnswer | HttpFailure;
 export type Repeatable = (ended: Ended, hasAnswered: boolean) => boolean;
 
 const tooMany = 429;
+/** Status of a proxy that knows nobody without a password. */
+const signInWanted = '407';
 const laterStatuses: ReadonlySet<number> = new Set([tooMany, 500, 502, 503, 504]);
 /** Codes of connections that were ended by the other side, as a kept-alive one may be at any time. */
 const lostConnections: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
@@ -31,6 +33,8 @@ export const whatMayPass: Repeatable = (ended, hasAnswered) => {
       return hasAnswered;
     case 'unheard':
       return hasAnswered && away.has(ended.code);
+    case 'proxy':
+      return hasAnswered && ended.code !== signInWanted;
     case 'network':
       return lostConnections.has(ended.code);
     case 'redirect':
@@ -42,5 +46,5 @@ export const whatMayPass: Repeatable = (ended, hasAnswered) => {
 /** What changes something is repeated only where the server has not done it: it said so, or has never heard of it. */
 export const whatIsUndone: Repeatable = (ended, hasAnswered) =>
   ended instanceof HttpFailure
-    ? ended.problem === 'unheard' && whatMayPass(ended, hasAnswered)
+    ? (ended.problem === 'unheard' || ended.problem === 'proxy') && whatMayPass(ended, hasAnswered)
     : ended.status === tooMany;

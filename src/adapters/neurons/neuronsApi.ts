@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Cancellation } from '../../core/cancellation';
 import type { EnrollmentError } from '../../core/errors';
 import type { HttpAnswer, HttpRequest } from '../http/exchange';
-import { HttpFailure } from '../http/httpFailure';
+import { HttpFailure, type HttpProblem } from '../http/httpFailure';
 import type { PatientHttp } from '../http/patientHttp';
 import { malformedAnswer, statusFailure, withoutAnswer } from './neuronsFailure';
 
@@ -23,6 +23,9 @@ export type Attempt =
   | { readonly kind: 'refused'; readonly failure: EnrollmentError }
   /** The server may have done it. */
   | { readonly kind: 'unknown'; readonly failure: EnrollmentError };
+
+/** Problems in which the server has done nothing. */
+const undone: ReadonlySet<HttpProblem> = new Set<HttpProblem>(['unheard', 'proxy', 'redirect']);
 
 /** Requests to the REST API of one server. */
 export class NeuronsApi {
@@ -77,7 +80,7 @@ export class NeuronsApi {
       if (!(error instanceof HttpFailure)) {
         throw error;
       }
-      const isUndone = error.problem === 'unheard' || error.problem === 'redirect';
+      const isUndone = undone.has(error.problem);
       const failure = withoutAnswer(error, this.url, this.peer.answerSeconds);
       return { kind: isUndone ? 'refused' : 'unknown', failure };
     }

@@ -69,6 +69,15 @@ export function malformedAnswer(url: string, problem: string): EnrollmentError {
   });
 }
 
+function refusedByProxy(url: string, status: string): EnrollmentError {
+  return neuronsFailure('neurons-proxy', {
+    message: 'The proxy makes no connection to {0} (status {1}).',
+    remedy:
+      'Check HTTPS_PROXY and NO_PROXY, and whether the proxy wants a sign-in: user and password stand in its address.',
+    values: [url, status],
+  });
+}
+
 function timedOut(url: string, seconds: number): EnrollmentError {
   return neuronsFailure('neurons-timeout', {
     message: '{0} did not answer within {1} seconds.',
@@ -86,7 +95,7 @@ const otherNetworkFailure: Known = {
 const noWay: Known = {
   code: 'neurons-unreachable',
   message: 'There is no way to {0} ({1}).',
-  remedy: 'Check the network, the proxy and the firewall.',
+  remedy: 'Check the network, the firewall and the proxy, on the command line that of HTTPS_PROXY.',
 };
 
 const networkFailures: Readonly<Record<string, Known>> = {
@@ -120,6 +129,8 @@ export function withoutAnswer({ problem, code, location }: HttpFailure, url: str
       return malformedAnswer(url, 'more than 16 MB');
     case 'redirect':
       return redirected(url, location);
+    case 'proxy':
+      return refusedByProxy(url, code);
     case 'cut-off':
       return connectionFailure('cut off', url);
     case 'unheard':

@@ -3,6 +3,7 @@ import { apiAccount, missingPassword } from '../../core/directory/sourceAccount'
 import type { SourceSecrets } from '../../core/ports';
 import type { NeuronsApiSettings } from '../../core/project/neuronsSettings';
 import { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import { PatientHttp, realPatience } from '../http/patientHttp';
 import type { Waits } from '../http/retryTimes';
 import { together } from '../http/together';
@@ -16,6 +17,7 @@ export interface NeuronsWorld {
   readonly secrets: SourceSecrets;
   /** Shorter in tests. */
   readonly waits?: Waits | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /** An hour's work is not given up for a server that is down for a few minutes. */
@@ -27,7 +29,7 @@ const usualWaits: Waits = { firstMs: 1_000, longestMs: 60_000, longestAskedMs: 6
  */
 export async function withNeurons<T>(
   settings: NeuronsApiSettings,
-  { folder, secrets, waits = usualWaits }: NeuronsWorld,
+  { folder, secrets, proxy, waits = usualWaits }: NeuronsWorld,
   cancellation: Cancellation | undefined,
   work: (api: NeuronsApi) => Promise<T>,
 ): Promise<T> {
@@ -36,6 +38,7 @@ export async function withNeurons<T>(
   const connections = new Connections({
     atOnce: requestsAtOnce,
     authorities: () => readAuthorities(tls.certificateAuthority, folder),
+    proxy,
   });
   try {
     const authorization = await authorizationOf(settings, secrets);
