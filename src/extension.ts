@@ -32,6 +32,7 @@ import {
   lazyVault,
   lintTools,
   projectStore,
+  readContexts,
   readHeader,
   simulationTools,
   sourceTrial,
@@ -74,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
-    registerSources(session, { passwords, readHeader, tryOut: sourceTrial(sources) }, log),
+    registerSources(session, { passwords, readHeader, readContexts, tryOut: sourceTrial(sources) }, log),
     lastSimulation,
     registerPreview({ session, lastSimulation, analyser, extension: context.extensionUri, log }),
   );
