@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { commandLineTokens } from './adapters/entra/commandLineTokens';
-import { wait } from './adapters/http/wait';
+import { realPatience } from './adapters/http/patientHttp';
 import { parserPlaces } from './adapters/parser/powerShellParser';
 import { askSecret } from './cli/askSecret';
 import { environmentSecrets } from './cli/environmentSecrets';
@@ -29,9 +29,8 @@ const tokens = commandLineTokens({
   secrets,
   // Where nobody looks, nobody signs in, and a pipeline would wait for it.
   ask: process.stderr.isTTY ? (prompt) => void process.stderr.write(signInText(prompt)) : undefined,
-  clock,
-  wait,
-  random: Math.random,
+  ...realPatience(clock),
+  proxy: process.env,
 });
 
 void runCli(process.argv.slice(2), {
@@ -40,6 +39,7 @@ void runCli(process.argv.slice(2), {
   clock,
   secrets,
   tokens,
+  proxy: process.env,
   signal: stop.signal,
   vaultKey: () => {
     const given = process.env[vaultKeyVariable];

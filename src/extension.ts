@@ -36,6 +36,7 @@ import {
   lintTools,
   projectStore,
   readAudit,
+  readContexts,
   readHeader,
   simulationTools,
   sourceTrial,
@@ -86,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewProject(session, log),
     registerSourcePassword(session, passwords, log),
     registerSignIn(session, signIn, log),
-    registerSources(session, { passwords, readHeader, tryOut: sourceTrial(sources) }, log),
+    registerSources(session, { passwords, readHeader, readContexts, tryOut: sourceTrial(sources) }, log),
     lastSimulation,
     registerPreview({ session, lastSimulation, analyser, extension: context.extensionUri, log }),
   );

@@ -28,6 +28,7 @@ import { type LintTools } from './features/lint/registerLint';
 import type { SimulationTools } from './features/simulation/trial';
 import type { SourceTrial } from './features/sources/addSource';
 import type { WaveTools } from './features/waves/waveTools';
+import type { ContextReader } from './features/sources/findBase';
 import type { HeaderReader } from './features/sources/chooseColumns';
 import { vaultKey } from './host/vaultKey';
 
@@ -53,6 +54,10 @@ export function sourceTrial({ clock, tokens, secrets: stored }: Omit<SourceWorld
     return 0;
   };
 }
+
+/** Where a directory server keeps its entries. */
+export const readContexts: ContextReader = async (...args) =>
+  (await import('./adapters/ldap/namingContexts')).readNamingContexts(...args);
 
 /** Writes who is chosen, as CSV. */
 export const writeSelectionFile: SelectionWriter = async (...args) =>

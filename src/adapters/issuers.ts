@@ -6,7 +6,8 @@ import type { AuditLog, IssueJournal, PinIssuer, PinServerSession, SourceSecrets
 import type { NeuronsApiSettings } from '../core/project/neuronsSettings';
 import type { Project } from '../core/project/project';
 import { systemRandomness } from './crypto/randomness';
-import type { Waits } from './neurons/backOff';
+import type { ProxyVariables } from './http/proxiedAgent';
+import type { Waits } from './http/retryTimes';
 
 /** What issuers need besides the project. */
 export interface IssuerWorld {
@@ -17,6 +18,7 @@ export interface IssuerWorld {
   readonly safe?: IssueSafe | undefined;
   /** Between tries at a server; shorter in tests. */
   readonly waits?: Waits | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /** The parts of a vault that issuing writes to. */

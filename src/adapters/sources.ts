@@ -1,5 +1,6 @@
 import type { Clock, DirectorySource, SourceSecrets, SourceTokens } from '../core/ports';
 import type { Project, SourceSettings } from '../core/project/project';
+import type { ProxyVariables } from './http/proxiedAgent';
 
 /** What sources need besides their settings. */
 export interface SourceWorld {
@@ -8,6 +9,7 @@ export interface SourceWorld {
   readonly secrets: SourceSecrets;
   readonly tokens: SourceTokens;
   readonly clock: Clock;
+  readonly proxy?: ProxyVariables | undefined;
   /** Sources opened before. The same settings get the same source again, so that one that remembers what it has read can ask for changes alone. */
   readonly opened?: Map<string, DirectorySource> | undefined;
 }

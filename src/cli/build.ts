@@ -118,7 +118,10 @@ async function findPins(
   if (pins !== undefined) {
     return { batch: await readPinFile(pins, project.pin), fresh: false, pinNotes: [] };
   }
-  const batch = await openIssuer(project, { folder, secrets: terminal.secrets }).issue(recipients, { now });
+  const batch = await openIssuer(project, { folder, secrets: terminal.secrets, proxy: terminal.proxy }).issue(
+    recipients,
+    { now },
+  );
   return { batch, fresh: batch.issuer === 'local', pinNotes: batch.notes ?? [] };
 }
 

@@ -18,10 +18,11 @@ export interface LoadedProject {
 /** Reads a project folder and its sources, and resolves the recipients that it names. */
 export async function loadProject(
   folder: string,
-  { signal, secrets, tokens, clock }: Pick<Terminal, 'signal' | 'secrets' | 'tokens' | 'clock'>,
+  { signal, secrets, tokens, clock, proxy }: Pick<Terminal, 'signal' | 'secrets' | 'tokens' | 'clock' | 'proxy'>,
 ): Promise<LoadedProject> {
   const project = await readProject(folder);
-  const directory = await readDirectory(await openSources(project, { folder, secrets, tokens, clock }), { signal });
+  const sources = await openSources(project, { folder, secrets, tokens, clock, proxy });
+  const directory = await readDirectory(sources, { signal });
   const chosen = new Set(selectUsers(directory, project.recipients));
   const selection = resolveRecipients(directory.users, project, (user) => chosen.has(user));
   return { project, selection, directory, notes: directory.notes };

@@ -44,8 +44,8 @@ async function runPins(
     refuseOverwriting(out, { folder, project });
   }
   const moment = now ?? terminal.clock();
-  const { secrets, signal } = terminal;
-  const issuer = openIssuer(project, { folder, secrets, safe });
+  const { secrets, proxy, signal } = terminal;
+  const issuer = openIssuer(project, { folder, secrets, proxy, safe });
   // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
   const before = await safe?.vault.open(moment);
   const batch = await issuer.issue(selection.recipients, { now: moment, signal });

@@ -1,3 +1,4 @@
+import type { ProxyVariables } from '../adapters/http/proxiedAgent';
 import type { ParserPlaces } from '../adapters/parser/powerShellParser';
 import type { Cancellation } from '../core/cancellation';
 import type { Clock, SourceSecrets, SourceTokens } from '../core/ports';
@@ -11,6 +12,8 @@ export interface Terminal {
   readonly secrets: SourceSecrets;
   /** Tokens of the directory sources at which somebody signs in. */
   readonly tokens: SourceTokens;
+  /** The environment, whose proxy leads to servers. */
+  readonly proxy?: ProxyVariables | undefined;
   /** Set when the user stops the command (Ctrl+C). */
   readonly signal: Cancellation;
   /** The key of a PIN vault, as the user gives it; undefined where there is none and nobody can be asked. */

@@ -17,6 +17,8 @@ export type Step =
       readonly isPassword?: true;
       /** What stands there to be taken or changed. */
       readonly propose?: (answers: Answers) => string;
+      /** A better proposal, which takes time: it takes the place of the other one unless the user has begun to type or has gone on. */
+      readonly proposeLater?: (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
       /** @returns what is wrong with the text */
       readonly check?: (text: string) => string | undefined;
     }
@@ -79,7 +81,33 @@ function askText(step: Step & { kind: 'text' }, answers: Answers, place: Place):
     ignoreFocusOut: true,
   });
   box.onDidChangeValue(() => (box.validationMessage = undefined));
-  return untilAnswered(box, place, () => (isWrong() ? undefined : box.value.trim()));
+  const stop = new AbortController();
+  if (answers[step.key] === undefined) {
+    void improve(box, step.proposeLater?.(answers, stop.signal), stop.signal);
+  }
+  const answer = untilAnswered(box, place, () => (isWrong() ? undefined : box.value.trim()));
+  return answer.finally(() => {
+    stop.abort();
+  });
+}
+
+/** Puts a proposal into the box that comes later than the box. One that does not come leaves what stands there. */
+async function improve(
+  box: vscode.InputBox,
+  coming: Promise<string | undefined> | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  if (coming === undefined) {
+    return;
+  }
+  const before = box.value;
+  box.busy = true;
+  const better = await coming.catch(() => undefined);
+  if (signal.aborted) {
+    return;
+  }
+  box.busy = false;
+  box.value = box.value === before ? (better ?? before) : box.value;
 }
 
 async function askPick(step: Step & { kind: 'pick' }, answers: Answers, place: Place): Promise<Answer> {

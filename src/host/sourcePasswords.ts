@@ -5,6 +5,8 @@ import type { SourceAccount, SourceSecrets } from '../core/ports';
 export interface SourcePasswords extends SourceSecrets {
   set(account: SourceAccount, password: string): Promise<void>;
   remove(account: SourceAccount): Promise<void>;
+  /** Calls whenever a password is set or removed, here or in another window. @param listener told whose it is, account by account */
+  follow(listener: (isOf: (account: SourceAccount) => boolean) => void): vscode.Disposable;
 }
 
 /**
@@ -22,5 +24,9 @@ export function sourcePasswords(secrets: vscode.SecretStorage): SourcePasswords 
     remove: async (account) => {
       await secrets.delete(nameOf(account));
     },
+    follow: (listener) =>
+      secrets.onDidChange(({ key }) => {
+        listener((account) => nameOf(account) === key);
+      }),
   };
 }

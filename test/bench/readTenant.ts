@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { EntraSource } from '../../src/adapters/entra/entraSource';
-import { wait } from '../../src/adapters/http/wait';
+import { realPatience } from '../../src/adapters/http/patientHttp';
 import type { EntraSourceSettings } from '../../src/core/project/entraSourceSettings';
 import { largestGroup } from '../support/graph/fleet';
 
@@ -69,7 +69,7 @@ async function ourMembers(source: EntraSource): Promise<number> {
 /** Does one of four things, and says how long it took, how long nothing else could run, and how much memory it took. */
 async function main(host: string, what: string): Promise<void> {
   const tokens = { get: () => Promise.resolve({ account: 'a', reveal: () => 't' }) };
-  const world = { tokens, clock: () => new Date(), wait, random: Math.random, hosts: { login: host, graph: host } };
+  const world = { tokens, ...realPatience(() => new Date()), hosts: { login: host, graph: host } };
   const source = new EntraSource(settings, world);
   const works: Readonly<Record<string, () => Promise<number>>> = {
     read: async () => (await source.read({})).users.length,

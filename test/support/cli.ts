@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { environmentSecrets } from '../../src/cli/environmentSecrets';
 import { runCli } from '../../src/cli/run';
+import type { Terminal } from '../../src/cli/terminal';
 import { root } from './folders';
 import { deviceFolder } from './shippedScripts';
 import { noTokens } from './tokens';
@@ -20,7 +21,12 @@ export const now = new Date('2026-11-22T10:00:00Z');
 export const contoso = path.join(root, 'samples/contoso');
 
 /** Runs the command line in this process. */
-export async function cli(...args: readonly string[]): Promise<Run> {
+export function cli(...args: readonly string[]): Promise<Run> {
+  return cliAt({}, ...args);
+}
+
+/** Runs it where something is different. */
+export async function cliAt(changes: Partial<Terminal>, ...args: readonly string[]): Promise<Run> {
   let out = '';
   let error = '';
   const code = await runCli(args, {
@@ -34,6 +40,7 @@ export async function cli(...args: readonly string[]): Promise<Run> {
     simulatorFolder: path.join(root, 'src/simulator/powershell'),
     parser: testParserPlaces,
     vaultKey: () => Promise.resolve(process.env['ENROLLMENT_VAULT_KEY']),
+    ...changes,
   });
   return { code, out, error };
 }

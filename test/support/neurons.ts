@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemRandomness } from '../../src/adapters/crypto/randomness';
 import { openIssuer, type IssueSafe, type IssuerWorld } from '../../src/adapters/issuers';
-import type { Waits } from '../../src/adapters/neurons/backOff';
+import type { Waits } from '../../src/adapters/http/retryTimes';
 import type { NeuronsWorld } from '../../src/adapters/neurons/session';
 import { issueJournal } from '../../src/adapters/vault/issueJournal';
 import { Pin } from '../../src/core/pin/pin';

@@ -1,5 +1,5 @@
 import { EnrollmentError, type Explanation } from '../../core/errors';
-import { HttpFailure, type HttpProblem } from '../http/exchange';
+import { HttpFailure, type HttpProblem } from '../http/httpFailure';
 
 /** A failure of a source of this kind. */
 export function entraFailure(code: string, explanation: Explanation): EnrollmentError {
@@ -8,7 +8,7 @@ export function entraFailure(code: string, explanation: Explanation): Enrollment
 
 type Coded = Explanation & { readonly code: string };
 
-const problems: Readonly<Record<Exclude<HttpProblem, 'network'>, Coded>> = {
+const problems: Readonly<Record<Exclude<HttpProblem, 'unheard' | 'network'>, Coded>> = {
   timeout: {
     code: 'entra-timeout',
     message: '{0} did not answer in time.',
@@ -16,13 +16,19 @@ const problems: Readonly<Record<Exclude<HttpProblem, 'network'>, Coded>> = {
   },
   'too-large': {
     code: 'entra-too-large',
-    message: '{0} sent an answer of more than 32 MB.',
+    message: '{0} sent an answer of more than 16 MB.',
     remedy: 'Nothing of it is used. Check whether a proxy on the way answers in its place.',
   },
   'cut-off': {
     code: 'entra-cut-off',
     message: '{0} ended the connection before its answer was complete.',
     remedy: 'Nothing of it is used. Try again; if it returns, look at the proxy or firewall on the way.',
+  },
+  proxy: {
+    code: 'entra-proxy',
+    message: 'The proxy makes no connection to {0} (status {1}).',
+    remedy:
+      'Check HTTPS_PROXY and NO_PROXY, and whether the proxy wants a sign-in: user and password stand in its address.',
   },
   redirect: {
     code: 'entra-redirect',
@@ -38,7 +44,6 @@ const networkProblems: Readonly<Record<string, Coded>> = {
   EHOSTUNREACH: noWay(),
   ENETUNREACH: noWay(),
   ETIMEDOUT: noWay(),
-  UND_ERR_CONNECT_TIMEOUT: noWay(),
 };
 
 const otherNetworkProblem: Coded = {
@@ -59,8 +64,7 @@ function noWay(): Coded {
   return {
     code: 'entra-unreachable',
     message: 'There is no way to {0} ({1}).',
-    remedy:
-      'Check network, proxy and firewall. On the command line Node uses the proxy of HTTPS_PROXY only where NODE_USE_ENV_PROXY is 1.',
+    remedy: 'Check the network, the firewall and the proxy, on the command line that of HTTPS_PROXY.',
   };
 }
 
@@ -71,7 +75,7 @@ export function withoutAnswer(error: unknown, host: string): unknown {
   }
   const { problem, code } = error;
   const { code: own, ...explanation } =
-    problem === 'network' ? (networkProblems[code] ?? otherNetworkProblem) : problems[problem];
+    problem === 'unheard' || problem === 'network' ? (networkProblems[code] ?? otherNetworkProblem) : problems[problem];
   return entraFailure(own, { ...explanation, values: [host, code] });
 }
 

@@ -2,13 +2,16 @@ import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import type { DirectoryGroup, DirectorySnapshot, DirectoryUser } from '../../core/directory/directoryUser';
 import type { Clock, DirectorySource, PageQuery, ReadOptions, SourceTokens, UserQuery } from '../../core/ports';
 import type { EntraSourceSettings } from '../../core/project/entraSourceSettings';
+import type { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
+import { realPatience } from '../http/patientHttp';
 import { together } from '../http/together';
-import { wait } from '../http/wait';
 import { applyChanges, startOfChanges, type ChangeLinks } from './changes';
 import { entraFailure } from './entraFailure';
 import { GraphConnection, type EntraWorld } from './graphConnection';
 import { GraphLists, graphMembership } from './graphLists';
 import { graphUser, UserReader, type GraphUser } from './graphUser';
+import { microsoftConnections } from './microsoft';
 import { isObjectId, odataString } from './odata';
 import { allRows, pagesOf } from './pages';
 import { readGroups, readTenant } from './readTenant';
@@ -27,6 +30,7 @@ export class EntraSource implements DirectorySource {
   readonly id: string;
   readonly #lists: GraphLists;
   readonly #reader: UserReader;
+  readonly #connections: Connections;
   #remembered: Remembered | undefined;
 
   constructor(
@@ -36,6 +40,7 @@ export class EntraSource implements DirectorySource {
     this.id = settings.id;
     this.#lists = new GraphLists(settings);
     this.#reader = new UserReader(settings);
+    this.#connections = microsoftConnections(world.proxy);
   }
 
   async read({ signal }: ReadOptions): Promise<DirectorySnapshot> {
@@ -138,14 +143,18 @@ export class EntraSource implements DirectorySource {
 
   #connect(signal: Cancellation | undefined): GraphConnection {
     throwIfCancelled(signal);
-    return new GraphConnection(this.settings, this.world, signal);
+    return new GraphConnection(this.settings, this.world, this.#connections, signal);
   }
 }
 
 /** A Microsoft Entra tenant as a source. */
 export function entraSource(
   settings: EntraSourceSettings,
-  { tokens, clock }: { readonly tokens: SourceTokens; readonly clock: Clock },
+  {
+    tokens,
+    clock,
+    proxy,
+  }: { readonly tokens: SourceTokens; readonly clock: Clock; readonly proxy?: ProxyVariables | undefined },
 ): DirectorySource {
-  return new EntraSource(settings, { tokens, clock, wait, random: Math.random });
+  return new EntraSource(settings, { tokens, proxy, ...realPatience(clock) });
 }

@@ -4,15 +4,19 @@ import { accountOf, signedOut } from '../../core/directory/sourceAccount';
 import type { SourceToken, SourceTokens } from '../../core/ports';
 import { entraClouds, type EntraHosts, type EntraSourceSettings } from '../../core/project/entraSourceSettings';
 import type { HttpAnswer } from '../http/exchange';
+import type { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
 import { PatientHttp, type Patience } from '../http/patientHttp';
 import { entraFailure, malformed, withoutAnswer } from './entraFailure';
 import { graphFailure, type Asked } from './graphFailure';
+import { microsoftWaits } from './microsoft';
 
 /** What a tenant as a source needs of the world. */
 export interface EntraWorld extends Patience {
   readonly tokens: SourceTokens;
   /** Other servers than those of the cloud, for tests alone: no setting leads here. */
   readonly hosts?: EntraHosts | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
 
 /** A question to Graph. */
@@ -39,9 +43,10 @@ export class GraphConnection {
   constructor(
     readonly settings: EntraSourceSettings,
     private readonly world: EntraWorld,
+    connections: Connections,
     private readonly signal: Cancellation | undefined,
   ) {
-    this.#http = new PatientHttp(world);
+    this.#http = new PatientHttp(connections, microsoftWaits, world);
     this.#host = (world.hosts ?? entraClouds[settings.cloud]).graph;
   }
 
@@ -130,7 +135,7 @@ export class GraphConnection {
 
   async #send({ url, query }: GraphRequest, token: SourceToken): Promise<HttpAnswer> {
     try {
-      return await this.#http.send({
+      return await this.#http.ask({
         url,
         headers: {
           accept: 'application/json',

@@ -72,7 +72,7 @@ export function graphFailure(
 
 /** Status, code and the number by which Microsoft's support finds the request. */
 function referenceOf(answer: HttpAnswer): string {
-  const number = answer.headers.get('request-id') ?? '';
+  const number = String(answer.headers['request-id']);
   const parts = [
     `HTTP ${answer.status}`,
     graphCode(answer),

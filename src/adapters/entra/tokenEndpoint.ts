@@ -64,7 +64,7 @@ export class TokenEndpoint {
     const headers = { accept: 'application/json' };
     const { answerSeconds } = timeouts;
     try {
-      const { status, body } = await this.http.send({ url, headers, form, answerSeconds, signal });
+      const { status, body } = await this.http.ask({ url, headers, form, answerSeconds, signal });
       return status === 200 ? this.#check(body, schema) : this.#check(body, refusal);
     } catch (error) {
       throw withoutAnswer(error, this.host);

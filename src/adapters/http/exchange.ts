@@ -1,4 +1,8 @@
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { cancelled, throwIfCancelled, type Cancellation } from '../../core/cancellation';
+import type { Connections } from './connections';
+import { explain, HttpFailure } from './httpFailure';
+import { readBody } from './readBody';
 
 /** One request to a server. */
 export interface HttpRequest {
@@ -14,31 +18,17 @@ export interface HttpRequest {
 /** A whole answer. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export type HttpProblem = 'timeout' | 'too-large' | 'cut-off' | 'redirect' | 'network';
-
-/** Why there is no whole answer. @param code of the system or of Node, for `network` */
-export class HttpFailure extends Error {
-  constructor(
-    readonly problem: HttpProblem,
-    readonly code = '',
-  ) {
-    super(`${problem} ${code}`);
-  }
-}
-
-/** Of an unpacked answer. A page of 999 users has about a megabyte. */
-const mostBytes = 32 * 1024 * 1024;
-
 /**
- * Sends a request and reads its whole answer. A redirect is a failure: the request may carry a secret, which is for this host alone.
+ * Sends a request once and reads its whole answer. A redirect is a failure: the request may carry a secret, which is for this host
+ * alone. However it ends without an answer, the connection is freed.
  * @throws HttpFailure, or EnrollmentError `cancelled`
  */
-export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
-  const { url, headers, form, answerSeconds, signal } = request;
+export async function exchange(connections: Connections, request: HttpRequest): Promise<HttpAnswer> {
+  const { answerSeconds, signal } = request;
   throwIfCancelled(signal);
   const stop = new AbortController();
   const abort = (): void => {
@@ -51,20 +41,16 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const silence = setTimeout(giveUp, answerSeconds * 1000);
   const whole = setTimeout(giveUp, answerSeconds * 10_000);
   try {
-    const response = await fetch(url, {
-      headers,
-      redirect: 'manual',
-      signal: stop.signal,
-      ...(form === undefined ? {} : { method: 'POST', body: form }),
-    });
-    if (response.status >= 300 && response.status < 400) {
-      throw new HttpFailure('redirect');
+    const message = await headOf(await begin(connections, request, stop.signal), request.form);
+    const { statusCode: status = 0, headers } = message;
+    if (status >= 300 && status < 400) {
+      throw new HttpFailure('redirect', '', headers.location);
     }
-    const body = await readBody(response, () => {
+    const body = await readBody(message, () => {
       throwIfCancelled(signal);
       silence.refresh();
     });
-    return { status: response.status, headers: response.headers, body };
+    return { status, headers, body };
   } catch (error) {
     const reason: unknown = stop.signal.aborted ? stop.signal.reason : explain(error);
     // Lets go of a connection whose answer was not read to its end.
@@ -77,31 +63,31 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   }
 }
 
-async function readBody(response: Response, onChunk: () => void): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      onChunk();
-      bytes += chunk.byteLength;
-      if (bytes > mostBytes) {
-        throw new HttpFailure('too-large');
-      }
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    // What fetch throws once the head of an answer is there means that the rest of it did not come.
-    throw error instanceof TypeError ? new HttpFailure('cut-off') : error;
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function begin(
+  connections: Connections,
+  { url, headers, form }: HttpRequest,
+  signal: AbortSignal,
+): Promise<ClientRequest> {
+  const content =
+    form === undefined
+      ? {}
+      : {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': Buffer.byteLength(form.toString()),
+        };
+  return connections.begin(url, {
+    method: form === undefined ? 'GET' : 'POST',
+    headers: { ...headers, 'accept-encoding': 'gzip', ...content },
+    signal,
+  });
 }
 
-/** Fetch hides the reason in `cause`. Its messages are not passed on, only codes that the system or Node gives. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof TypeError)) {
-    return error;
-  }
-  const { cause } = error;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-  return new HttpFailure('network', /^[A-Z0-9_]{1,60}$/.test(code) ? code : 'unknown');
+/** Sends the request; the answer has begun when this returns. */
+function headOf(outgoing: ClientRequest, form: URLSearchParams | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    outgoing.once('response', resolve);
+    // Stays for good: an abort after the answer has begun is reported here as well.
+    outgoing.on('error', reject);
+    outgoing.end(form?.toString());
+  });
 }

@@ -1,12 +1,19 @@
-/** Milliseconds. */
-const firstWait = 1_000;
-const longestWait = 30_000;
+/** How often and after what times a request is repeated. */
+export interface Waits {
+  /** Milliseconds before the second try; each further one waits twice as long. */
+  readonly firstMs: number;
+  readonly longestMs: number;
+  /** What a server may ask for by Retry-After, in milliseconds; whoever asks for more has to be asked again another time. */
+  readonly longestAskedMs: number;
+  /** Tries of one request, the first among them. */
+  readonly tries: number;
+}
 
 /**
  * What `Retry-After` asks for, in milliseconds (RFC 9110, section 10.2.3: seconds, or a date).
  * @returns undefined where the header is missing or says nothing that can be understood
  */
-export function retryAfter(header: string | null, now: Date): number | undefined {
+export function retryAfter(header: string | undefined, now: Date): number | undefined {
   const text = header?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) {
     return Number(text) * 1000;
@@ -22,7 +29,7 @@ export function retryAfter(header: string | null, now: Date): number | undefined
  * @param attempt 0 after the first one
  * @param random at least 0, less than 1
  */
-export function backOff(attempt: number, random: number): number {
-  const whole = Math.min(longestWait, firstWait * 2 ** attempt);
+export function backOff({ firstMs, longestMs }: Waits, attempt: number, random: number): number {
+  const whole = Math.min(longestMs, firstMs * 2 ** attempt);
   return whole / 2 + (whole / 2) * random;
 }

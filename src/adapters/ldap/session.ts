@@ -15,7 +15,7 @@ export interface Credentials {
 /** RFC 4511, section 4.14. */
 const startTls = '1.3.6.1.4.1.1466.20037';
 
-/** A connection on which an account is signed in. */
+/** A connection on which an account is signed in, or nobody. */
 export interface LdapSession {
   readonly connection: LdapConnection;
   /** Ends the connection, and whatever is still going on there. */
@@ -29,6 +29,21 @@ export interface LdapSession {
 export async function openSession(
   target: LdapTarget,
   credentials: Credentials,
+  cancellation: Cancellation | undefined,
+): Promise<LdapSession> {
+  const session = await openAnonymously(target, cancellation);
+  try {
+    await signIn(session.connection, credentials);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** A connection for what a server tells anybody. Nobody signs in. */
+export async function openAnonymously(
+  target: LdapTarget,
   cancellation: Cancellation | undefined,
 ): Promise<LdapSession> {
   throwIfCancelled(cancellation);
@@ -46,12 +61,6 @@ export async function openSession(
       forget();
       connection.close(await farewell());
     };
-    try {
-      await signIn(connection, credentials);
-    } catch (error) {
-      await close();
-      throw error;
-    }
     return { connection, close };
   } catch (error) {
     forget();

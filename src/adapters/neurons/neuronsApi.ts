@@ -1,25 +1,37 @@
 import * as v from 'valibot';
+import type { Cancellation } from '../../core/cancellation';
 import type { EnrollmentError } from '../../core/errors';
-import { askedToWait, type BackOff } from './backOff';
-import { exchange, type Incoming, type Outgoing, type Peer } from './httpExchange';
-import { connectionFailure, malformedAnswer, redirected, statusFailure } from './neuronsFailure';
+import type { HttpAnswer, HttpRequest } from '../http/exchange';
+import { HttpFailure, type HttpProblem } from '../http/httpFailure';
+import type { PatientHttp } from '../http/patientHttp';
+import { malformedAnswer, statusFailure, withoutAnswer } from './neuronsFailure';
 
-/** How one request ended. */
+/** A server and how it is asked. */
+export interface Peer {
+  /** Origin, without a slash at the end. */
+  readonly url: string;
+  /** Whole value of the header. */
+  readonly authorization: string;
+  readonly answerSeconds: number;
+  readonly signal: Cancellation;
+}
+
+/** How an order ended. */
 export type Attempt =
   | { readonly kind: 'answered'; readonly content: unknown }
-  /** The server has not done what was asked: it said so, or never heard it. @param mayTryAgain the same request can succeed later */
-  | { readonly kind: 'refused'; readonly failure: EnrollmentError; readonly mayTryAgain: boolean }
+  /** The server has not done what was asked: it said so, or never heard it. */
+  | { readonly kind: 'refused'; readonly failure: EnrollmentError }
   /** The server may have done it. */
   | { readonly kind: 'unknown'; readonly failure: EnrollmentError };
 
+/** Problems in which the server has done nothing. */
+const undone: ReadonlySet<HttpProblem> = new Set<HttpProblem>(['unheard', 'proxy', 'redirect']);
+
 /** Requests to the REST API of one server. */
 export class NeuronsApi {
-  #hasAnswered = false;
-
   constructor(
     private readonly peer: Peer,
-    private readonly backOff: BackOff,
-    private readonly stop: AbortSignal,
+    private readonly http: PatientHttp,
   ) {}
 
   get url(): string {
@@ -32,76 +44,57 @@ export class NeuronsApi {
     query: Readonly<Record<string, string>>,
     schema: Schema,
   ): Promise<v.InferOutput<Schema>> {
-    const outgoing: Outgoing = { method: 'GET', path, query: new URLSearchParams(query) };
-    for (let attempt = 1; ; attempt++) {
-      const ended = await this.#attempt(outgoing);
-      if (ended.kind === 'answered') {
-        return this.parse(schema, ended.content);
-      }
-      if (attempt >= this.backOff.waits.tries || !this.#canPass(ended)) {
-        throw ended.failure;
-      }
-      await this.backOff.beforeTry(attempt);
+    const ended = await this.#attempt(() => this.http.ask(this.#request(path, { query })));
+    if (ended.kind === 'answered') {
+      return this.parse(schema, ended.content);
     }
+    throw ended.failure;
   }
 
   /** Has something done, and tries again only where the server has said that it did not do it. */
-  async post(path: string, form: Readonly<Record<string, string>>): Promise<Attempt> {
-    const outgoing: Outgoing = { method: 'POST', path, form: new URLSearchParams(form) };
-    for (let attempt = 1; ; attempt++) {
-      const ended = await this.#attempt(outgoing);
-      if (ended.kind !== 'refused' || !ended.mayTryAgain || attempt >= this.backOff.waits.tries) {
-        return ended;
-      }
-      await this.backOff.beforeTry(attempt);
-    }
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Attempt> {
+    return this.#attempt(() => this.http.order(this.#request(path, { form: new URLSearchParams(fields) })));
   }
 
   /** Waits before a request that is made once more by somebody who has looked. */
-  async beforeTry(attempt: number): Promise<void> {
+  beforeTry(attempt: number): void {
     if (attempt > 0) {
-      await this.backOff.beforeTry(attempt);
+      this.http.slowDown(attempt - 1);
     }
   }
 
-  /** Can the same question have another end later? Where nobody has answered yet, the settings are wrong rather than the server tired. */
-  #canPass(ended: Exclude<Attempt, { readonly kind: 'answered' }>): boolean {
-    if (ended.kind === 'refused') {
-      return ended.mayTryAgain && (this.#hasAnswered || ended.failure.code !== 'neurons-unreachable');
-    }
-    return ended.failure.code !== 'neurons-answer' && (this.#hasAnswered || ended.failure.code !== 'neurons-timeout');
+  #request(
+    path: string,
+    { query, form }: { readonly query?: Readonly<Record<string, string>>; readonly form?: URLSearchParams },
+  ): HttpRequest {
+    const { url: origin, authorization, answerSeconds, signal } = this.peer;
+    const url = new URL(path, origin);
+    url.search = new URLSearchParams(query).toString();
+    return { url, headers: { accept: 'application/json', authorization }, form, answerSeconds, signal };
   }
 
-  async #attempt(outgoing: Outgoing): Promise<Attempt> {
-    await this.backOff.ready();
-    let incoming: Incoming;
+  async #attempt(send: () => Promise<HttpAnswer>): Promise<Attempt> {
     try {
-      incoming = await exchange(this.peer, outgoing, this.stop);
+      return this.#ofAnswer(await send());
     } catch (error) {
-      this.stop.throwIfAborted();
-      return ofConnection(connectionFailure(error, this.url));
+      if (!(error instanceof HttpFailure)) {
+        throw error;
+      }
+      const isUndone = undone.has(error.problem);
+      const failure = withoutAnswer(error, this.url, this.peer.answerSeconds);
+      return { kind: isUndone ? 'refused' : 'unknown', failure };
     }
-    this.#hasAnswered = true;
-    return this.#ofAnswer(incoming);
   }
 
-  #ofAnswer({ status, body, retryAfter, location }: Incoming): Attempt {
-    const failure = statusFailure(this.url, status);
+  #ofAnswer(answer: HttpAnswer): Attempt {
+    const { status } = answer;
     if (status >= 200 && status < 300) {
-      return this.#content(body);
+      return this.#content(answer.body);
     }
-    if (status === 429 || status === 503) {
-      const asked = askedToWait(retryAfter, Date.now());
-      const isBearable = asked === undefined || this.backOff.waitAsked(asked);
-      return status === 429 || !isBearable
-        ? { kind: 'refused', failure: isBearable ? failure : statusFailure(this.url, 429), mayTryAgain: isBearable }
-        : { kind: 'unknown', failure };
+    if (this.http.asksTooMuch(answer)) {
+      return { kind: 'refused', failure: statusFailure(this.url, 429) };
     }
-    if (status >= 500) {
-      return { kind: 'unknown', failure };
-    }
-    const said = status >= 300 && status < 400 ? redirected(this.url, location) : failure;
-    return { kind: 'refused', failure: said, mayTryAgain: false };
+    return { kind: status >= 500 ? 'unknown' : 'refused', failure: statusFailure(this.url, status) };
   }
 
   #content(body: string): Attempt {
@@ -123,12 +116,4 @@ export class NeuronsApi {
     }
     return parsed.output;
   }
-}
-
-/** Nobody was reached, or the server is not who it should be: nothing was sent. Anything else may have been heard. */
-function ofConnection(failure: EnrollmentError): Attempt {
-  const neverHeard = ['neurons-unreachable', 'neurons-unknown-host'].includes(failure.code);
-  return neverHeard || failure.code === 'neurons-certificate'
-    ? { kind: 'refused', failure, mayTryAgain: failure.code === 'neurons-unreachable' }
-    : { kind: 'unknown', failure };
 }

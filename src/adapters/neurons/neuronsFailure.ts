@@ -1,4 +1,5 @@
 import { EnrollmentError, type Explanation, type FailureKind } from '../../core/errors';
+import type { HttpFailure } from '../http/httpFailure';
 import { isTlsFailure } from '../tls/tlsCodes';
 
 type Known = Explanation & { readonly code: string };
@@ -59,16 +60,6 @@ export function statusFailure(url: string, status: number): EnrollmentError {
       });
 }
 
-/** The server sends elsewhere. Nobody follows: the password is for the server that the settings name. */
-export function redirected(url: string, location: string | undefined): EnrollmentError {
-  const host = location !== undefined && URL.canParse(location, url) ? new URL(location, url).host : '';
-  return neuronsFailure('neurons-redirect', {
-    message: '{0} sends to another address ({1}), where the password does not go by itself.',
-    remedy: 'If that is the cluster of your tenant, write it in "server.api.url".',
-    values: [url, host],
-  });
-}
-
 /** @param problem one of our own words, never bytes of the server */
 export function malformedAnswer(url: string, problem: string): EnrollmentError {
   return neuronsFailure('neurons-answer', {
@@ -78,7 +69,16 @@ export function malformedAnswer(url: string, problem: string): EnrollmentError {
   });
 }
 
-export function timedOut(url: string, seconds: number): EnrollmentError {
+function refusedByProxy(url: string, status: string): EnrollmentError {
+  return neuronsFailure('neurons-proxy', {
+    message: 'The proxy makes no connection to {0} (status {1}).',
+    remedy:
+      'Check HTTPS_PROXY and NO_PROXY, and whether the proxy wants a sign-in: user and password stand in its address.',
+    values: [url, status],
+  });
+}
+
+function timedOut(url: string, seconds: number): EnrollmentError {
   return neuronsFailure('neurons-timeout', {
     message: '{0} did not answer within {1} seconds.',
     remedy: 'Check the server and the way to it; a slow one gets more time by "server.api.answerSeconds".',
@@ -95,7 +95,7 @@ const otherNetworkFailure: Known = {
 const noWay: Known = {
   code: 'neurons-unreachable',
   message: 'There is no way to {0} ({1}).',
-  remedy: 'Check the network, the proxy and the firewall.',
+  remedy: 'Check the network, the firewall and the proxy, on the command line that of HTTPS_PROXY.',
 };
 
 const networkFailures: Readonly<Record<string, Known>> = {
@@ -110,12 +110,36 @@ const networkFailures: Readonly<Record<string, Known>> = {
   },
 };
 
-/** Anything that a connection can end in. Failures in our words are passed on. */
-export function connectionFailure(error: unknown, url: string): EnrollmentError {
-  if (error instanceof EnrollmentError) {
-    return error;
+/** The server sends elsewhere. Nobody follows: the password is for the server that the settings name. */
+function redirected(url: string, location: string | undefined): EnrollmentError {
+  const host = location !== undefined && URL.canParse(location, url) ? new URL(location, url).host : '';
+  return neuronsFailure('neurons-redirect', {
+    message: '{0} sends to another address ({1}), where the password does not go by itself.',
+    remedy: 'If that is the cluster of your tenant, write it in "server.api.url".',
+    values: [url, host],
+  });
+}
+
+/** What a request can end in without an answer, in our words. @param seconds of patience with the server */
+export function withoutAnswer({ problem, code, location }: HttpFailure, url: string, seconds: number): EnrollmentError {
+  switch (problem) {
+    case 'timeout':
+      return timedOut(url, seconds);
+    case 'too-large':
+      return malformedAnswer(url, 'more than 16 MB');
+    case 'redirect':
+      return redirected(url, location);
+    case 'proxy':
+      return refusedByProxy(url, code);
+    case 'cut-off':
+      return connectionFailure('cut off', url);
+    case 'unheard':
+    case 'network':
+      return connectionFailure(code, url);
   }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}
+
+function connectionFailure(code: string, url: string): EnrollmentError {
   if (isTlsFailure(code)) {
     return neuronsFailure(
       'neurons-certificate',

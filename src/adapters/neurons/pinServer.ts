@@ -26,7 +26,7 @@ function pinServer(api: NeuronsApi, { requestsAtOnce }: NeuronsApiSettings): Pin
     findAccounts: (addresses) => findAccounts(api, addresses, requestsAtOnce),
     findAccount: (address) => findAccount(api, address),
     askPin: async (accountId, attempt) => {
-      await api.beforeTry(attempt);
+      api.beforeTry(attempt);
       const ended = await api.post('/api/v1/account/regpin', { accountIds: accountId });
       if (ended.kind === 'answered') {
         const envelope = v.safeParse(envelopeSchema, ended.content);

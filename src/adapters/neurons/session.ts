@@ -1,10 +1,13 @@
-import { Agent } from 'node:https';
-import { cancelled, type Cancellation } from '../../core/cancellation';
+import { throwIfCancelled, type Cancellation } from '../../core/cancellation';
 import { apiAccount, missingPassword } from '../../core/directory/sourceAccount';
 import type { SourceSecrets } from '../../core/ports';
 import type { NeuronsApiSettings } from '../../core/project/neuronsSettings';
+import { Connections } from '../http/connections';
+import type { ProxyVariables } from '../http/proxiedAgent';
+import { PatientHttp, realPatience } from '../http/patientHttp';
+import type { Waits } from '../http/retryTimes';
+import { together } from '../http/together';
 import { readAuthorities } from '../tls/authorities';
-import { BackOff, usualWaits, type Waits } from './backOff';
 import { NeuronsApi } from './neuronsApi';
 
 /** What asking the server needs of the world. */
@@ -14,7 +17,11 @@ export interface NeuronsWorld {
   readonly secrets: SourceSecrets;
   /** Shorter in tests. */
   readonly waits?: Waits | undefined;
+  readonly proxy?: ProxyVariables | undefined;
 }
+
+/** An hour's work is not given up for a server that is down for a few minutes. */
+const usualWaits: Waits = { firstMs: 1_000, longestMs: 60_000, longestAskedMs: 600_000, tries: 8 };
 
 /**
  * Works with the server's API. However it ends (done, failed, cancelled) every connection is gone afterwards.
@@ -22,44 +29,33 @@ export interface NeuronsWorld {
  */
 export async function withNeurons<T>(
   settings: NeuronsApiSettings,
-  { folder, secrets, waits = usualWaits }: NeuronsWorld,
+  { folder, secrets, proxy, waits = usualWaits }: NeuronsWorld,
   cancellation: Cancellation | undefined,
-  work: (api: NeuronsApi, stop: AbortSignal) => Promise<T>,
+  work: (api: NeuronsApi) => Promise<T>,
 ): Promise<T> {
-  const stop = new AbortController();
-  const abort = (): void => {
-    stop.abort();
-  };
-  cancellation?.addEventListener?.('abort', abort);
-  try {
-    if (cancellation?.aborted === true) {
-      throw cancelled();
-    }
-    const agent = await openAgent(settings, folder);
-    try {
-      const authorization = await authorizationOf(settings, secrets);
-      const { answerSeconds } = settings;
-      const peer = { url: apiAccount(settings).url, agent, authorization, answerSeconds };
-      return await work(new NeuronsApi(peer, new BackOff(waits, stop.signal), stop.signal), stop.signal);
-    } finally {
-      agent.destroy();
-    }
-  } catch (error) {
-    throw stop.signal.aborted ? cancelled() : error;
-  } finally {
-    cancellation?.removeEventListener?.('abort', abort);
-  }
-}
-
-/** The server's certificate is always verified; there is no setting against it. */
-async function openAgent({ tls, requestsAtOnce }: NeuronsApiSettings, folder: string): Promise<Agent> {
-  return new Agent({
-    keepAlive: true,
-    maxSockets: requestsAtOnce,
-    ca: [...(await readAuthorities(tls.certificateAuthority, folder))],
-    minVersion: 'TLSv1.2',
-    rejectUnauthorized: true,
+  throwIfCancelled(cancellation);
+  const { requestsAtOnce, tls, answerSeconds } = settings;
+  const connections = new Connections({
+    atOnce: requestsAtOnce,
+    authorities: () => readAuthorities(tls.certificateAuthority, folder),
+    proxy,
   });
+  try {
+    const authorization = await authorizationOf(settings, secrets);
+    const http = new PatientHttp(
+      connections,
+      waits,
+      realPatience(() => new Date()),
+    );
+    return await together(cancellation, (signal) =>
+      work(new NeuronsApi({ url: apiAccount(settings).url, authorization, answerSeconds, signal }, http)),
+    );
+  } catch (error) {
+    throwIfCancelled(cancellation);
+    throw error;
+  } finally {
+    connections.close();
+  }
 }
 
 /** HTTP Basic (RFC 7617), the one documented way. */

@@ -17,6 +17,27 @@ export function proposeBase(url: string, user: string): string {
   return labels.map((label) => `DC=${label}`).join(',');
 }
 
+/** Where a directory server keeps its entries, in its own words. */
+export interface NamingContexts {
+  /** Active Directory's domain, or what another server calls its default. */
+  readonly usual: string | undefined;
+  readonly all: readonly string[];
+}
+
+/**
+ * The DN below which users most likely are, as the server says: its default, else where the account is, else the first. Undefined
+ * where it has nothing but its own settings.
+ */
+export function baseAmong({ usual, all }: NamingContexts, user: string): string | undefined {
+  if (usual !== undefined && usual !== '') {
+    return usual;
+  }
+  // What begins so is the server's own: cn=config, cn=monitor, cn=changelog, cn=schema.
+  const contexts = all.filter((dn) => dn !== '' && !/^cn=/i.test(dn));
+  const account = user.toLowerCase();
+  return contexts.find((dn) => account.endsWith(`,${dn.toLowerCase()}`)) ?? contexts[0];
+}
+
 /** A short name for a directory: the first part of its domain. */
 export function proposeSourceId(base: string, taken: readonly string[]): string {
   const name = /\bdc=([^,]+)/i.exec(base)?.[1]?.toLowerCase() ?? 'directory';

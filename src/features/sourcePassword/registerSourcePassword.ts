@@ -7,23 +7,28 @@ import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import type { SourcePasswords } from '../../host/sourcePasswords';
 import { sourceIdOf } from '../../host/sourceRow';
+import { PasswordWatch } from './passwordWatch';
 
-/** "Set the Password of a Source". */
+/** "Set the Password of a Source", here or in another window. */
 export function registerSourcePassword(
   session: ProjectSession,
   passwords: SourcePasswords,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return registerCommand('enrollmentPackager.setSourcePassword', log, async (row) => {
+  const watch = new PasswordWatch(session, passwords, log);
+  const command = registerCommand('enrollmentPackager.setSourcePassword', log, async (row) => {
     requireTrust();
     const account = await askAccount(await accountsIn(session), sourceIdOf(row));
     const password = account === undefined ? undefined : await askPassword(account);
     if (account !== undefined && password !== undefined) {
-      await passwords.set(account, password);
-      log.info(`A password for the source "${account.sourceId}" is stored.`);
-      await readAgain(session, account);
+      await watch.whileSetting(account, async () => {
+        await passwords.set(account, password);
+        log.info(`A password for the source "${account.sourceId}" is stored.`);
+        await readAgain(session, account);
+      });
     }
   });
+  return vscode.Disposable.from(command, watch);
 }
 
 /** The account of the MDM server belongs to all sources of its kind. */

@@ -7,6 +7,7 @@ import { editProjectFile, openProjectFile } from '../../host/editProjectFile';
 import type { ProjectSession } from '../../host/projectSession';
 import { failureText } from '../../host/showFailure';
 import type { SourcePasswords } from '../../host/sourcePasswords';
+import { findBaseBy, type ContextReader } from './findBase';
 import { passwordKey, sourceForms, type SourceForm } from './sourceForms';
 
 /** Asks a source that is not in the project yet. @returns how many users it gave at once, up to a page */
@@ -17,16 +18,22 @@ export type SourceTrial = (
   signal: AbortSignal,
 ) => Promise<number>;
 
+/** What is asked of servers that the project does not have yet. */
+export interface SourceQuestions {
+  readonly tryOut: SourceTrial;
+  readonly readContexts: ContextReader;
+}
+
 /** "Add Source": asks, tries the connection, and only then writes anything. */
 export async function addSource(
   session: ProjectSession,
   passwords: SourcePasswords,
-  tryOut: SourceTrial,
+  { tryOut, readContexts }: SourceQuestions,
 ): Promise<void> {
   const folder = await session.projectFolder();
   const project = await session.readProject();
   const taken = project.sources.map(({ id }) => id);
-  const forms = sourceForms(folder, project);
+  const forms = sourceForms(folder, project, findBaseBy(readContexts, folder));
   let answers: Answers | undefined = {};
   for (;;) {
     answers = await askSteps(vscode.l10n.t('Add Source'), (known) => stepsFor(forms, taken, known), answers);

@@ -4,21 +4,20 @@ import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { registerCommand } from '../../host/showFailure';
 import type { SourcePasswords } from '../../host/sourcePasswords';
-import { addSource, type SourceTrial } from './addSource';
+import { addSource, type SourceQuestions } from './addSource';
 import { editSource, removeSource, renameSource } from './changeSource';
 import { chooseColumns, type HeaderReader } from './chooseColumns';
 
 /** What working on sources asks of the world. */
-export interface SourceTools {
+export interface SourceTools extends SourceQuestions {
   readonly passwords: SourcePasswords;
-  readonly tryOut: SourceTrial;
   readonly readHeader: HeaderReader;
 }
 
 /** "Add Source", and what changes one: "Edit", "Rename", "Remove", "Choose Columns". */
 export function registerSources(
   session: ProjectSession,
-  { passwords, tryOut, readHeader }: SourceTools,
+  { passwords, readHeader, ...questions }: SourceTools,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const withSource =
@@ -33,7 +32,7 @@ export function registerSources(
   return vscode.Disposable.from(
     registerCommand('enrollmentPackager.addSource', log, () => {
       requireTrust();
-      return addSource(session, passwords, tryOut);
+      return addSource(session, passwords, questions);
     }),
     registerCommand(
       'enrollmentPackager.editSource',

@@ -19,12 +19,19 @@ export interface SourceForm {
 /** The answer that goes into the secret storage. */
 export const passwordKey = 'password';
 
+/** Asks the directory server of these answers where its users are. */
+export type FindBase = (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
+
 /** What is asked for each kind of source that the project can have: accounts of the MDM server only where its REST API is named. */
-export function sourceForms(folder: string, { sources, server }: Project): Readonly<Record<string, SourceForm>> {
+export function sourceForms(
+  folder: string,
+  { sources, server }: Project,
+  findBase: FindBase,
+): Readonly<Record<string, SourceForm>> {
   const taken = sources.map(({ id }) => id);
   return {
     csv: csvForm(folder, taken),
-    ldap: ldapForm(taken),
+    ldap: ldapForm(taken, findBase),
     entra: entraForm(taken),
     ...(server.api === undefined ? {} : { neurons: neuronsForm(taken) }),
   };
@@ -51,7 +58,7 @@ function csvForm(folder: string, taken: readonly string[]): SourceForm {
   };
 }
 
-function ldapForm(taken: readonly string[]): SourceForm {
+function ldapForm(taken: readonly string[], findBase: FindBase): SourceForm {
   return {
     label: vscode.l10n.t('Active Directory or another LDAP server'),
     detail: vscode.l10n.t('Over LDAPS, or StartTLS where the address begins with ldap://'),
@@ -84,16 +91,20 @@ function ldapForm(taken: readonly string[]): SourceForm {
         key: 'base',
         prompt: vscode.l10n.t('DN below which users and groups are searched'),
         propose: ({ url = '', user = '' }) => proposeBase(serverUrl(url), user),
+        proposeLater: findBase,
         check: needed,
       },
     ],
     proposeId: ({ base = '' }) => proposeSourceId(base, taken),
-    entry: ({ url = '', user = '', base = '' }) => {
-      const address = serverUrl(url);
-      const security = address.startsWith('ldaps:') ? {} : { startTls: true };
-      return { kind: 'ldap', url: address, ...security, bind: { user }, base };
-    },
+    entry: ldapEntry,
   };
+}
+
+/** The directory server of these answers, always over TLS. */
+export function ldapEntry({ url = '', user = '', base = '' }: Answers): Omit<SourceEntry, 'id'> {
+  const address = serverUrl(url);
+  const security = address.startsWith('ldaps:') ? {} : { startTls: true };
+  return { kind: 'ldap', url: address, ...security, bind: { user }, base };
 }
 
 /** Signing in comes afterwards, by the row of the source: only a person can do that. */

@@ -23,7 +23,7 @@ export async function planWaves(
 ): Promise<boolean> {
   requireTrust();
   const ready = await requireReady(session);
-  const { recipients } = requireRecipients(session, ready);
+  const { recipients } = await requireRecipients(session, ready);
   const store = plans(ready.folder);
   const known = (await store.read())?.request ?? memory.get<WaveRequest>(memoryKey);
   const names = ready.directory.groups.map(({ name }) => name);

@@ -70,21 +70,26 @@ function inputBoxThatTypes(texts: (string | undefined)[]): Partial<vscode.InputB
   const hidden = new vscode.EventEmitter<void>();
   const box = {
     value: '',
+    busy: false,
     onDidChangeValue: new vscode.EventEmitter<string>().event,
     onDidTriggerButton: new vscode.EventEmitter<vscode.QuickInputButton>().event,
     onDidAccept: accepted.event,
     onDidHide: hidden.event,
     dispose: () => undefined,
     show: () => {
-      setTimeout(() => {
-        if (texts.length === 0) {
-          hidden.fire();
-          return;
-        }
-        box.value = texts.shift() ?? box.value;
-        accepted.fire();
-      });
+      setTimeout(answer);
     },
+  };
+  /** Who takes what stands there waits until it is all there. */
+  const answer = (): void => {
+    if (texts.length === 0) {
+      hidden.fire();
+    } else if (texts[0] === undefined && box.busy) {
+      setTimeout(answer, 20);
+    } else {
+      box.value = texts.shift() ?? box.value;
+      accepted.fire();
+    }
   };
   return box;
 }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import http, {
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
+import https, { type RequestOptions } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -15,7 +24,7 @@ const tenant = contractTenant();
 
 /** Stands in for VS Code's Microsoft accounts and for Graph, which no test can reach. */
 const asked: vscode.AuthenticationGetSessionOptions[] = [];
-const requests: Request[] = [];
+const requests: { readonly url: URL; readonly authorization: string | undefined }[] = [];
 let session: vscode.AuthenticationSession | undefined;
 
 function getSession(
@@ -30,19 +39,33 @@ function getSession(
   return Promise.resolve(session);
 }
 
-function fetchGraph(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init);
-  requests.push(request);
-  const isEventual = request.headers.get('ConsistencyLevel') === 'eventual';
-  const { status, json } = answerGraph(tenant, { url: new URL(request.url), isEventual });
-  return Promise.resolve(new Response(JSON.stringify(json), { status }));
+const graph = http.createServer(answer);
+
+/** Leads to the Graph of this machine, which speaks without TLS. */
+function requestGraph(
+  { origin, pathname, search }: URL,
+  { method, headers, signal }: Pick<RequestOptions, 'method' | 'signal'> & { readonly headers: OutgoingHttpHeaders },
+): ClientRequest {
+  const { port } = graph.address() as AddressInfo;
+  const url = new URL(`${pathname}${search}`, `http://127.0.0.1:${port}`);
+  return http.request(url, { method, headers: { ...headers, 'x-origin': origin }, signal });
+}
+
+function answer({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+  const asked = new URL(url, String(headers['x-origin']));
+  requests.push({ url: asked, authorization: headers.authorization });
+  const isEventual = headers['consistencylevel'] === 'eventual';
+  const { status, json } = answerGraph(tenant, { url: asked, isEventual });
+  response.writeHead(status).end(JSON.stringify(json));
 }
 
 describe('a tenant as a source', () => {
-  const originals = { getSession: vscode.authentication.getSession, fetch: globalThis.fetch };
+  const originals = { getSession: vscode.authentication.getSession, request: https.request };
   before(async () => {
     Object.assign(vscode.authentication, { getSession });
-    globalThis.fetch = fetchGraph;
+    graph.listen(0, '127.0.0.1');
+    await once(graph, 'listening');
+    Object.assign(https, { request: requestGraph });
     const source = {
       id: 'tenant',
       kind: 'entra',
@@ -55,7 +78,9 @@ describe('a tenant as a source', () => {
   });
   after(async () => {
     Object.assign(vscode.authentication, { getSession: originals.getSession });
-    globalThis.fetch = originals.fetch;
+    Object.assign(https, { request: originals.request });
+    graph.closeAllConnections();
+    graph.close();
     writeFileSync(projectFile, original);
     await vscode.commands.executeCommand('enrollmentPackager.refresh');
   });
@@ -69,9 +94,9 @@ describe('a tenant as a source', () => {
   it('is read by whoever signs in, whose token is said nowhere', async () => {
     const said = await talk('signIn');
     assert.ok(requests.length > 0);
-    for (const { url, headers } of requests) {
-      assert.equal(new URL(url).origin, 'https://graph.microsoft.com');
-      assert.equal(headers.get('authorization'), `Bearer ${token}`);
+    for (const { url, authorization } of requests) {
+      assert.equal(url.origin, 'https://graph.microsoft.com');
+      assert.equal(authorization, `Bearer ${token}`);
     }
     await talk('chooseAll');
     const question = await talk('generatePins');
@@ -85,7 +110,7 @@ describe('a tenant as a source', () => {
     await vscode.commands.executeCommand('enrollmentPackager.refresh');
     await talk('chooseAll');
     assert.match((await talk('generatePins')).join(), /Generate PINs for 1 users?\?/);
-    const paths = requests.slice(before).map(({ url }) => new URL(url).pathname);
+    const paths = requests.slice(before).map(({ url }) => url.pathname);
     assert.deepEqual([...new Set(paths)].sort(), ['/v1.0/groups/delta', '/v1.0/users/delta']);
     await talk('chooseNone');
   });

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { fakeUser, lastPage, startFakeServer, type FakeServer } from '../../support/ldap/fakeServer';
+import { makeCertificates } from '../../support/ldap/certificates';
+import { entry, result, tags } from '../../support/ldap/wire';
 import { talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -16,6 +20,7 @@ const password = 'Very-secret-password-2';
 interface Entry {
   readonly id: string;
   readonly kind: string;
+  readonly base?: string;
   readonly columns?: Readonly<Record<string, string>>;
 }
 
@@ -63,6 +68,35 @@ describe('sources beside each other', () => {
     };
     assert.match((await talk('addSource', answers)).join(), /The source "contoso" cannot be read|"contoso 2" cannot/);
     assert.equal(readFileSync(projectFile, 'utf8'), original);
+  });
+  it('gets the base that the server names to anybody, and the usual one where it names none', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'enrollment-base-'));
+    const trusted = getCACertificates('default');
+    const { authority, server: certificate } = await makeCertificates(folder);
+    setDefaultCACertificates([...trusted, authority]);
+    const binds: number[] = [];
+    let names: Readonly<Record<string, readonly string[]>> = { namingContexts: ['cn=config', 'o=Elsewhere'] };
+    const telling = await startFakeServer({
+      tls: certificate,
+      answers: {
+        contexts: ({ id }) => Buffer.concat([entry(id, '', names), result(id, tags.done, 0)]),
+        bind: ({ id }) => void binds.push(id),
+      },
+    });
+    try {
+      for (const base of ['o=Elsewhere', 'DC=contoso,DC=com']) {
+        const texts = [`ldaps://127.0.0.1:${telling.port}`, 'reader@contoso.com', '', undefined, 'named'];
+        await talk('addSource', { picks: ['Active Directory or another LDAP server'], texts });
+        assert.equal(sources().at(-1)?.base, base);
+        writeFileSync(projectFile, original);
+        names = {};
+      }
+      assert.deepEqual([telling.opened, binds], [2, []]);
+    } finally {
+      setDefaultCACertificates(trusted);
+      await telling.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
   it('of a tenant is added without a password: somebody signs in afterwards', async () => {
     const texts = ['contoso.onmicrosoft.com', '00001111-aaaa-2222-bbbb-3333cccc4444', 'tenant'];

@@ -35,6 +35,7 @@ export function testTime(): TestTime {
   return {
     waits,
     clock: () => new Date(now),
+    ticks: () => now,
     random: () => 0,
     wait: (ms) => {
       waits.push(ms);

@@ -21,7 +21,7 @@ import {
 /** What a client asks for. */
 export interface FakeRequest {
   readonly id: number;
-  readonly kind: 'starttls' | 'bind' | 'root' | 'groups' | 'users' | 'members' | 'other';
+  readonly kind: 'starttls' | 'bind' | 'root' | 'contexts' | 'groups' | 'users' | 'members' | 'other';
   /** Of the paged results control; undefined where there is none. */
   readonly cookie: string | undefined;
 }
@@ -123,6 +123,8 @@ function polite({ id, kind }: FakeRequest, withoutPages: boolean): Buffer | unde
       const root = entry(id, '', withoutPages ? {} : { supportedControl: [pagedResults] });
       return Buffer.concat([root, result(id, tags.done, 0)]);
     }
+    case 'contexts':
+      return result(id, tags.done, 0);
     case 'groups':
     case 'users':
     case 'members':
@@ -182,11 +184,13 @@ function kindOf(tag: number, operation: readonly Buffer[]): FakeRequest['kind'] 
     return tag === tags.bind ? 'bind' : 'other';
   }
   const names = elements(contentOf(operation.at(-1) ?? text(''))).map((name) => contentOf(name).toString());
-  return names.includes('supportedControl')
-    ? 'root'
-    : names.includes('userAccountControl')
-      ? 'users'
-      : names.includes('member')
-        ? 'members'
-        : 'groups';
+  return names.includes('defaultNamingContext')
+    ? 'contexts'
+    : names.includes('supportedControl')
+      ? 'root'
+      : names.includes('userAccountControl')
+        ? 'users'
+        : names.includes('member')
+          ? 'members'
+          : 'groups';
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { cli, cliJson } from '../../support/cli';
+import { cli, cliAt, cliJson } from '../../support/cli';
+import { withConnectProxy } from '../../support/connectProxy';
 import { addPeople, addressOf, apiPassword, withNeurons, type NeuronsPlace } from '../../support/neurons';
 
 /** A project whose users are the server's, or those of a CSV, and whose PINs the server makes. @returns its folder */
@@ -39,6 +40,19 @@ describe('the command line with Neurons for MDM', () => {
       }
     });
   });
+
+  it('goes through the proxy of the environment, to users and to PINs', () =>
+    withNeurons((place) =>
+      withConnectProxy({}, async ({ url, targets }) => {
+        addPeople(place, 2);
+        const folder = await project(place);
+        const through = { proxy: { HTTPS_PROXY: url } };
+        const { code, error } = await cliAt(through, 'pins', '--project', folder, '--vault', place.vault);
+        assert.equal(code, 0, error);
+        assert.deepEqual([...new Set(targets)], [`localhost:${place.server.port}`]);
+        assert.equal(targets.length, 2, 'one connection for the users, one for the PINs');
+      }),
+    ));
 
   it('does the whole job: users, PINs into the vault, package', () =>
     withNeurons(async (place) => {

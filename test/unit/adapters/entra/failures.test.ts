@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import tls from 'node:tls';
 import { describe, it } from 'mocha';
 import { graphError, type GraphAnswer } from '../../../support/graph/answers';
 import { readFailure } from '../../../support/graph/failureCase';
 import type { Fault } from '../../../support/graph/graphServer';
-import { entraSettings, everyPage, withEntra } from '../../../support/graph/sources';
+import { entraSettings, everyPage, testTime, withEntra } from '../../../support/graph/sources';
 import { objectId } from '../../../support/graph/tenant';
 import { failureOf } from '../../../support/refused';
 
@@ -222,25 +223,20 @@ describe('settings of a tenant', () => {
     const { EntraSource } = await import('../../../../src/adapters/entra/entraSource');
     const { entraClouds } = await import('../../../../src/core/project/entraSourceSettings');
     const asked: string[] = [];
-    const original = globalThis.fetch;
-    globalThis.fetch = (url) => {
-      asked.push((url as URL).origin);
-      return Promise.resolve(new Response('{"value":[]}'));
+    const original = tls.connect;
+    tls.connect = (options: unknown): never => {
+      asked.push(`https://${String((options as tls.ConnectionOptions).host)}`);
+      throw Object.assign(new Error(), { code: 'ECONNREFUSED', syscall: 'connect' });
     };
     try {
       for (const cloud of ['global', 'us-gov', 'us-gov-dod', 'china'] as const) {
         const tokens = { get: () => Promise.resolve({ account: 'a', reveal: () => 't' }) };
-        const source = new EntraSource(entraSettings({ cloud }), {
-          tokens,
-          clock: () => new Date(),
-          wait: () => Promise.resolve(),
-          random: () => 0,
-        });
-        assert.equal(await source.user(objectId('user', 1), {}), undefined);
+        const source = new EntraSource(entraSettings({ cloud }), { ...testTime(), tokens });
+        await failureOf(() => source.user(objectId('user', 1), {}), 'entra-unreachable');
         assert.equal(asked.pop(), entraClouds[cloud].graph);
       }
     } finally {
-      globalThis.fetch = original;
+      tls.connect = original;
     }
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { backOff, retryAfter } from '../../../../src/adapters/http/retryTimes';
 
+const waits = { firstMs: 1_000, longestMs: 30_000, longestAskedMs: 120_000, tries: 6 };
 const now = new Date('2026-11-22T10:00:00Z');
 
 describe('the time after which a server wants to be asked again', () => {
@@ -16,6 +17,7 @@ describe('the time after which a server wants to be asked again', () => {
     '-5': undefined,
     '1.5': undefined,
     '2027': 2_027_000,
+    '120': 120_000,
     'Sun, later': undefined,
   };
   for (const [header, expected] of Object.entries(cases)) {
@@ -24,14 +26,14 @@ describe('the time after which a server wants to be asked again', () => {
     });
   }
   it('is unknown without the header', () => {
-    assert.equal(retryAfter(null, now), undefined);
+    assert.equal(retryAfter(undefined, now), undefined);
   });
-  it('doubles where the server names none, up to half a minute, half of it by chance', () => {
+  it('doubles where the server names none, up to the longest wait, half of it by chance', () => {
     assert.deepEqual(
-      [0, 1, 2, 3, 4, 5, 50].map((attempt) => backOff(attempt, 0)),
+      [0, 1, 2, 3, 4, 5, 50].map((attempt) => backOff(waits, attempt, 0)),
       [500, 1000, 2000, 4000, 8000, 15_000, 15_000],
     );
-    assert.equal(backOff(2, 0.5), 3000);
-    assert.ok(backOff(50, 0.999) < 30_000);
+    assert.equal(backOff(waits, 2, 0.5), 3000);
+    assert.ok(backOff(waits, 50, 0.999) < 30_000);
   });
 });

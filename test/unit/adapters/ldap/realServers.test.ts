@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { before, describe, it } from 'mocha';
+import { readNamingContexts } from '../../../../src/adapters/ldap/namingContexts';
 import { GroupClosure } from '../../../../src/core/directory/groupClosure';
+import { baseAmong } from '../../../../src/core/project/ldapProposals';
 import { cli, cliJson } from '../../../support/cli';
 import { inFolder } from '../../../support/folders';
 import { activeDirectoryLimits } from '../../../support/ldap/activeDirectoryLimits';
@@ -28,6 +30,23 @@ describe('OpenLDAP', () => {
     }
     slapd = await sharedSlapd();
   });
+  for (const [how, url] of Object.entries({
+    LDAPS: () => `ldaps://localhost:${slapd.tlsPort}`,
+    StartTLS: () => `ldap://localhost:${slapd.port}`,
+  })) {
+    it(`tells anybody over ${how} where it keeps its entries, and is let go of`, async () => {
+      const proxy = await startProxy(how === 'LDAPS' ? slapd.tlsPort : slapd.port);
+      const { protocol } = new URL(url());
+      const settings = { url: `${protocol}//localhost:${proxy.port}`, startTls: how !== 'LDAPS', base: 'unknown' };
+      const contexts = await readNamingContexts(slapdSettings(slapd, settings), '/', { aborted: false });
+      assert.deepEqual(contexts, { usual: undefined, all: [slapdSuffix] });
+      assert.equal(baseAmong(contexts, 'CONTOSO\\reader'), slapdSuffix);
+      while (proxy.open > 0) {
+        await sleep(5);
+      }
+      await proxy.close();
+    });
+  }
   it('gives a fleet in pages, with the members of large groups and groups in each other', async () => {
     const { users, groups } = await sourceWith(slapdSettings(slapd, { base: slapdFleet.base })).read({});
     assert.equal(users.length, slapdFleet.users);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { pinInAnswer } from '../../../../src/adapters/neurons/answers';
-import { askedToWait, BackOff } from '../../../../src/adapters/neurons/backOff';
 
 const registrationPin = { createdAt: 1, expiresAt: 2, pin: '48151623', used: false, ppkgPinStatus: 'NOT_GENERATED' };
 
@@ -33,25 +32,5 @@ describe('the answer to a request for a PIN, whose shape is not published', () =
       const found = pinInAnswer({ id: 7, registrationPin: { ...registrationPin, pin } }, '7');
       assert.deepEqual([found?.pin, found?.madeAt], [undefined, 1], String(pin));
     }
-  });
-});
-
-describe('waiting for a server', () => {
-  it('reads Retry-After as seconds or as a date, and ignores anything else', () => {
-    const now = Date.parse('Sun, 22 Nov 2026 10:00:00 GMT');
-    assert.equal(askedToWait('120', now), 120_000);
-    assert.equal(askedToWait('Sun, 22 Nov 2026 10:00:30 GMT', now), 30_000);
-    assert.equal(askedToWait('Sun, 22 Nov 2026 09:00:00 GMT', now), 0);
-    assert.deepEqual([askedToWait('soon', now), askedToWait(undefined, now)], [undefined, undefined]);
-  });
-  it('holds all requests back when one was asked to wait, but not for longer than anybody would', async () => {
-    const waits = { firstMs: 1, longestMs: 1, longestAskedMs: 100, tries: 1 };
-    const backOff = new BackOff(waits, new AbortController().signal);
-    assert.equal(backOff.waitAsked(101), false);
-    const start = performance.now();
-    await backOff.ready();
-    assert.equal(backOff.waitAsked(60), true);
-    await Promise.all([backOff.ready(), backOff.ready()]);
-    assert.ok(performance.now() - start >= 59);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { freeId, proposeBase, proposeSourceId, serverUrl } from '../../../../src/core/project/ldapProposals';
+import { baseAmong, freeId, proposeBase, proposeSourceId, serverUrl } from '../../../../src/core/project/ldapProposals';
 
 describe('what is proposed for a directory server', () => {
   for (const [typed, url] of [
@@ -21,6 +21,16 @@ describe('what is proposed for a directory server', () => {
   ] as const) {
     it(`the base of ${user} at ${url} is "${base}"`, () => {
       assert.equal(proposeBase(url, user), base);
+    });
+  }
+  for (const [what, contexts, base] of [
+    ['the default', { usual: 'DC=contoso,DC=com', all: ['CN=Configuration,DC=contoso,DC=com'] }, 'DC=contoso,DC=com'],
+    ['where the account is', { usual: undefined, all: ['o=other', 'DC=example,dc=org'] }, 'DC=example,dc=org'],
+    ['the first', { usual: '', all: ['cn=config', 'o=one', 'o=two'] }, 'o=one'],
+    ['none of the server\u2019s own', { usual: undefined, all: ['cn=config', 'cn=Monitor', ''] }, undefined],
+  ] as const) {
+    it(`the base that a server names is ${what}`, () => {
+      assert.equal(baseAmong(contexts, 'cn=reader,dc=example,dc=org'), base);
     });
   }
   it('a name is one that nobody has', () => {
