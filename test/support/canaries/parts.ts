@@ -65,7 +65,10 @@ async function tableValues(file: string): Promise<readonly Part[]> {
 function* valuesOf(database: DatabaseSync): Generator<Part> {
   for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()) {
     const table = String(name);
-    for (const row of database.prepare(`SELECT * FROM "${table.replaceAll('"', '""')}"`).iterate()) {
+    const all = database.prepare(`SELECT * FROM "${table.replaceAll('"', '""')}"`);
+    // A browser's times are larger than what a number holds.
+    all.setReadBigInts(true);
+    for (const row of all.iterate()) {
       for (const [column, value] of Object.entries(row)) {
         const bytes = value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(String(value));
         yield { name: `${table}.${column}`, bytes };

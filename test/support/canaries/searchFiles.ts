@@ -5,7 +5,7 @@ import { partsOf, type Part } from './parts';
 
 /** What a search went through, and where it found the text. */
 export interface Search {
-  readonly files: number;
+  readonly files: readonly string[];
   readonly bytes: number;
   /** "file: form", or "file, part: form". */
   readonly found: readonly string[];
@@ -18,7 +18,7 @@ export interface Search {
 export async function searchFiles(folder: string, text: string): Promise<Search> {
   const forms = formsOf(text);
   const found: string[] = [];
-  let files = 0;
+  const files: string[] = [];
   let bytes = 0;
   for (const name of await readdir(folder, { recursive: true })) {
     const file = path.join(folder, name);
@@ -27,7 +27,7 @@ export async function searchFiles(folder: string, text: string): Promise<Search>
       continue;
     }
     const content = await readFile(file);
-    files += 1;
+    files.push(name);
     bytes += content.length;
     const parts: readonly Part[] = [{ name: '', bytes: content }, ...(await partsOf(file, content))];
     found.push(
