@@ -128,7 +128,11 @@ describe('canaries: no PIN is readable in VS Code, its logs, its stores, its pag
           const { page } = place.ui;
           await chooseAll(place.ui);
           await command(page, 'Enrollment: Set the Password of a Source');
+          const box = page.locator('.quick-input-widget', { hasText: `Password of ${apiUser}` });
+          await box.waitFor();
           await typeIntoQuickInput(page, apiPassword);
+          // It is asked whether the text is good before it is taken; another command would put it away until then.
+          await box.waitFor({ state: 'hidden' });
           for (const [failing, said] of failures) {
             answer = failing;
             await command(page, 'Enrollment: Generate PINs');

@@ -115,6 +115,7 @@ export async function inspectPackage({ check }: CanaryPlace, zip: string): Promi
 async function plantControl({ page }: Ui, streams: () => readonly Buffer[]): Promise<void> {
   const controls = formsOf(controlMark);
   await command(page, 'Enrollment: Filter Users');
+  await page.locator('.quick-input-widget', { hasText: 'Words that occur' }).waitFor();
   await typeIntoQuickInput(page, controlMark);
   await page.locator('.part.sidebar', { hasText: `match "${controlMark}"` }).waitFor();
   assert.deepEqual(formsIn(Buffer.from(await textsOf(page)), controls), ['text']);
@@ -128,6 +129,7 @@ async function plantControl({ page }: Ui, streams: () => readonly Buffer[]): Pro
 /** All that VS Code, its extensions and the browser have written, and the project with its packages. */
 async function searchDisk(folder: string, project: string): Promise<void> {
   const left = await searchFiles(folder, canaryMark);
+  process.stdout.write(`      searched: ${left.files.length} files, ${(left.bytes / 1e6).toFixed(1)} MB\n`);
   assert.deepEqual(left.found, []);
   for (const kind of [
     /^d\/data\/User\/settings\.json$/,
