@@ -83,7 +83,9 @@ async function previewScript({ ui: { page }, project, look }: CanaryPlace, zip: 
   await look('in the preview');
 }
 
-describe('canaries: no PIN is readable in VS Code, its logs, its stores, its pages, or a package', () => {
+describe('canaries: no PIN is readable in VS Code, its logs, its stores, its pages, or a package', function () {
+  // Each looks through pages and some 40 MB of files again and again, which a busy machine does slowly.
+  this.timeout(480_000);
   it('after an import, its mistakes, a build that fails and one that does not, a preview', () =>
     withCanaries(imported, {}, async (place) => {
       const { page } = place.ui;
