@@ -37,6 +37,7 @@ import {
   projectStore,
   readAudit,
   readContexts,
+  readExportHeader,
   readHeader,
   simulationTools,
   sourceTrial,
@@ -73,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
       simulationTools(context.asAbsolutePath('dist/simulator'), clock),
       log,
     ),
-    registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
+    registerPins(session, { vault, audit, clock, writePinFile, readExportHeader, issuer }, log),
     registerPackageBuild(session, { ...packaging, analyser, vault, audit, clock, lastPackage }, log),
     registerWaves(
       session,

@@ -25,6 +25,7 @@ import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
 import type { SourceWorld } from './adapters/sources';
 import { type LintTools } from './features/lint/registerLint';
+import type { ExportHeaderReader } from './features/pins/chooseImportColumns';
 import type { SimulationTools } from './features/simulation/trial';
 import type { SourceTrial } from './features/sources/addSource';
 import type { WaveTools } from './features/waves/waveTools';
@@ -40,6 +41,10 @@ export const archive: ArchiveWriter = {
 /** The columns of a CSV file. */
 export const readHeader: HeaderReader = async (...args) =>
   (await import('./adapters/csv/readHeader')).readHeader(...args);
+
+/** The columns of a file with the server's PINs. */
+export const readExportHeader: ExportHeaderReader = async (...args) =>
+  (await import('./adapters/csv/readHeader')).readExportHeader(...args);
 
 /** Reads no more than the first page: that there is somebody is all that the trial is about. */
 export function sourceTrial({ clock, tokens, secrets: stored }: Omit<SourceWorld, 'folder'>): SourceTrial {

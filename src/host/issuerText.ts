@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pinEntropyBits, pinSpace } from '../core/pin/pinSpace';
 import type { PinSettings } from '../core/project/project';
 
 /** What is asked before PINs are issued: how many, by whom, and what that means. */
@@ -14,7 +15,10 @@ export function issueQuestion(recipients: number, pin: PinSettings): IssueQuesti
     case 'local':
       return {
         question: vscode.l10n.t('Generate PINs for {0} users? They live {1} hours.', recipients, pin.lifeHours),
-        detail: vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.'),
+        detail: [
+          vscode.l10n.t('PINs made here are unknown to the server until it has read their CSV.'),
+          howHardToGuess(pin),
+        ].join('\n'),
         go: vscode.l10n.t('Generate PINs'),
       };
     case 'import':
@@ -32,4 +36,12 @@ export function issueQuestion(recipients: number, pin: PinSettings): IssueQuesti
         go: vscode.l10n.t('Request PINs'),
       };
   }
+}
+
+/** What is left to guess once weak PINs are out. */
+function howHardToGuess(pin: PinSettings): string {
+  const language = vscode.env.language;
+  const bits = pinEntropyBits(pin).toLocaleString(language, { maximumFractionDigits: 1 });
+  const count = pinSpace(pin).toLocaleString(language);
+  return vscode.l10n.t('Each is one of {0} equally likely PINs ({1} bits); weak ones are left out.', count, bits);
 }

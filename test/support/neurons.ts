@@ -36,6 +36,9 @@ export interface NeuronsPlace {
   readonly audited: AuditEvent[];
 }
 
+/** What issuing at a place needs of it: a test may bring a server of its own. */
+export type IssuingPlace = Omit<NeuronsPlace, 'server'>;
+
 /** PINs of twelve capitals: none of them can stand in a hash, a time or Base64 by chance. */
 export async function withNeurons(
   test: (place: NeuronsPlace) => Promise<void>,
@@ -92,7 +95,7 @@ export function addressOf(name: string): string {
 }
 
 /** Where the vault of a place keeps what is issued. */
-export function safeOf({ vault, vaultKey, audited }: NeuronsPlace): IssueSafe {
+export function safeOf({ vault, vaultKey, audited }: IssuingPlace): IssueSafe {
   return {
     audit: { record: (event) => Promise.resolve(void audited.push(event)) },
     journal: (url) =>
@@ -105,7 +108,7 @@ export function safeOf({ vault, vaultKey, audited }: NeuronsPlace): IssueSafe {
   };
 }
 
-export function issuerAt(place: NeuronsPlace, changes: Partial<IssuerWorld> = {}): PinIssuer {
+export function issuerAt(place: IssuingPlace, changes: Partial<IssuerWorld> = {}): PinIssuer {
   const { pin } = project();
   const settings = project({ pin: { ...pin, issuer: 'neurons', api: place.api } });
   return openIssuer(settings, { ...place.world, safe: safeOf(place), ...changes });
@@ -113,7 +116,7 @@ export function issuerAt(place: NeuronsPlace, changes: Partial<IssuerWorld> = {}
 
 /** Issues for people by their names. */
 export function issueAt(
-  place: NeuronsPlace,
+  place: IssuingPlace,
   names: readonly string[],
   options: Partial<IssueOptions> = {},
 ): Promise<PinBatch> {

@@ -61,6 +61,7 @@ describe('the main job, by hand, in the packaged extension', () => {
         await summary(ui, '340 of 340 chosen, 44 of them cannot enrol');
         await command(page, 'Enrollment: Generate PINs');
         await page.locator('.monaco-dialog-box', { hasText: 'Generate PINs for 296 users?' }).waitFor();
+        await page.locator('.monaco-dialog-box', { hasText: '93,465,382 equally likely PINs (26.5 bits)' }).waitFor();
         await shot(ui, '05-confirm-pins');
         await answerModal(page, 'Generate PINs');
         await notification(page, /296 PINs are ready/);

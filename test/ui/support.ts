@@ -13,7 +13,10 @@ const vsix = process.env['TEST_VSIX'] ?? '';
 
 /** Options of `startUi` that tests choose. */
 type Choice = Partial<
-  Pick<Parameters<typeof startUi>[0], 'theme' | 'locale' | 'trust' | 'settings' | 'viewport' | 'env'>
+  Pick<
+    Parameters<typeof startUi>[0],
+    'theme' | 'locale' | 'trust' | 'settings' | 'viewport' | 'env' | 'folder' | 'onPage'
+  >
 >;
 
 /** Opens a folder in a VS Code that has the .vsix installed, for the length of a test. */

@@ -1,4 +1,6 @@
 import { EnrollmentError } from '../../core/errors';
+import type { ExportHeader } from '../../core/pin/pinExport';
+import { columnName, headerNames } from './headerNames';
 import type { CsvRow } from './readCsv';
 
 /** Fields of a user and the header names under which directories export them. Compared without case, blanks and punctuation. */
@@ -117,10 +119,10 @@ export function exportColumns(
   file: string,
   chosen: Readonly<Record<string, string>> = {},
 ): FieldReader<ExportField> {
-  const found = findColumns(exportHeaders, header, file, chosen);
-  for (const field of ['email', 'pin'] as const) {
+  const found = findColumns(exportHeaders, header, file, chosen, missingExportColumn);
+  for (const field of neededOfExport) {
     if (!found.has(field)) {
-      throw missingColumns(header, file, field);
+      throw missingExportColumn(header, file, field, field);
     }
   }
   return reader(found);
@@ -138,11 +140,33 @@ export function resultColumns(
   return Object.assign(reader(found), { saysOutcome: found.has('outcome') });
 }
 
+/** Without them a row gives nobody a PIN. */
+const neededOfExport = ['email', 'pin'] as const;
+
+/**
+ * As much of {@link exportColumns} as the header and the project tell.
+ * @returns the names in the header by their fields, and whether anything is left to ask
+ */
+export function knownExportColumns(
+  header: CsvRow,
+  file: string,
+  chosen: Readonly<Record<string, string>> = {},
+): Pick<ExportHeader, 'known' | 'complete'> {
+  const names = header.cells.map(plain);
+  const there = Object.entries(chosen).filter(([, name]) => name === '' || names.includes(plain(name)));
+  const found = findColumns(exportHeaders, header, file, Object.fromEntries(there));
+  return {
+    known: Object.fromEntries([...found].map(([field, index]) => [field, columnName(header.cells[index] ?? '')])),
+    complete: there.length === Object.keys(chosen).length && neededOfExport.every((field) => found.has(field)),
+  };
+}
+
 function findColumns<Field extends string>(
   known: Readonly<Record<Field, readonly string[]>>,
   header: CsvRow,
   file: string,
   chosen: Readonly<Record<string, string>>,
+  missing: typeof missingExportColumn = missingColumns,
 ): ReadonlyMap<Field, number> {
   const names = header.cells.map(plain);
   const found = new Map<Field, number>();
@@ -153,7 +177,7 @@ function findColumns<Field extends string>(
     }
     const index = wanted === undefined ? firstIndex(names, known[field].map(plain)) : names.indexOf(plain(wanted));
     if (wanted !== undefined && index === -1) {
-      throw missingColumns(header, file, wanted);
+      throw missing(header, file, wanted, field);
     }
     if (index !== -1) {
       found.set(field, index);
@@ -181,9 +205,25 @@ function missingColumns(header: CsvRow, file: string, column: string): Enrollmen
     code: 'csv-columns',
     message: 'There is no column "{0}"; the columns are: {1}.',
     remedy: 'Name the column in the header row, or map it under "columns" in enrollment.json.',
-    values: [column, header.cells.join(', ').slice(0, 200)],
+    values: [column, listed(header, file)],
     location: { file, line: header.line },
   });
+}
+
+function missingExportColumn(header: CsvRow, file: string, column: string, field: string): EnrollmentError {
+  return new EnrollmentError({
+    kind: 'source',
+    code: 'csv-columns',
+    message: 'There is no column "{0}"; the columns are: {1}.',
+    remedy: 'Set "{2}" in enrollment.json to the name of the column.',
+    values: [column, listed(header, file), `pin.import.columns.${field}`],
+    location: { file, line: header.line },
+  });
+}
+
+/** The names in the header, as many of them as a message can hold. */
+function listed(header: CsvRow, file: string): string {
+  return headerNames(header, file).join(', ').slice(0, 200);
 }
 
 function plain(name: string): string {

@@ -20,6 +20,16 @@ export interface PinExport {
   readonly rows: readonly ExportedPin[];
 }
 
+/** The header of such a file. */
+export interface ExportHeader {
+  /** Names of the columns, in their order; not needed where the header is complete. */
+  readonly columns: readonly string[];
+  /** Names of the columns whose field is known. */
+  readonly known: Readonly<Record<string, string>>;
+  /** False where the column of the address or of the PIN is unknown, or one that the project names is not there. */
+  readonly complete: boolean;
+}
+
 /** Lines that a message names; the rest is counted. */
 const linesNamed = 10;
 

@@ -40,6 +40,14 @@ export function setColumns(text: string, id: string, columns: Readonly<Record<st
   );
 }
 
+/** Which column of the file with the server's PINs holds which field. */
+export function setImportColumns(text: string, columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns).reduce(
+    (changed, [field, column]) => change(changed, ['pin', 'import', 'columns', field], column),
+    text,
+  );
+}
+
 /** Where a source's entry begins. @returns undefined where there is no such source */
 export function sourceOffset(text: string, id: string): number | undefined {
   const tree = parseTree(text);

@@ -15,6 +15,7 @@ import { summaryLines, type ChosenSelection } from '../../host/selectionSummary'
 import { registerCommand } from '../../host/showFailure';
 import { issueQuestion } from '../../host/issuerText';
 import { showUnserved, unservedSummary } from '../../host/unservedText';
+import { chooseImportColumns, type ExportHeaderReader } from './chooseImportColumns';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {
@@ -22,6 +23,7 @@ export interface PinTools {
   readonly vault: PinVault;
   readonly audit: AuditLog;
   readonly writePinFile: PinFileWriter;
+  readonly readExportHeader: ExportHeaderReader;
   readonly clock: Clock;
 }
 
@@ -39,7 +41,12 @@ export function registerPins(
 
 async function generatePins(session: ProjectSession, tools: PinTools, log: vscode.LogOutputChannel): Promise<void> {
   requireTrust();
-  const ready = await requireReady(session);
+  const opened = await requireReady(session);
+  await requireRecipients(session, opened);
+  const ready = await chooseImportColumns(session, tools.readExportHeader, opened);
+  if (ready === undefined) {
+    return;
+  }
   const { recipients, excluded } = await requireRecipients(session, ready);
   const gone = goneUsers(session, ready);
   if (!(await confirmIssue({ recipients, excluded, gone }, ready.project))) {

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { CsvSourceSettings } from '../../core/project/project';
 import { askSteps, type Step } from '../../host/askSteps';
+import { columnChoices, noColumn } from '../../host/columnChoices';
 import { editProjectFile } from '../../host/editProjectFile';
 import type { ProjectSession } from '../../host/projectSession';
 
 /** The header row of a source's list of users. */
 export type HeaderReader = (settings: CsvSourceSettings, folder: string) => Promise<readonly string[]>;
-
-/** What stands for "no column". */
-const none = '';
 
 /** Asks which column holds which field, and remembers it under `columns` in the project. */
 export async function chooseColumns(session: ProjectSession, readHeader: HeaderReader, id: string): Promise<void> {
@@ -33,12 +31,10 @@ function steps(header: readonly string[]): readonly Step[] {
     id: vscode.l10n.t('Which column holds an id that never changes?'),
     groups: vscode.l10n.t('Which column holds the groups?'),
   };
-  const columns = header.filter((name) => name.trim() !== '').map((name) => ({ label: name, value: name }));
-  const noColumn = { label: vscode.l10n.t('No column'), value: none };
   return Object.entries(questions).map(([key, placeHolder]) => ({
     kind: 'pick',
     key,
     placeHolder,
-    choices: () => [...columns, noColumn],
+    choices: () => [...columnChoices(header), noColumn()],
   }));
 }

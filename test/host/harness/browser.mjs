@@ -16,6 +16,7 @@ const FLAGS = [
  * @typedef {object} BrowserOptions
  * @property {string} chromium
  * @property {string} temporary folder for the browser's own temporary files
+ * @property {string | undefined} [profile] folder of the browser's profile; in memory when not given
  * @property {{ width: number, height: number } | undefined} [viewport]
  * @property {string | undefined} [locale]
  */
@@ -24,25 +25,51 @@ const FLAGS = [
  * A headless browser with one page that stays on this machine.
  * @param {BrowserOptions} options
  */
-export async function openBrowser({ chromium, temporary, viewport = { width: 1280, height: 800 }, locale = 'en' }) {
-  const browser = await playwright.launch({
-    executablePath: chromium,
-    args: FLAGS,
-    env: /** @type {Record<string, string>} */ ({ ...process.env, TMPDIR: temporary }),
-    // Playwright's own handlers would end the process before the server's group was killed.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+export async function openBrowser({
+  chromium,
+  temporary,
+  profile,
+  viewport = { width: 1280, height: 800 },
+  locale = 'en',
+}) {
+  const context = await openContext(
+    {
+      executablePath: chromium,
+      args: FLAGS,
+      env: /** @type {Record<string, string>} */ ({ ...process.env, TMPDIR: temporary }),
+      // Playwright's own handlers would end the process before the server's group was killed.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    },
+    { viewport, locale },
+    profile,
+  );
+  const close = () => (context.browser() ?? context).close().catch(() => {});
   try {
-    const context = await browser.newContext({ viewport, locale });
     await stayOffline(context);
-    const page = await context.newPage();
+    const page = context.pages()[0] ?? (await context.newPage());
     const died = new Promise((resolve) => {
-      browser.once('disconnected', () => resolve('the browser ended'));
+      context.once('close', () => resolve('the browser ended'));
       page.once('crash', () => resolve('the page crashed in the browser'));
     });
-    return { page, context, died, close: () => browser.close().catch(() => {}) };
+    return { page, context, died, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * @param {import('playwright-core').LaunchOptions} launch
+ * @param {import('playwright-core').BrowserContextOptions} look
+ * @param {string | undefined} profile
+ */
+async function openContext(launch, look, profile) {
+  if (profile !== undefined) return playwright.launchPersistentContext(profile, { ...launch, ...look });
+  const browser = await playwright.launch(launch);
+  try {
+    return await browser.newContext(look);
   } catch (error) {
     await browser.close();
     throw error;

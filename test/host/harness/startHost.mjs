@@ -21,6 +21,8 @@ import { QUIET_SETTINGS, serverEnvironment } from './quiet.mjs';
  * @property {Readonly<Record<string, string>> | undefined} [env] for the server, and so for the extension host
  * @property {string | undefined} [locale] display language of extensions, for example `ja`; the workbench stays English
  * @property {{ width: number, height: number } | undefined} [viewport]
+ * @property {string | undefined} [folder] where VS Code and the browser write whatever they write, the browser's profile included, at the finest
+ *   log level. It stays when all is stopped; without it everything is temporary, and the profile in memory
  *
  * @typedef {object} Host
  * @property {import('playwright-core').Page} page
@@ -48,8 +50,8 @@ export async function startHost(options) {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const temporary = await mkdtemp(path.join(tmpdir(), 'ep-host-'));
-    undo.push(() => rm(temporary, { recursive: true, force: true, maxRetries: 5 }));
+    const temporary = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'ep-host-')));
+    if (options.folder === undefined) undo.push(() => rm(temporary, { recursive: true, force: true, maxRetries: 5 }));
     const folders = { data: path.join(temporary, 'd'), extensions: path.join(temporary, 'e') };
     await writeSettings(folders.data, { ...QUIET_SETTINGS, ...options.settings });
     await mkdir(path.dirname(options.logFile), { recursive: true });
@@ -69,7 +71,9 @@ export async function startHost(options) {
     undo.push(server.stop);
     undo.push(onAbruptEnd(() => server.kill(), temporary));
 
-    const browser = await openBrowser({ chromium, temporary, viewport: options.viewport, locale: options.locale });
+    const { viewport, locale } = options;
+    const profile = options.folder && path.join(options.folder, 'b');
+    const browser = await openBrowser({ chromium, temporary, profile, viewport, locale });
     undo.push(browser.close);
     return {
       page: browser.page,
@@ -86,12 +90,13 @@ export async function startHost(options) {
 }
 
 /** @param {HostOptions} options */
-function serverFlags({ runsTests = false, trust = true, locale }) {
+function serverFlags({ runsTests = false, trust = true, locale, folder }) {
   return [
     // Code-OSS 1.139 ignores extensionTestsPath in a built product unless this flag is there, and says nothing about it.
     ...(runsTests ? ['--enable-smoke-test-driver'] : []),
     ...(trust ? ['--disable-workspace-trust'] : []),
     ...(locale ? ['--locale', locale] : []),
+    ...(folder ? ['--log', 'trace'] : []),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface Answers {
   readonly text?: string;
   /** What is typed in each step of a sequence; undefined takes what stands there. */
   readonly texts?: readonly (string | undefined)[];
+  /** Gets every text of the rows of lists that are shown step by step. */
+  readonly seen?: string[];
 }
 
 type Answer = string | vscode.Uri | undefined;
@@ -46,7 +48,7 @@ export function answerWith(answers: Answers): Conversation {
         items.find(({ label, description }) => pick !== undefined && [label, description].includes(pick)),
       );
     },
-    createQuickPick: () => quickPickThatTypes(picks.shift()),
+    createQuickPick: () => quickPickThatTypes(picks.shift(), answers.seen),
     createInputBox: () => inputBoxThatTypes(texts),
     showInputBox: ({ prompt = '' }: vscode.InputBoxOptions) => {
       said.push(prompt);
@@ -95,7 +97,10 @@ function inputBoxThatTypes(texts: (string | undefined)[]): Partial<vscode.InputB
 }
 
 /** A list in which the user types and takes the row of that label, else the first row, or that the user closes. */
-function quickPickThatTypes(text: string | undefined): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
+function quickPickThatTypes(
+  text: string | undefined,
+  seen: string[] = [],
+): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
   const changed = new vscode.EventEmitter<string>();
   const accepted = new vscode.EventEmitter<void>();
   const hidden = new vscode.EventEmitter<void>();
@@ -115,6 +120,7 @@ function quickPickThatTypes(text: string | undefined): Partial<vscode.QuickPick<
     },
     dispose: () => undefined,
     show: () => {
+      seen.push(...picker.items.map((item) => JSON.stringify(item)));
       setTimeout(() => {
         if (text === undefined) {
           hidden.fire();

@@ -24,6 +24,8 @@ export const THEMES = /** @type {const} */ ([
  * @property {boolean | undefined} [trust] whether the folder is trusted (default) or in Restricted Mode, where an extension that does not declare `untrustedWorkspaces` is disabled
  * @property {string | undefined} [locale] display language, for example `ja`
  * @property {{ width: number, height: number } | undefined} [viewport]
+ * @property {((page: import('playwright-core').Page) => void) | undefined} [onPage] gets the page while it is still empty
+ * @property {string | undefined} [folder] where VS Code and the browser write whatever they write; it stays after `stop`
  *
  * @typedef {object} Ui
  * @property {import('playwright-core').Page} page
@@ -55,6 +57,8 @@ export async function startUi({
   trust,
   locale,
   viewport,
+  folder,
+  onPage,
 }) {
   await mkdir(artefacts, { recursive: true });
   const host = await startHost({
@@ -63,6 +67,7 @@ export async function startUi({
     env,
     locale,
     viewport,
+    folder,
     settings: {
       'workbench.colorTheme': theme,
       'window.autoDetectColorScheme': false,
@@ -72,6 +77,7 @@ export async function startUi({
     logFile: path.join(artefacts, 'server.log'),
   });
   try {
+    onPage?.(host.page);
     await host.page.goto(host.url(openFolder), { waitUntil: 'commit' });
     await host.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   } catch (error) {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
+import { readExportHeader } from '../../../../src/adapters/csv/readHeader';
 import { openIssuer } from '../../../../src/adapters/issuers';
 import type { PinBatch } from '../../../../src/core/pin/pinBatch';
+import type { ExportHeader } from '../../../../src/core/pin/pinExport';
 import { cli } from '../../../support/cli';
 import { inFolder } from '../../../support/folders';
 import { now, recipient } from '../../../support/packages';
@@ -130,7 +132,14 @@ describe('PINs from a console file', () => {
       'pin-file',
       /not ISO 8601.*lines 2\. Set the column to ""/,
     ],
-    ['without a column', 'email,name\nharuka@contoso.example,H', 'csv-columns', /no column "pin"/],
+    [
+      'without a column, with the field to set and the columns that are there',
+      'email,name\nharuka@contoso.example,4815',
+      'csv-columns',
+      /no column "pin"; the columns are: email, name\. Set "pin\.import\.columns\.pin" in enrollment\.json/,
+    ],
+    ['without a header, of which nothing is shown', 'haruka@contoso.example,4815', 'csv-no-header', /csv:1: The first/],
+    ['without a header and an address, of which nothing is shown', 'haruka,4815', 'csv-no-header', /csv:1: The first/],
   ];
   for (const [what, content, code, message] of refusals) {
     it(`are refused ${what}`, async () => {
@@ -139,6 +148,10 @@ describe('PINs from a console file', () => {
       assert.ok(!/4815|4210|9999/.test(failure.message), 'no PIN is quoted');
     });
   }
+  it('are refused where the project names a column that is not there, with that field', async () => {
+    const failure = await failureOf(() => issue(rows('a@x.example,4815'), ['a'], { email: 'Konto' }), 'csv-columns');
+    assert.match(failure.message, /no column "Konto"; .*Set "pin\.import\.columns\.email"/);
+  });
   it('need no times when their column is left out', async () => {
     const content = 'email,pin,PIN Expires\nmaria@contoso.example,4210,11/12/2026 10:00';
     assert.equal((await issue(content, ['maria'], { expiresAt: '' })).pins.length, 1);
@@ -150,6 +163,33 @@ describe('PINs from a console file', () => {
       'pin-masked',
     );
     assert.match(failure.message, /25 PINs.*lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 15 more/);
+  });
+});
+
+describe('the header of a console file', () => {
+  const read = (content: string, columns?: Readonly<Record<string, string>>): Promise<ExportHeader> =>
+    inFolder(async (folder) => {
+      await writeFile(path.join(folder, 'console.csv'), content);
+      return readExportHeader({ file: 'console.csv', columns }, folder);
+    });
+  it('leaves nothing to ask where address and PIN are known', async () => {
+    assert.equal((await read('\uFEFFE-Mail;PIN;x\n')).complete, true);
+    assert.equal((await read('Konto;Kennwort\n', { email: 'konto', pin: 'Kennwort', expiresAt: '' })).complete, true);
+  });
+  it('says what is known where something is to be asked', async () => {
+    assert.deepEqual(await read('Konto;PIN Code;Expires\n'), {
+      columns: ['Konto', 'PIN Code', 'Expires'],
+      known: { pin: 'PIN Code', expiresAt: 'Expires' },
+      complete: false,
+    });
+  });
+  it('is asked for again where a column that the project names has gone', async () => {
+    const { known, complete } = await read('email;pin\n', { pin: 'Kennwort' });
+    assert.deepEqual([complete, known['pin']], [false, 'pin']);
+  });
+  it('is not what a row with a PIN is taken for', async () => {
+    const failure = await failureOf(() => read('haruka@contoso.example;KQZBWMTXRHPA\n'), 'csv-no-header');
+    assert.ok(!failure.message.includes('KQZB'));
   });
 });
 

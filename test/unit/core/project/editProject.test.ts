@@ -5,6 +5,7 @@ import {
   removeSource,
   renameSource,
   setColumns,
+  setImportColumns,
   sourceOffset,
 } from '../../../../src/core/project/editProject';
 
@@ -51,6 +52,17 @@ describe('changing the project file', () => {
   it('remembers columns, and changes those that are there', () => {
     const once = setColumns(text, 'b', { email: 'Mail 1', id: '' });
     assert.deepEqual(read(setColumns(once, 'b', { email: 'Mail 2' })).sources[1]?.columns, { email: 'Mail 2', id: '' });
+  });
+  it('remembers the columns of the file with PINs, and leaves all other lines as they were written', () => {
+    const written = text.replace('    "recipients"', '    "pin": { "import": { "file": "a.csv" } },\n    "recipients"');
+    const once = setImportColumns(written, { email: 'Konto', pin: 'PIN 1', expiresAt: '' });
+    const changed = JSON.parse(setImportColumns(once, { pin: 'PIN 2' })) as { pin: { import: { columns: unknown } } };
+    assert.deepEqual(changed.pin.import.columns, { email: 'Konto', pin: 'PIN 2', expiresAt: '' });
+    const lines = written.split('\n').filter((line) => !line.includes('"a.csv" }'));
+    assert.deepEqual(
+      lines.filter((line) => !once.split('\n').includes(line)),
+      [],
+    );
   });
   it('finds where a source begins', () => {
     assert.equal(text.slice(sourceOffset(text, 'b')).startsWith('{ "id": "b"'), true);
