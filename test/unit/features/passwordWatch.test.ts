@@ -148,7 +148,11 @@ describe('a source that waits for a password', () => {
       return { users: [user('7')], groups: [], notes: [] };
     };
     const source: DirectorySource = { id: settings.id, kind: settings.kind, read: list, ...snapshotQueries(list) };
-    return new SourceReader(settings, source, { access: () => undefined, onPart: () => undefined, onNews: () => undefined });
+    return new SourceReader(settings, source, {
+      access: () => undefined,
+      onPart: () => undefined,
+      onNews: () => undefined,
+    });
   }
 
   function session(): ConstructorParameters<typeof PasswordWatch>[0] {
