@@ -8,7 +8,7 @@ import { programRuns } from './shared/programRuns';
 
 /** Signs that the script gives letters to disks of its own. */
 const ownLetters =
-  /diskpart|New-Partition|Set-Partition|DriveLetter|mountvol|\bsubst\b|Mount-DiskImage|Get-Volume|Get-PSDrive/i;
+  /diskpart|reagentc|bcdboot|New-Partition|Set-Partition|DriveLetter|mountvol|\bsubst\b|Mount-DiskImage|Get-Volume|Get-PSDrive/i;
 
 /** A drive letter for a share in a script that SYSTEM runs. */
 export const mappedDrive: Rule = {
@@ -36,7 +36,8 @@ export const mappedDrive: Rule = {
         seen.add(letter);
         const template =
           'SYSTEM has no drive {0}: unless every device has such a disk, this is the letter that a user gave to a share. Use its own name (\\\\server\\share), or a file of the package.';
-        yield observe(node, template, { values: [letter] });
+        // Which disks the devices have is not in the script.
+        yield observe(node, template, { values: [letter], severity: 'info' });
       }
     }
   },
