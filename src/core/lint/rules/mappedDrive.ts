@@ -21,17 +21,19 @@ export const mappedDrive: Rule = {
       return;
     }
     const maps = mappings(context);
-    for (const { node } of maps.filter((one) => one.isLasting)) {
+    const used = new Set(pathsGiven(context).map(({ path }) => letterOf(path)));
+    for (const { node, letter } of maps.filter((one) => one.isLasting)) {
       if (!isForUsers(context, node)) {
         const template =
           "Drive letters belong to a logon session: this one is SYSTEM's, and no user sees it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
-        yield observe(node, template);
+        // What the script itself reads there it does read; whether users were meant to see the drive, too, it does not say.
+        yield used.has(letter) ? observe(node, template, { severity: 'info' }) : observe(node, template);
       }
     }
     const own = new Set(maps.map(({ letter }) => letter));
     const seen = new Set<string>();
     for (const { node, path } of context.codeMatches(ownLetters) ? [] : pathsGiven(context)) {
-      const letter = /^([F-WYZ]):[\\/]/i.exec(path)?.[1]?.toUpperCase();
+      const letter = letterOf(path);
       if (letter !== undefined && !own.has(letter) && !seen.has(letter) && !isForUsers(context, node)) {
         seen.add(letter);
         const template =
@@ -42,6 +44,11 @@ export const mappedDrive: Rule = {
     }
   },
 };
+
+/** The letter of a path on a disk that is none of the usual ones. */
+function letterOf(path: string): string | undefined {
+  return /^([F-WYZ]):[\\/]/i.exec(path)?.[1]?.toUpperCase();
+}
 
 interface Mapping {
   readonly node: SyntaxNode;

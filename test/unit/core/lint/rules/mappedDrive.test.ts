@@ -26,5 +26,11 @@ describe('mapped-drive', () => {
         .map(({ severity }) => severity);
     assert.deepEqual(await severities("Copy-Item 'S:\\a.cfg' C:\\x -ErrorAction Stop\n"), ['info']);
     assert.deepEqual(await severities('net use Z: \\\\server\\share\n'), ['warning']);
+    assert.deepEqual(await severities('net use Z: \\\\server\\share\nCopy-Item Z:\\a.cfg C:\\x -ErrorAction Stop\n'), [
+      'info',
+    ]);
+    assert.deepEqual(await severities('net use Z: \\\\server\\share\nCopy-Item C:\\a.cfg C:\\x -ErrorAction Stop\n'), [
+      'warning',
+    ]);
   });
 });
