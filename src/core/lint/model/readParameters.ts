@@ -34,8 +34,10 @@ function readParameter(node: SyntaxNode, text: string): readonly DeclaredParamet
   return [parameter, ...swallowed.flatMap((next) => readSwallowed(next, text))];
 }
 
+/** Texts such as `HelpMessage = "The key (Mandatory)"` say nothing about it. */
 function isMandatory(attribute: string): boolean {
-  return /^\[\s*Parameter\s*\(/i.test(attribute) && /\bMandatory\b(?!\s*=\s*(\$false|0))/i.test(attribute);
+  const code = attribute.replaceAll(/"[^"]*"|'[^']*'/g, '');
+  return /^\[\s*Parameter\s*\(/i.test(code) && /\bMandatory\b(?!\s*=\s*(\$false|0))/i.test(code);
 }
 
 function splitDefault(node: SyntaxNode | undefined): readonly SyntaxNode[] {

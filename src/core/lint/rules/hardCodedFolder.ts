@@ -28,8 +28,8 @@ export const hardCodedFolder: Rule = {
       if (!userSeen && ofUser.test(path)) {
         userSeen = true;
         const template =
-          'Only on a device with this very user is there such a folder. Use a variable such as $env:ProgramData.';
-        yield observe(node, template, { severity: 'warning' });
+          'Only on a device with this very user is there such a folder. Unless the script is meant for that one account, use a variable such as $env:ProgramData.';
+        yield observe(node, template);
       }
       const folder = ofWindows.exec(path);
       if (!windowsSeen && folder !== null) {

@@ -40,12 +40,21 @@ function isBehindMissingKey(context: ScriptContext, node: SyntaxNode): boolean {
   for (let at = node.parent; at !== null; at = at.parent) {
     const condition = at.type === 'if_statement' ? childOf(at, 'pipeline') : undefined;
     const isThen = condition !== undefined && childOf(at, 'statement_block') === inner;
-    if (isThen && testsPath.test(context.source(condition).trim()) && readsUsersKey(context, condition)) {
+    if (isThen && asksForKey(context, condition)) {
       return true;
     }
     inner = at;
   }
   return false;
+}
+
+/** `Test-Path HKCU:\…` itself, or a variable that got its answer. */
+function asksForKey(context: ScriptContext, condition: SyntaxNode): boolean {
+  const name = /^\$(\w+)(?:\s+-eq\s+\$true)?$/i.exec(context.source(condition).trim())?.[1]?.toLowerCase();
+  const answers = context.model.assignments.filter((one) => one.name === name).map(({ value }) => value);
+  return (answers.length === 0 ? [condition] : answers).every(
+    (one) => one !== undefined && testsPath.test(context.source(one).trim()) && readsUsersKey(context, one),
+  );
 }
 
 function readsUsersKey(context: ScriptContext, condition: SyntaxNode): boolean {

@@ -2,7 +2,8 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { enclosing, isWithin } from '../syntaxNode';
+import { enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
+import { isBehindMissingFile } from './shared/behindMissingFile';
 import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
 
 const template =
@@ -10,6 +11,8 @@ const template =
 
 const keyPress =
   '{0} waits for a key. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Leave it out.';
+const whereGiven =
+  '{0} waits for somebody to answer where the command line gives {1}. Nobody sees it on the device. Leave {1} out there.';
 const whereMissing =
   '{0} waits for somebody to answer where the command line does not give {1}. Nobody sees it on the device. Make sure that the command line has it, or end with an error in place of asking.';
 
@@ -20,14 +23,11 @@ export const interactivePrompt: Rule = {
   title: 'Waits for the keyboard',
   onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
-    const isGuarded = (node: Parameters<typeof isGuardedBy>[1]): boolean => isGuardedBy(context, node, asksInteractive);
+    const isOpen = (node: SyntaxNode): boolean =>
+      !isGuardedBy(context, node, asksInteractive) && !isBehindMissingFile(context, node);
     for (const command of context.commands('read-host', 'pause', 'choice', 'cmd')) {
-      if (!isGuarded(command.node) && asks(context, command)) {
-        const name = context.source(command.nameNode).trim();
-        const parameter = parameterAskedFor(context, command);
-        yield parameter === undefined
-          ? observe(command.nameNode, /^pause$/i.test(name) ? keyPress : template, { values: [name] })
-          : observe(command.nameNode, whereMissing, { values: [name, parameter], severity: 'warning' });
+      if (isOpen(command.node) && asks(context, command)) {
+        yield question(context, command.node, command.nameNode, context.source(command.nameNode).trim());
       }
     }
     for (const node of context.model.nodes('invocation_expression')) {
@@ -36,15 +36,50 @@ export const interactivePrompt: Rule = {
           context.source(node).trim(),
         )?.[0];
       // A key that has been pressed already is not waited for.
-      if (name !== undefined && !isGuarded(node) && !isWhere(context, node, /KeyAvailable/i)) {
-        yield observe(node, template, { values: [name] });
+      if (name !== undefined && isOpen(node) && !isWhere(context, node, /KeyAvailable/i)) {
+        yield question(context, node, node, name);
       }
     }
   },
 };
 
+/** As certain as it is that the script comes there: always, unless the command line says something, or only if it does. */
+function question(context: ScriptContext, node: SyntaxNode, place: SyntaxNode, name: string): Observation {
+  const missing = parameterAskedFor(context, node) ?? switchAround(context, node, notGiven);
+  const given = switchAround(context, node, isGiven);
+  if (missing !== undefined) {
+    return observe(place, whereMissing, { values: [name, missing], severity: 'warning' });
+  }
+  return given === undefined
+    ? observe(place, /^pause$/i.test(name) ? keyPress : template, { values: [name] })
+    : observe(place, whereGiven, { values: [name, given], severity: 'info' });
+}
+
+function notGiven(name: string): RegExp {
+  return new RegExp(
+    `^(?:(?:-not|!)\\s*\\(?\\s*\\$${name}(?:\\.IsPresent)?\\s*\\)?|\\$${name}\\s+-eq\\s+\\$false)$`,
+    'i',
+  );
+}
+
+function isGiven(name: string): RegExp {
+  return new RegExp(`^\\(?\\s*\\$${name}(?:\\.IsPresent)?(?:\\s+-eq\\s+\\$true)?\\s*\\)?$`, 'i');
+}
+
+/** The switch of the script that decides whether a node is come to, by a condition of such a form. */
+function switchAround(context: ScriptContext, node: SyntaxNode, form: (name: string) => RegExp): string | undefined {
+  const parameter = context.model.parameters.find(
+    ({ name, types, defaultValue }) =>
+      defaultValue === undefined &&
+      types.some((type) => /^(?:switch|switchparameter|bool|boolean)$/.test(type)) &&
+      /^\w+$/.test(name) &&
+      isWhere(context, node, form(name)),
+  );
+  return parameter === undefined ? undefined : context.source(parameter.variable).trim();
+}
+
 /** `if (-not $Site) { $Site = Read-Host }` for a parameter of the script, or a default that asks. */
-function parameterAskedFor(context: ScriptContext, { node }: Command): string | undefined {
+function parameterAskedFor(context: ScriptContext, node: SyntaxNode): string | undefined {
   const byDefault = context.model.parameters.find(
     ({ defaultValue }) => defaultValue !== undefined && isWithin(node, defaultValue),
   );
@@ -60,7 +95,11 @@ function parameterAskedFor(context: ScriptContext, { node }: Command): string | 
   return parameter !== undefined && isAsked ? context.source(parameter.variable).trim() : undefined;
 }
 
-function asks(context: ScriptContext, { name, words, node }: Command): boolean {
+function asks(context: ScriptContext, { name, words, node, parameters }: Command): boolean {
+  // Windows PowerShell 5.1 does not know it: the call fails and asks nothing, which powershell-7-command tells.
+  if (name === 'read-host' && parameters.has('maskinput')) {
+    return false;
+  }
   if (name === 'cmd') {
     return words.some((word) => /^pause\b|&\s*pause\b/i.test(context.known(word) ?? ''));
   }

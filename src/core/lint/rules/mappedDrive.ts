@@ -8,7 +8,7 @@ import { programRuns } from './shared/programRuns';
 
 /** Signs that the script gives letters to disks of its own. */
 const ownLetters =
-  /diskpart|New-Partition|Set-Partition|DriveLetter|mountvol|\bsubst\b|Mount-DiskImage|Get-Volume|Get-PSDrive/i;
+  /diskpart|reagentc|bcdboot|New-Partition|Set-Partition|DriveLetter|mountvol|\bsubst\b|Mount-DiskImage|Get-Volume|Get-PSDrive/i;
 
 /** A drive letter for a share in a script that SYSTEM runs. */
 export const mappedDrive: Rule = {
@@ -21,26 +21,34 @@ export const mappedDrive: Rule = {
       return;
     }
     const maps = mappings(context);
-    for (const { node } of maps.filter((one) => one.isLasting)) {
+    const used = new Set(pathsGiven(context).map(({ path }) => letterOf(path)));
+    for (const { node, letter } of maps.filter((one) => one.isLasting)) {
       if (!isForUsers(context, node)) {
         const template =
           "Drive letters belong to a logon session: this one is SYSTEM's, and no user sees it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
-        yield observe(node, template);
+        // What the script itself reads there it does read; whether users were meant to see the drive, too, it does not say.
+        yield used.has(letter) ? observe(node, template, { severity: 'info' }) : observe(node, template);
       }
     }
     const own = new Set(maps.map(({ letter }) => letter));
     const seen = new Set<string>();
     for (const { node, path } of context.codeMatches(ownLetters) ? [] : pathsGiven(context)) {
-      const letter = /^([F-WYZ]):[\\/]/i.exec(path)?.[1]?.toUpperCase();
+      const letter = letterOf(path);
       if (letter !== undefined && !own.has(letter) && !seen.has(letter) && !isForUsers(context, node)) {
         seen.add(letter);
         const template =
           'SYSTEM has no drive {0}: unless every device has such a disk, this is the letter that a user gave to a share. Use its own name (\\\\server\\share), or a file of the package.';
-        yield observe(node, template, { values: [letter] });
+        // Which disks the devices have is not in the script.
+        yield observe(node, template, { values: [letter], severity: 'info' });
       }
     }
   },
 };
+
+/** The letter of a path on a disk that is none of the usual ones. */
+function letterOf(path: string): string | undefined {
+  return /^([F-WYZ]):[\\/]/i.exec(path)?.[1]?.toUpperCase();
+}
 
 interface Mapping {
   readonly node: SyntaxNode;

@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../finding';
+import { alwaysLeaves, conditionsAround, isTopLevel } from '../flow';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
@@ -21,6 +22,12 @@ const writing: Readonly<Record<string, string>> = {
 const locked =
   /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\Temp(?:\\|$)))(?:\\|$)/i;
 
+const always =
+  'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';
+
+const whereReached =
+  'Where the script comes here as the signed-in user, it may not write to {0}, unless they are an administrator with full rights. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';
+
 /** A folder that only administrators may write to, in a script that the signed-in user runs. */
 export const protectedFolderAsUser: Rule = {
   id: 'protected-folder-as-user',
@@ -37,14 +44,36 @@ export const protectedFolderAsUser: Rule = {
           'Whether the signed-in user may write beside this script depends on the folder to which the tool brings it; as a rule only administrators may. Write below $env:TEMP or $env:LOCALAPPDATA.',
           { severity: 'info' },
         );
-      } else if (locked.test(path) && !isGuardedBy(context, node, asksAccount)) {
-        const template =
-          'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';
-        yield observe(node, template, { values: [path] });
+      } else if (locked.test(path) && !isGuardedBy(context, node, asksAccount) && !isBehindRefusal(context, node)) {
+        yield isCertain(context, node)
+          ? observe(node, always, { values: [path] })
+          : observe(node, whereReached, { values: [path], severity: 'info' });
       }
     }
   },
 };
+
+/** True where the script comes there on every path: on its top level, under no condition, and behind nothing that may end it. */
+function isCertain(context: ScriptContext, node: SyntaxNode): boolean {
+  const mayEndBefore = context.model
+    .nodes('flow_control_statement')
+    .some((one) => one.startIndex < node.startIndex && isTopLevel(one));
+  return isTopLevel(node) && conditionsAround(node).length === 0 && !mayEndBefore;
+}
+
+/** True behind an `if` on the top level that asks for the account or its rights and ends the script. */
+function isBehindRefusal(context: ScriptContext, node: SyntaxNode): boolean {
+  return context.model.nodes('if_statement').some((one) => {
+    const condition = childOf(one, 'pipeline');
+    return (
+      one.endIndex <= node.startIndex &&
+      condition !== undefined &&
+      asksAccount.test(context.source(condition)) &&
+      isTopLevel(one) &&
+      alwaysLeaves(childOf(one, 'statement_block'))
+    );
+  });
+}
 
 function* written(context: ScriptContext): Iterable<{ readonly node: SyntaxNode; readonly path: string }> {
   for (const command of context.commands(...Object.keys(writing))) {

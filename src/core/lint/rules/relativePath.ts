@@ -30,7 +30,7 @@ export const relativePath: Rule = {
         if (text === undefined || !isRelative(text)) {
           continue;
         }
-        if (writers.has(command.name)) {
+        if (isWriter(command.name)) {
           yield observe(path, templateOfWritten, { values: [text], severity: 'info' });
         } else if (!isMade(made, text)) {
           yield observe(path, template, { values: [text] });
@@ -43,8 +43,6 @@ export const relativePath: Rule = {
 /** Cmdlets that make the file that they are given. */
 const writers: ReadonlySet<string> = new Set([
   'add-content',
-  'export-clixml',
-  'export-csv',
   'mkdir',
   'new-item',
   'out-file',
@@ -52,6 +50,11 @@ const writers: ReadonlySet<string> = new Set([
   'start-transcript',
   'tee-object',
 ]);
+
+/** `Export-PfxCertificate`, `Export-StartLayout`, `Backup-GPO` and the like, too. */
+function isWriter(name: string): boolean {
+  return writers.has(name) || /^(?:export|backup)-/.test(name);
+}
 
 /** These are given what the script, or a program that it has run, made before; or they only ask whether it is there. */
 const handling: ReadonlySet<string> = new Set([
@@ -69,7 +72,7 @@ const handling: ReadonlySet<string> = new Set([
 /** Paths that the script itself makes: it finds them again, wherever that is. */
 function madePaths(context: ScriptContext): readonly string[] {
   const given = context.model.commands.flatMap((command) => [
-    ...(writers.has(command.name) ? pathArguments(context, command) : []),
+    ...(isWriter(command.name) ? pathArguments(context, command) : []),
     ...[...command.parameters].flatMap(([name, { value }]) => (/^(?:out|dest)/.test(name) ? value : undefined)),
     ...['destination', 'destinationpath'].map((name) => context.argument(command, name)),
   ]);

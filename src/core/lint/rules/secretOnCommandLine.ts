@@ -26,6 +26,7 @@ export const secretOnCommandLine: Rule = {
           (node) =>
             node.type === 'variable' &&
             isSecretName(variableName(context.source(node).trim())) &&
+            context.known(node) !== '' &&
             node.parent?.type !== 'member_access' &&
             node.parent?.type !== 'invocation_expression',
         );

@@ -42,14 +42,16 @@ export const webRequestParsing: Rule = {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';
-    const readsPage = context.codeMatches(/\binnerText\b|\.(?:ParsedHtml|AllElements|Forms|Scripts)\b/i);
+    const readsPage = context.codeMatches(/\b(?:inner|outer)Text\b|\.(?:ParsedHtml|AllElements|Forms|Scripts)\b/i);
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
+      // PowerShell refuses an empty address before it asks for anything.
+      const goesNowhere = context.known(context.argument(command, 'uri')) === '';
       const isOnlyIn7 =
         [...command.parameters.keys()].some((name) => only7.has(name)) ||
         isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);
-      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7) {
+      if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7 && !goesNowhere) {
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
         yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix });

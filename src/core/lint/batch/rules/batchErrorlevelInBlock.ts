@@ -1,4 +1,5 @@
 import { observe, replace, type Observation } from '../../finding';
+import type { BatchCommand } from '../batchModel';
 import type { BatchRule } from '../batchRule';
 
 /** `%ERRORLEVEL%` in parentheses, behind a command in the same parentheses. */
@@ -7,10 +8,23 @@ export const batchErrorlevelInBlock: BatchRule = {
   severity: 'warning',
   title: 'Exit code from before the block',
   check: function* ({ model }): Iterable<Observation> {
-    const ran = new Set<number>();
+    let ran: readonly BatchCommand[] = [];
+    let asking: BatchCommand | undefined;
     for (const command of model.commands) {
+      if (asking !== undefined && !isInBranch(asking, command)) {
+        asking = undefined;
+      }
+      // Of two branches only one runs.
+      ran = command.name === 'else' ? ran.filter(({ depth }) => depth <= command.depth) : ran;
       const match = /%errorlevel%/i.exec(model.text.slice(command.startIndex, command.endIndex));
-      if (command.block !== 0 && ran.has(command.block) && match !== null && command.name !== 'call') {
+      if (
+        command.block !== 0 &&
+        ran.some(({ block }) => block === command.block) &&
+        match !== null &&
+        command.name !== 'call' &&
+        asking === undefined
+      ) {
+        asking = command.name === 'if' ? command : undefined;
         const startIndex = command.startIndex + match.index;
         const place = { startIndex, endIndex: startIndex + match[0].length };
         const hasDelayed = /EnableDelayedExpansion/i.test(model.text);
@@ -20,9 +34,14 @@ export const batchErrorlevelInBlock: BatchRule = {
           fix: hasDelayed ? replace('Write !ERRORLEVEL!', place, '!ERRORLEVEL!') : undefined,
         });
       }
-      if (!/^(?:echo|set|rem|if|for|setlocal|endlocal|exit|goto)$/.test(command.name)) {
-        ran.add(command.block);
+      if (!/^(?:echo|set|rem|if|else|for|setlocal|endlocal|exit|goto)$/.test(command.name)) {
+        ran = [...ran, command];
       }
     }
   },
 };
+
+/** In the branches of an `if` that asks for the wrong exit code nothing can be told until that is mended. */
+function isInBranch(asking: BatchCommand, { block, depth, name }: BatchCommand): boolean {
+  return block === asking.block && (depth > asking.depth || name === 'else');
+}

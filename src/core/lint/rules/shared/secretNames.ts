@@ -18,7 +18,7 @@ export function isSecretName(name: string): boolean {
 
 /** Texts that stand where a secret will be put, and texts that are no secret at all. */
 const placeholder =
-  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|changeme|placeholder|insert|enter|replace|todo|dummy|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
+  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|changeme|placeholder|insert|enter|replace|todo|fixme|dummy|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
 
 /**
  * Names of what belongs there, with which people fill a gap: `API_PASSWORD`, `my_password`, `PlainTextPassword`. Letters only,
@@ -27,8 +27,8 @@ const placeholder =
 const namesSecret =
   /^[a-z_-]*(?:password|passwd|passphrase|secret|(?:api|access|shared)[_-]?key|token|_pin)(?:[_-]?(?:here|value|name|id))?$/i;
 
-/** `xxxxxxxx-xxxx-…`, zeros for an identifier, marks that a build replaces, the name of a command with its module, and results of a test. */
-const blank = /^[x*#0-]+$|^__.*__$|^#.*#$|^@@.*@@$|^[\w.]+\\\w+-\w+$|^(?:pass|fail)(?:ed)?$/i;
+/** `xxxxxxxx-xxxx-…`, zeros for an identifier, marks that a build or Orchestrator replaces, the name of a command with its module, and results of a test. */
+const blank = /^[x*#0-]+$|^\\?`?d\.T\.~|^__.*__$|^#.*#$|^@@.*@@$|^[\w.]+\\\w+-\w+$|^(?:pass|fail)(?:ed)?$/i;
 
 /** True for a literal that may well be a secret: long enough, and neither a placeholder nor a path, address or sentence. */
 export function looksLikeSecret(value: string): boolean {

@@ -35,6 +35,25 @@ ruleSuite('hkcu-as-system', {
 });
 
 describe('hkcu-as-system', () => {
+  it('takes the question whether a key is there for the cause of what follows from it', async () => {
+    for (const [script, expected] of [
+      ['$is = Test-Path HKCU:\\A\nif ($is -eq $true) { sp HKCU:\\A B 1 }\n', ['warning']],
+      ['$is = Test-Path HKCU:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning']],
+      ['$is = Test-Path HKCU:\\A\nif (-not $is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
+      ['$is = Test-Path HKCU:\\A\n$is = Test-Path C:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
+      ['if ($is) { sp HKCU:\\A B 1 }\n', ['error']],
+    ] as const) {
+      const found = (await lintText(script, { profiles: ['epm-system'] })).filter(
+        ({ rule }) => rule === 'hkcu-as-system',
+      );
+      assert.deepEqual(
+        found.map(({ severity }) => severity),
+        expected,
+        script,
+      );
+    }
+  });
+
   it('reports every change, and the first look', async () => {
     const script =
       'Get-Item HKCU:\\Software\\X\nGet-Item HKCU:\\Software\\Y\nsp HKCU:\\Software\\X A 1\nsp HKCU:\\Software\\Y A 1\n';

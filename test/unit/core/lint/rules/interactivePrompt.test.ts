@@ -13,6 +13,7 @@ ruleSuite('interactive-prompt', {
     'choice /c yn\n',
   ],
   right: [
+    "$secret = Read-Host -MaskInput 'Secret'\n",
     'param([string]$Name)\n',
     "if ([Environment]::UserInteractive) { Read-Host 'x' }\n",
     'if ($Host.UI.RawUI.KeyAvailable) { $null = $Host.UI.RawUI.ReadKey() }\n',
@@ -34,10 +35,37 @@ describe('interactive-prompt', () => {
       ["param([Parameter(Mandatory)]$Site)\nif (-not $Site -or $again) { $Site = Read-Host 'Site' }\n", 'error'],
       ["param([string]$Site)\nif (-not $Site) { $Name = Read-Host 'Name' }\n", 'error'],
       ["if (-not $Site) { $Site = Read-Host 'Site' }\n", 'error'],
+      ["param([switch]$Accept)\nif (-not($Accept)) { $a = $Host.UI.PromptForChoice('T', 'M', $o, 0) }\n", 'warning'],
+      ["param([switch]$Accept)\nif ($Accept -eq $false) { Read-Host 'Sure' }\n", 'warning'],
+      ["param([switch]$Ask)\nif ($Ask) { Read-Host 'Sure' }\n", 'info'],
+      ["param([switch]$Ask)\nif ($Ask) { 1 } else { Read-Host 'Sure' }\n", 'error'],
+      ["param([switch]$Ask = $true)\nif ($Ask) { Read-Host 'Sure' }\n", 'error'],
+      ["if ($Ask) { Read-Host 'Sure' }\n", 'error'],
     ] as const) {
       const findings = await lintText(script);
       assert.equal(findings.find(({ rule }) => rule === 'interactive-prompt')?.severity, expected, script);
     }
+  });
+
+  it('is silent where Run Scripts has ended the script for want of a file beside it', async () => {
+    const count = async (before: string, profile: 'run-scripts' | 'cm-package'): Promise<number> =>
+      (await lintText(`${before}\npause\n`, { profiles: [profile] })).filter(
+        ({ rule }) => rule === 'interactive-prompt',
+      ).length;
+    const ending = '[xml]$x = Get-Content "$PSScriptRoot\\a.xml" -ErrorAction Stop';
+    assert.equal(await count(ending, 'run-scripts'), 0);
+    assert.equal(await count('Import-Module $PSScriptRoot\\a.psm1 -ErrorAction Stop', 'run-scripts'), 0);
+    for (const going of [
+      ending.replace(' -ErrorAction Stop', ''),
+      ending.replace('$PSScriptRoot', 'C:'),
+      `try { ${ending} } catch { 1 }`,
+      `if ($a) { ${ending} }`,
+      `function F { ${ending} }`,
+      `foreach ($a in $b) { ${ending} }`,
+    ]) {
+      assert.equal(await count(going, 'run-scripts'), 1, going);
+    }
+    assert.equal(await count(ending, 'cm-package'), 1);
   });
 
   it('asks for no value where only a key is waited for', async () => {

@@ -8,6 +8,7 @@ ruleSuite('protected-folder-as-user', {
     "Add-Content $PSScriptRoot\\log.txt 'done'\n",
   ],
   right: [
+    'if (-not ([Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()).IsInRole("Administrator")) { exit 5 }\nSet-Content $env:ProgramFiles\\a.txt 1\n',
     '$null = New-Item -Path "$env:LOCALAPPDATA\\Contoso" -ItemType Directory -Force\n',
     '$text = Get-Content "$env:ProgramFiles\\Contoso\\a.txt"\n',
     "Set-Content C:\\Windows\\Temp\\a.txt 'x'\n",
@@ -24,5 +25,22 @@ describe('protected-folder-as-user', () => {
         .map(({ severity }) => severity);
     assert.deepEqual(await severities("Set-Content $PSScriptRoot\\a.txt 'x'\n"), ['info']);
     assert.deepEqual(await severities("Set-Content $env:ProgramFiles\\a.txt 'x'\n"), ['warning']);
+  });
+
+  it('only notes what not every run comes to', async () => {
+    const write = 'Set-Content $env:ProgramFiles\\a.txt 1';
+    for (const [script, expected] of [
+      [`Start-Service Spooler\n${write}\n`, 'warning'],
+      [`try { ${write} } catch { exit 1 }\n`, 'warning'],
+      [`if (Test-Path C:\\x) { exit 0 }\n${write}\n`, 'info'],
+      [`if (Test-Path C:\\x) { ${write} }\n`, 'info'],
+      [`function Save { ${write} }\nSave\n`, 'info'],
+      [`function Get-It { return 1 }\n$a = Get-It\n${write}\n`, 'warning'],
+    ] as const) {
+      const findings = await lintText(script, { profiles: ['epm-user'] });
+      const found = findings.find(({ rule }) => rule === 'protected-folder-as-user');
+      assert.equal(found?.severity, expected, script);
+      assert.match(found.message, expected === 'info' ? /^Where the script comes here/ : /this fails\./);
+    }
   });
 });

@@ -2,11 +2,17 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('registry-32-bit', {
   wrong: [
+    "Get-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run'\n",
+    "Set-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunServices' A 'a.exe'\n",
     "Set-ItemProperty -Path 'HKLM:\\SOFTWARE\\Contoso' -Name A -Value 1\n",
     "$k = 'HKLM:\\SOFTWARE'\nGet-ItemProperty (Join-Path $k 'Contoso')\n",
     'reg add HKLM\\SOFTWARE\\Contoso /v a\n',
   ],
   right: [
+    "Set-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce' A 'a.exe'\n",
+    "$null = New-Item 'HKLM:\\SOFTWARE\\Microsoft\\Active Setup\\Installed Components\\Contoso'\n",
+    "Get-Item 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\a.exe'\n",
+    "Get-ChildItem 'HKLM:\\SOFTWARE\\Clients\\Mail'\n",
     "Get-ChildItem 'HKLM:\\SOFTWARE\\Microsoft\\NET Framework Setup\\NDP'\n",
 
     "if (-not [Environment]::Is64BitProcess) { & $env:windir\\Sysnative\\WindowsPowerShell\\v1.0\\powershell.exe -File $PSCommandPath; exit $LASTEXITCODE }\nSet-ItemProperty -Path 'HKLM:\\SOFTWARE\\Contoso' -Name A -Value 1\n",

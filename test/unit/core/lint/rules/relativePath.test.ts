@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('relative-path', {
   wrong: [
@@ -21,4 +23,21 @@ ruleSuite('relative-path', {
     'Set-Location $PSScriptRoot\nCopy-Item .\\a.txt C:\\x\n',
   ],
   profiles: ['run-scripts'],
+});
+
+describe('relative-path', () => {
+  it('only notes what the script writes', async () => {
+    const found = async (text: string): Promise<readonly string[]> =>
+      (await lintText(text, { profiles: ['epm-user'] }))
+        .filter(({ rule }) => rule === 'relative-path')
+        .map(({ severity, message }) => `${severity} ${message.split(' ').slice(1, 4).join(' ')}`);
+    assert.deepEqual(await found('Export-PfxCertificate -Cert $cert -FilePath .\\a.pfx -Password $word\n'), [
+      'info comes to be',
+    ]);
+    assert.deepEqual(await found('Export-Certificate -Cert $cert -FilePath .\\a.cer\n'), ['info comes to be']);
+    assert.deepEqual(await found('Export-Certificate -Cert $cert -FilePath .\\a.cer\nCopy-Item .\\a.cer C:\\x\n'), [
+      'info comes to be',
+    ]);
+    assert.deepEqual(await found('Import-PfxCertificate -FilePath .\\a.pfx\n'), ['warning is looked for']);
+  });
 });

@@ -12,6 +12,8 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "$password = '\\\\`d.T.~Ed/{11EF698E}.pw\\\\`d.T.~Ed/'\n",
+    "$s = ConvertTo-SecureString -String 'FIXME' -Force -AsPlainText\n",
     "$password = '__PASSWORD__'\n",
     "$secret = '@@SECRET@@'\n",
     "$pass = 'Passed'\n",

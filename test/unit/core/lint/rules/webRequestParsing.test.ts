@@ -10,6 +10,8 @@ ruleSuite('web-request-parsing', {
     '#Requires -Version 5.1\n$r = iwr $url\n',
   ],
   right: [
+    '$r = Invoke-WebRequest("")\n',
+    "$url = ''\n$r = Invoke-WebRequest -Uri $url\n",
     '$r = Invoke-WebRequest $url -SkipCertificateCheck\n',
     'if ($PSVersionTable.PSVersion.Major -ge 6) { $r = iwr $url }\n',
 
@@ -26,11 +28,13 @@ ruleSuite('web-request-parsing', {
 
 describe('web-request-parsing', () => {
   it('offers no fix where the script reads what only Internet Explorer finds', async () => {
-    const findings = await lintText('(Invoke-WebRequest $url).Links | Where-Object { $_.innerText -like "7*" }\n');
-    const found = findings.filter(({ rule }) => rule === 'web-request-parsing');
-    assert.deepEqual(
-      found.map(({ fix }) => fix),
-      [undefined],
-    );
+    for (const property of ['innerText', 'outerText']) {
+      const findings = await lintText(`(Invoke-WebRequest $url).Links | Where-Object { $_.${property} -like "7*" }\n`);
+      const found = findings.filter(({ rule }) => rule === 'web-request-parsing');
+      assert.deepEqual(
+        found.map(({ fix }) => fix),
+        [undefined],
+      );
+    }
   });
 });
