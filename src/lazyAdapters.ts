@@ -69,7 +69,12 @@ export function lazyAudit(folder: string, clock: Clock): AuditLog {
 /** The vault of PINs. */
 export function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
-  return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
+  return {
+    save: async (batch) => (await vault()).save(batch),
+    open: async (now) => (await vault()).open(now),
+    revoke: async (addresses, now) => (await vault()).revoke(addresses, now),
+    discardUnreadable: async () => (await vault()).discardUnreadable(),
+  };
 }
 
 /** Who makes the PINs of a project. */

@@ -59,6 +59,14 @@ export interface PinVault {
   save(batch: PinBatch): Promise<void>;
   /** What it holds; expired batches are deleted. */
   open(now: Date): Promise<VaultContents>;
+  /**
+   * Takes the PINs of these addresses out of use and deletes them, also those that they had replaced. What stays is whose they were.
+   * @returns how many there were
+   * @throws EnrollmentError `issue-running`, `vault-locked` or another of {@link requirePins}
+   */
+  revoke(addresses: readonly string[], now: Date): Promise<number>;
+  /** Deletes batches that cannot be opened, and those before them, whose PINs they may have replaced. @returns how many there were */
+  discardUnreadable(): Promise<number>;
 }
 
 /** Writes down who did what with PINs, and how many; never a PIN. */
