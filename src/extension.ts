@@ -10,6 +10,7 @@ import { registerLint } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerPinsView } from './features/pinsView/registerPinsView';
 import { registerPreview } from './features/preview/registerPreview';
 import { registerSelectionReview } from './features/selectionReview/registerSelectionReview';
 import { registerSignIn } from './features/signIn/registerSignIn';
@@ -17,9 +18,11 @@ import { registerSimulation } from './features/simulation/registerSimulation';
 import { registerSources } from './features/sources/registerSources';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
+import { KeptPins } from './host/keptPins';
 import { LastPackage } from './host/lastPackage';
 import { LastSimulation } from './host/lastSimulation';
 import { createLog } from './host/log';
+import { PinSelection } from './host/pinRows';
 import { ProjectSession } from './host/projectSession';
 import { sourcePasswords } from './host/sourcePasswords';
 import { vaultKey } from './host/vaultKey';
@@ -36,6 +39,7 @@ import {
   simulationTools,
   sourceTrial,
   writePinFile,
+  writeRevokedList,
   writeSelectionFile,
 } from './lazyAdapters';
 
@@ -52,7 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastSimulation = new LastSimulation();
   const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
   const safe = pinSafe(context, clock);
-  const { vault, audit } = safe;
+  const { audit } = safe;
+  const vault = new KeptPins(safe.vault);
+  const selection = new PinSelection();
   const issuer = (project: Project, folder: string): PinIssuer =>
     lazyIssuer(project, { folder, secrets: passwords, safe });
   const packaging = { tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography };
@@ -67,7 +73,13 @@ export function activate(context: vscode.ExtensionContext): void {
       simulationTools(context.asAbsolutePath('dist/simulator'), clock),
       log,
     ),
-    registerPins(session, { vault, audit, clock, writePinFile, issuer }, log),
+    registerPins(session, { vault, audit, clock, writePinFile, issuer, selection }, log),
+    vault,
+    registerPinsView(
+      session,
+      { vault, audit, selection, clock, memory: context.workspaceState, writeRevokedList },
+      log,
+    ),
     registerPackageBuild(session, { ...packaging, analyser, vault, audit, clock, lastPackage }, log),
     registerSelectionReview(session, writeSelectionFile, log),
     registerLint(session, lintTools(analyser, context.asAbsolutePath('dist/rules.json')), log),

@@ -14,6 +14,7 @@ import type {
   PinVault,
   PowerShellProgram,
   ProjectStore,
+  RevokedListWriter,
   ScriptAnalyser,
 } from './core/ports';
 import type { Project } from './core/project/project';
@@ -58,6 +59,10 @@ export const writeSelectionFile: SelectionWriter = async (...args) =>
 /** Writes the server's CSV. */
 export const writePinFile: PinFileWriter = async (...args) =>
   (await import('./adapters/csv/pinFile')).writePinFile(...args);
+
+/** Writes whose PINs were revoked. */
+export const writeRevokedList: RevokedListWriter = async (...args) =>
+  (await import('./adapters/csv/revokedFile')).writeRevokedFile(...args);
 
 /** The audit log beside the vault. */
 export function lazyAudit(folder: string, clock: Clock): AuditLog {

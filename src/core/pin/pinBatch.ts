@@ -32,7 +32,7 @@ export interface PinBatch {
 }
 
 /** When the first PIN of a batch stops working; a package lives no longer than that. */
-export function earliestExpiry(pins: readonly IssuedPin[]): Date | undefined {
+export function earliestExpiry(pins: readonly Pick<IssuedPin, 'expiresAt'>[]): Date | undefined {
   const first = pins[0];
   return (
     first && pins.reduce((earliest, { expiresAt }) => (expiresAt < earliest ? expiresAt : earliest), first.expiresAt)
@@ -40,7 +40,7 @@ export function earliestExpiry(pins: readonly IssuedPin[]): Date | undefined {
 }
 
 /** When the last PIN of a batch was issued: batches replace each other in this order. */
-export function latestIssue(pins: readonly IssuedPin[]): Date | undefined {
+export function latestIssue(pins: readonly Pick<IssuedPin, 'issuedAt'>[]): Date | undefined {
   const first = pins[0];
   return first && pins.reduce((latest, { issuedAt }) => (issuedAt > latest ? issuedAt : latest), first.issuedAt);
 }

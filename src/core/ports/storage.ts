@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../audit/auditEntry';
 import type { Cancellation } from '../cancellation';
 import type { ScriptFile } from '../lint/scriptFile';
-import type { PinBatch } from '../pin/pinBatch';
-import type { VaultContents } from '../pin/vaultContents';
+import type { IssuerKind, PinBatch } from '../pin/pinBatch';
+import type { RevokedPin, VaultContents } from '../pin/vaultContents';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
 import type { DirectorySource } from './directorySource';
@@ -53,6 +53,15 @@ export interface ProjectStore {
 
 /** Writes the CSV with which the server learns PINs, and returns the files written. */
 export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly string[]>;
+
+/** A PIN that was revoked here, and who had made it. */
+export interface RevokedRow {
+  readonly issuer: IssuerKind;
+  readonly pin: RevokedPin;
+}
+
+/** Writes whose PINs were revoked, as CSV. */
+export type RevokedListWriter = (file: string, rows: readonly RevokedRow[]) => Promise<void>;
 
 /** Keeps PIN batches at rest, encrypted. */
 export interface PinVault {
