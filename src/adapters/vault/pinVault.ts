@@ -6,6 +6,7 @@ import { withFileErrors } from '../files/fileError';
 import { batchNames, nextName, purge, removeBatches } from './batchFolder';
 import { batchText, versionOf } from './batchText';
 import { settleJournal } from './issueJournal';
+import { pause } from './pause';
 import { readBatches } from './readBatches';
 import { revokePins } from './revokePins';
 import { writeSealed } from './sealedFile';
@@ -35,7 +36,7 @@ export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVau
     async open(now) {
       const names = await withFileErrors(folder, () => purge(folder, now, audit));
       const { batches, unreadable } = await readBatches(folder, names, key);
-      const newest = newestPins(batches, now);
+      const newest = await newestPins(batches, now, pause);
       return {
         live: mergeBatches(newest),
         batches: newest.filter(({ pins, revoked }) => pins.length + revoked.length > 0),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { normaliseAddress } from '../../core/directory/enrolmentAddress';
+import { planRevocation, withoutPins } from '../../core/pin/revocation';
 import { mergeBatches, newestPins } from '../../core/pin/newestPins';
 import { requirePins, type VaultBatch } from '../../core/pin/vaultContents';
 import type { AuditLog } from '../../core/ports';
@@ -7,6 +7,7 @@ import { batchNames } from './batchFolder';
 import { batchText, versionOf } from './batchText';
 import { forgetKept } from './issueJournal';
 import { whileIssuing } from './issueLock';
+import { pause } from './pause';
 import { readBatches } from './readBatches';
 import { writeSealed } from './sealedFile';
 import { requireKey, type VaultKey } from './vaultKey';
@@ -26,13 +27,16 @@ interface RevokedFrom {
  */
 export function revokePins(vault: RevokedFrom, addresses: readonly string[], now: Date): Promise<number> {
   const { folder, key, audit } = vault;
-  const revoked = new Set(addresses.map(normaliseAddress));
   return whileIssuing(folder, async () => {
     const { batches, unreadable } = await readBatches(folder, await batchNames(folder), key);
-    const newest = newestPins(batches, now);
-    const live = requirePins({ live: mergeBatches(newest), batches: newest, unreadable });
-    const count = live.pins.filter(({ address }) => revoked.has(normaliseAddress(address))).length;
-    const changed = batches.flatMap((batch) => withoutPins(batch, revoked, now) ?? []);
+    const newest = await newestPins(batches, now, pause);
+    requirePins({ live: mergeBatches(newest), batches: newest, unreadable });
+    const count = (await planRevocation(newest, addresses, pause)).people.length;
+    const changed: VaultBatch[] = [];
+    for (const batch of batches) {
+      const left = await withoutPins(batch, addresses, now, pause);
+      changed.push(...(left === undefined ? [] : [left]));
+    }
     if (changed.length > 0) {
       const about = changed.map(({ name }) => name).join(', ');
       await audit.record({ what: 'pins-revoked', count, about });
@@ -44,17 +48,4 @@ export function revokePins(vault: RevokedFrom, addresses: readonly string[], now
     }
     return count;
   });
-}
-
-/** The batch with these addresses among those that were revoked; undefined where it has a PIN of none of them. */
-function withoutPins(batch: VaultBatch, revoked: ReadonlySet<string>, now: Date): VaultBatch | undefined {
-  const isRevoked = ({ address }: { readonly address: string }): boolean => revoked.has(normaliseAddress(address));
-  const taken = batch.pins.filter(isRevoked);
-  const traces = taken.map(({ address, displayName, issuedAt, expiresAt }) => ({
-    ...{ address, displayName, issuedAt, expiresAt },
-    revokedAt: now,
-  }));
-  return taken.length === 0
-    ? undefined
-    : { ...batch, pins: batch.pins.filter((issued) => !isRevoked(issued)), revoked: [...batch.revoked, ...traces] };
 }

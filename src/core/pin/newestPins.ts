@@ -1,26 +1,36 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
+import { filterInSlices, type Pause } from '../inSlices';
 import type { PinBatch } from './pinBatch';
 import type { VaultBatch } from './vaultContents';
+
+interface Expiring {
+  readonly address: string;
+  readonly expiresAt: Date;
+}
 
 /**
  * Leaves of each batch what still counts: the newest PIN of each address, unless it has expired or was revoked. One that was replaced
  * never comes back, whatever became of the one in its place: the server has forgotten it.
  * @param batches in the order in which they were issued
  */
-export function newestPins(batches: readonly VaultBatch[], now: Date): readonly VaultBatch[] {
-  const isCurrent = ({ expiresAt }: { readonly expiresAt: Date }): boolean => expiresAt > now;
+export async function newestPins(
+  batches: readonly VaultBatch[],
+  now: Date,
+  pause: Pause,
+): Promise<readonly VaultBatch[]> {
   const taken = new Set<string>();
-  const isNewest = ({ address }: { readonly address: string }): boolean =>
-    taken.size !== taken.add(normaliseAddress(address)).size;
-  // Within a batch every address stands once; going through a million of them again would take a second.
-  const own = <T extends { readonly address: string }>(list: readonly T[]): readonly T[] =>
-    batches.length === 1 ? list : list.filter(isNewest);
-  const current = <T extends { readonly expiresAt: Date }>(list: readonly T[]): readonly T[] =>
-    list.every(isCurrent) ? list : list.filter(isCurrent);
-  return batches
-    .toReversed()
-    .map((batch) => ({ ...batch, pins: current(own(batch.pins)), revoked: current(own(batch.revoked)) }))
-    .toReversed();
+  const isNewest = ({ address }: Expiring): boolean => taken.size !== taken.add(normaliseAddress(address)).size;
+  const isCurrent = ({ expiresAt }: Expiring): boolean => expiresAt > now;
+  const current = async <T extends Expiring>(list: readonly T[]): Promise<readonly T[]> => {
+    // Within a batch every address stands once; going through a million of them again would take a second.
+    const own = batches.length === 1 ? list : await filterInSlices(list, pause, isNewest);
+    return own.every(isCurrent) ? own : own.filter(isCurrent);
+  };
+  const newestFirst: VaultBatch[] = [];
+  for (const batch of batches.toReversed()) {
+    newestFirst.push({ ...batch, pins: await current(batch.pins), revoked: await current(batch.revoked) });
+  }
+  return newestFirst.reverse();
 }
 
 /** The PINs of all batches as one, whose issuer is that of the newest; undefined where there are none. */

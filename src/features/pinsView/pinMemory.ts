@@ -23,7 +23,7 @@ interface StoredPins extends Pick<PastPins, 'name' | 'issuer' | 'count'> {
 
 /** Remembers the batch in use, so that its end is known also when VS Code was closed at that time. */
 export class PinMemory {
-  constructor(private readonly memory: vscode.Memento) {}
+  constructor(private readonly memory: Pick<vscode.Memento, 'get' | 'update'>) {}
 
   /**
    * @param current the newest batch that still works

@@ -6,6 +6,7 @@ import { planRevocation, type Revocation } from '../../core/pin/revocation';
 import { requirePins, type RevokedPin } from '../../core/pin/vaultContents';
 import type { Clock, RevokedListWriter } from '../../core/ports';
 import type { KeptPins } from '../../host/keptPins';
+import { pause } from '../../host/pause';
 import { addressesOf, type PinRow, type PinSelection } from '../../host/pinRows';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
@@ -39,7 +40,7 @@ async function revokePins(
   requireTrust();
   const contents = await vault.open(clock());
   requirePins(contents);
-  const plan = planRevocation(contents.batches, addresses);
+  const plan = await planRevocation(contents.batches, addresses, pause);
   if (plan.people.length === 0) {
     throw new EnrollmentError({
       kind: 'refused',

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import { answerModal, command, notification, openView, simpleDialog, treeRow } from './harness/ui.mjs';
+import { withFleet, withSample, type Ui } from './support';
+
+const status = (ui: Ui): ReturnType<Ui['page']['locator']> =>
+  ui.page.locator('.part.statusbar .statusbar-item', { hasText: 'PINs:' });
+const dialog = (ui: Ui): ReturnType<Ui['page']['locator']> => ui.page.locator('.monaco-dialog-box');
+
+/** Chooses everybody, has PINs made, and looks at the view alone: the others are folded away. */
+async function withPins(ui: Ui, count: RegExp): Promise<void> {
+  const { page } = ui;
+  await openView(page, 'Enrollment');
+  await page.locator('.part.sidebar .message', { hasText: 'users' }).first().waitFor();
+  await command(page, 'Enrollment: Choose All Users');
+  await command(page, 'Enrollment: Generate PINs');
+  await answerModal(page, 'Generate PINs');
+  await notification(page, count);
+  await command(page, 'Notifications: Clear All Notifications');
+  await treeRow(page, 'Made by this tool').click();
+}
+
+describe('the view "PINs", by hand, in the packaged extension', () => {
+  for (const [name, theme] of [
+    ['dark', 'Default Dark Modern'],
+    ['light', 'Default Light Modern'],
+    ['high-contrast', 'Default High Contrast'],
+    ['high-contrast-light', 'Default High Contrast Light'],
+  ] as const) {
+    it(`from no PINs to rotated and revoked ones (${theme})`, () =>
+      withSample({ theme, viewport: { width: 1280, height: 1500 } }, async (ui, folder) => {
+        const { page } = ui;
+        await openView(page, 'Enrollment');
+        await page.locator('.part.sidebar', { hasText: 'There are no PINs yet' }).waitFor();
+        assert.equal(await status(ui).count(), 0);
+        await ui.screenshot(`50-${name}-no-pins`);
+        await withPins(ui, /296 PINs are ready/);
+        await status(ui).waitFor();
+        await treeRow(page, '296 valid').waitFor();
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowDown');
+        const person = page.locator('.part.sidebar .monaco-list-row.focused');
+        assert.match((await person.getAttribute('aria-label')) ?? '', /valid · .* left, .*@.*, Made by this tool/);
+        await ui.screenshot(`51-${name}-pins`);
+
+        // By keyboard: the menu of the row, whose first command copies.
+        await page.keyboard.press('Shift+F10');
+        await page.locator('.context-view .action-item', { hasText: 'Reveal PIN' }).waitFor();
+        await ui.screenshot(`52-${name}-menu`);
+        await page.locator('.context-view .action-item', { hasText: 'Reveal PIN' }).click();
+        await dialog(ui).getByText('Show the PIN of').waitFor();
+        await ui.screenshot(`53-${name}-reveal-question`);
+        await answerModal(page, 'Reveal PIN');
+        const shown = dialog(ui).getByText(/The PIN of .* is \d{8}/);
+        await shown.waitFor();
+        const pin = /\d{8}/.exec(await shown.innerText())?.[0] ?? '?';
+        await page.keyboard.press('Escape');
+        await dialog(ui).waitFor({ state: 'hidden' });
+        assert.ok(!(await page.locator('body').innerText()).includes(pin));
+
+        await person.hover();
+        await page.locator('.workbench-hover', { hasText: 'Good until' }).waitFor();
+        assert.ok(!(await page.locator('.workbench-hover').innerText()).includes(pin));
+        await ui.screenshot(`54-${name}-tooltip`);
+
+        await person.click();
+        await page.keyboard.press('Shift+ArrowDown');
+        await page.keyboard.press('Delete');
+        await dialog(ui).getByText('Revoke the PINs of 2 users?').waitFor();
+        await ui.screenshot(`55-${name}-revoke`);
+        await answerModal(page, 'Revoke');
+        await treeRow(page, '294 valid · 2 revoked').waitFor();
+        const said = await notification(page, /2 PINs are revoked here/);
+        await said.locator('.monaco-button', { hasText: 'Save List…' }).click();
+        await simpleDialog(page, path.join(folder, 'revoked.csv'));
+        await notification(page, /revoked\.csv is written/);
+        await command(page, 'Notifications: Clear All Notifications');
+
+        await person.click({ button: 'right' });
+        await page.locator('.context-view .action-item', { hasText: 'Rotate PINs' }).click();
+        await dialog(ui)
+          .getByText(/Issue a new PIN for/)
+          .waitFor();
+        await ui.screenshot(`56-${name}-rotate`);
+        await answerModal(page, 'Rotate PINs');
+        await notification(page, /1 PINs are ready/);
+        await command(page, 'Notifications: Clear All Notifications');
+        await treeRow(page, '1 valid').waitFor();
+        await status(ui).hover();
+        await page.locator('.workbench-hover', { hasText: 'PINs are good until' }).waitFor();
+        await ui.screenshot(`57-${name}-rotated`);
+      }));
+  }
+
+  it('is closed in Restricted Mode, and says so', () =>
+    withSample({ trust: false, viewport: { width: 1280, height: 1500 } }, async (ui) => {
+      await openView(ui.page, 'Enrollment');
+      await ui.page.locator('.part.sidebar', { hasText: 'neither opened nor made in Restricted Mode' }).waitFor();
+      assert.equal(await status(ui).count(), 0);
+      await ui.screenshot('58-restricted');
+    }));
+});
+
+describe('a hundred thousand PINs', () => {
+  it('are shown by the page', () =>
+    withFleet(100_000, { viewport: { width: 1280, height: 1500 } }, async (ui) => {
+      const { page } = ui;
+      page.setDefaultTimeout(60_000);
+      await withPins(ui, /PINs are ready/);
+      const start = performance.now();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.part.sidebar .monaco-list-row.focused', { hasText: 'valid' }).waitFor();
+      console.log(`      first page drawn after ${Math.round(performance.now() - start)} ms`);
+      await ui.screenshot('59-many');
+    }));
+});
