@@ -52,8 +52,8 @@ function renderBatch({ issuer, issuedAt, expiresAt, traces }: ShownBatch, { now,
   const label = voucherText(issuer);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [
-    ...present.map((kind) => lifeCount(kind, counts[kind])),
     ...(isLive ? [vscode.l10n.t('{0} left', durationText(minutesLeft))] : []),
+    ...present.map((kind) => lifeCount(kind, counts[kind])),
   ].join(' · ');
   const icon = isLive ? (counts.expiring > 0 ? lifeIcons.expiring : undefined) : lifeIcons[present[0] ?? 'expired'];
   item.iconPath = new vscode.ThemeIcon('key', icon?.color);
