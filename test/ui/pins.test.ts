@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { answerModal, command, notification, openView, simpleDialog, treeRow } from './harness/ui.mjs';
@@ -78,28 +79,56 @@ describe('the view "PINs", by hand, in the packaged extension', () => {
         await notification(page, /revoked\.csv is written/);
         await command(page, 'Notifications: Clear All Notifications');
 
-        await person.click({ button: 'right' });
+        await ui.screenshot(`56-${name}-revoked`);
+        await treeRow(page, 'revoked · ').click({ button: 'right' });
         await page.locator('.context-view .action-item', { hasText: 'Rotate PINs' }).click();
         await dialog(ui)
           .getByText(/Issue a new PIN for/)
           .waitFor();
-        await ui.screenshot(`56-${name}-rotate`);
+        await ui.screenshot(`57-${name}-rotate`);
         await answerModal(page, 'Rotate PINs');
         await notification(page, /1 PINs are ready/);
         await command(page, 'Notifications: Clear All Notifications');
         await treeRow(page, '1 valid').waitFor();
+        await ui.screenshot(`58-${name}-rotated`);
+
+        // A project that asks for more time than the PINs have left.
+        const file = path.join(folder, 'enrollment.json');
+        const text = await readFile(file, 'utf8');
+        await writeFile(file, text.replace('"minimumLifeHours": 4', '"minimumLifeHours": 23.9999'));
+        await treeRow(page, '1 expiring').waitFor();
         await status(ui).hover();
-        await page.locator('.workbench-hover', { hasText: 'PINs are good until' }).waitFor();
-        await ui.screenshot(`57-${name}-rotated`);
+        await page.locator('.workbench-hover', { hasText: 'a package asks for' }).waitFor();
+        await ui.screenshot(`59-${name}-expiring`);
       }));
   }
+
+  it('says that PINs have expired, and deletes them at that moment', () =>
+    withSample({ theme: 'Default Light Modern' }, async (ui, folder) => {
+      const { page } = ui;
+      const file = path.join(folder, 'enrollment.json');
+      const text = await readFile(file, 'utf8');
+      await writeFile(
+        file,
+        text.replace('"lifeHours": 24, "minimumLifeHours": 4', '"lifeHours": 0.02, "minimumLifeHours": 0.001'),
+      );
+      await withPins(ui, /296 PINs are ready/);
+      await status(ui).waitFor();
+      // More than a minute later, of itself.
+      await treeRow(page, '296 expired').waitFor({ timeout: 120_000 });
+      await status(ui).getByText('PINs: expired').waitFor();
+      await status(ui).hover();
+      await page.locator('.workbench-hover', { hasText: '296 PINs expired' }).waitFor();
+      await command(page, 'Notifications: Clear All Notifications');
+      await ui.screenshot('62-expired');
+    }));
 
   it('is closed in Restricted Mode, and says so', () =>
     withSample({ trust: false, viewport: { width: 1280, height: 1500 } }, async (ui) => {
       await openView(ui.page, 'Enrollment');
       await ui.page.locator('.part.sidebar', { hasText: 'neither opened nor made in Restricted Mode' }).waitFor();
       assert.equal(await status(ui).count(), 0);
-      await ui.screenshot('58-restricted');
+      await ui.screenshot('61-restricted');
     }));
 });
 

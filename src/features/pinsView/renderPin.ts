@@ -52,7 +52,7 @@ function renderBatch({ issuer, issuedAt, expiresAt, traces }: ShownBatch, { now,
   const label = voucherText(issuer);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [
-    ...(isLive ? [vscode.l10n.t('{0} left', durationText(minutesLeft))] : []),
+    ...(isLive ? [durationText(minutesLeft)] : []),
     ...present.map((kind) => lifeCount(kind, counts[kind])),
   ].join(' · ');
   const icon = isLive ? (counts.expiring > 0 ? lifeIcons.expiring : undefined) : lifeIcons[present[0] ?? 'expired'];

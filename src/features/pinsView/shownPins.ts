@@ -15,7 +15,7 @@ export interface ShownBatch {
   readonly issuedAt: Date;
   /** When the first of its PINs stops working, or stopped. */
   readonly expiresAt: Date;
-  /** In the order of issue, those that were revoked last. Of a batch that expired while VS Code was closed, none are known. */
+  /** Those that were revoked, then the others in the order of issue. Of a batch that expired while VS Code was closed, none are known. */
   readonly traces: readonly PinTrace[];
   /** The whole batch expired and was deleted: how many PINs it had. */
   readonly past?: number;
@@ -109,11 +109,11 @@ function summaryOf({ name, issuer, pins }: VaultBatch): PastPins {
 
 async function withoutSecrets({ name, issuer, pins, revoked }: VaultBatch, pause: Pause): Promise<ShownBatch> {
   const traces: PinTrace[] = [];
-  await inSlices(pins, pause, ({ address, displayName, issuedAt, expiresAt }) => {
-    traces.push({ address, displayName, issuedAt, expiresAt });
-  });
   await inSlices(revoked, pause, (trace) => {
     traces.push(trace);
+  });
+  await inSlices(pins, pause, ({ address, displayName, issuedAt, expiresAt }) => {
+    traces.push({ address, displayName, issuedAt, expiresAt });
   });
   const known = pins.length > 0 ? pins : revoked;
   const issuedAt = latestIssue(known) ?? new Date(0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -148,5 +148,19 @@ describe('the view "PINs" in VS Code', function () {
       const content = readFileSync(file, 'latin1');
       assert.ok(!texts.some((text) => content.includes(text)), file);
     }
+  });
+
+  it('has a way on when PINs cannot be opened any more: issue new ones, or delete the old', async () => {
+    const batches = filesBelow(process.env['TMPDIR'] ?? '').filter((name) => name.endsWith('.pins'));
+    batches.forEach((file) => {
+      writeFileSync(file, 'damaged');
+    });
+    assert.match((await talk('revealPin', {}, row(hideki))).join(), /are damaged.*or issue new PINs/);
+    assert.match((await talk('discardPins')).join(), /Delete \d+ batches of PINs that cannot be opened\?/);
+    assert.ok(batches.every((file) => existsSync(file)));
+    await talk('discardPins', { button: 'Delete' });
+    assert.ok(batches.every((file) => !existsSync(file)));
+    assert.deepEqual(lastEntries(1)[0]?.slice(0, 2), ['pins-purged', batches.length]);
+    assert.match((await talk('generatePins', { button: 'Generate PINs' })).join(), /296 PINs are ready/);
   });
 });
