@@ -80,7 +80,8 @@ describe('the view "PINs", by hand, in the packaged extension', () => {
         await command(page, 'Notifications: Clear All Notifications');
 
         await ui.screenshot(`56-${name}-revoked`);
-        await treeRow(page, 'revoked · ').click({ button: 'right' });
+        await treeRow(page, 'revoked · ').click();
+        await page.keyboard.press('Shift+F10');
         await page.locator('.context-view .action-item', { hasText: 'Rotate PINs' }).click();
         await dialog(ui)
           .getByText(/Issue a new PIN for/)

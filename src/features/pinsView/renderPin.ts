@@ -62,6 +62,7 @@ function renderBatch({ issuer, issuedAt, expiresAt, traces }: ShownBatch, { now,
   item.accessibilityInformation = { label: [label, item.description, issued].join(', ') };
   item.tooltip = plain([
     voucherSentence(issuer),
+    present.map((kind) => lifeCount(kind, counts[kind])).join(', '),
     vscode.l10n.t('Issued {0}', timeText(issuedAt)),
     vscode.l10n.t('Good until {0}', timeText(expiresAt)),
   ]);
