@@ -18,34 +18,32 @@ export class PinCountdown implements vscode.Disposable {
 
   update(): void {
     const time = this.time();
-    const [inUse] = this.shown.batches.filter((batch) => batch.past !== undefined || isLive(batch, time));
-    if (inUse === undefined) {
-      this.#item.hide();
-    } else if (inUse.past === undefined) {
-      this.#count(inUse, time);
+    const live = this.shown.batches.filter((batch) => liveCount(batch, time) > 0);
+    const past = this.shown.batches.find((batch) => batch.past !== undefined);
+    const [first, ...others] = live.toSorted((a, b) => liveCount(b, time) - liveCount(a, time));
+    if (first !== undefined) {
+      this.#count(first, others, time);
+    } else if (past?.past !== undefined) {
+      this.#mourn(past, past.past);
     } else {
-      this.#mourn(inUse, inUse.past);
+      this.#item.hide();
     }
   }
 
-  #count({ issuer, expiresAt, traces, issuedAt }: ShownBatch, { now, required }: PinTime): void {
+  /** @param inUse the batch with the most PINs: a few that were rotated since are one of their own */
+  #count(inUse: ShownBatch, others: readonly ShownBatch[], time: PinTime): void {
+    const { issuer, expiresAt, traces, issuedAt } = inUse;
+    const { now, required } = time;
     // Of the first PIN that expires: a package lives no longer than that.
     const life = pinLife({ address: '', displayName: '', issuedAt, expiresAt }, now, required);
-    const counts = countLives(traces, now, required);
+    const { expiring } = countLives(traces, now, required);
     const left = 'minutesLeft' in life ? durationText(life.minutesLeft) : '';
-    const live = counts.valid + counts.expiring;
+    const further = others.reduce((sum, batch) => sum + liveCount(batch, time), 0);
     this.#show(`$(key) ${vscode.l10n.t('PINs: {0}', left)}`, [
-      vscode.l10n.t('{0} PINs are good until {1}.', live, timeText(expiresAt)),
-      ...(counts.expiring === 0
-        ? []
-        : [
-            vscode.l10n.t(
-              '{0}: a package asks for {1} hours, so none is built with them any more.',
-              lifeCount('expiring', counts.expiring),
-              required.hours,
-            ),
-          ]),
+      vscode.l10n.t('{0} PINs are good until {1}.', liveCount(inUse, time), timeText(expiresAt)),
+      ...(expiring === 0 ? [] : [expiringText(expiring, required.hours)]),
       voucherSentence(issuer),
+      ...(further === 0 ? [] : [vscode.l10n.t('{0} more PINs were issued separately.', further)]),
     ]);
     this.#item.backgroundColor =
       life.kind === 'valid' ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
@@ -72,6 +70,15 @@ export class PinCountdown implements vscode.Disposable {
   }
 }
 
-function isLive({ traces }: ShownBatch, { now, required }: PinTime): boolean {
-  return traces.some((trace) => ['valid', 'expiring'].includes(pinLife(trace, now, required).kind));
+function expiringText(count: number, hours: number): string {
+  return vscode.l10n.t(
+    '{0}: a package asks for {1} hours, so none is built with them any more.',
+    lifeCount('expiring', count),
+    hours,
+  );
+}
+
+function liveCount({ traces }: ShownBatch, { now, required }: PinTime): number {
+  const { valid, expiring } = countLives(traces, now, required);
+  return valid + expiring;
 }

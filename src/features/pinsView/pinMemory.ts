@@ -1,10 +1,9 @@
 import type * as vscode from 'vscode';
 import type { IssuerKind } from '../../core/pin/pinBatch';
 
-const key = 'enrollmentPackager.lastPins';
+import { rememberedFor } from './pastBatches';
 
-/** Whoever comes back the next morning has to see that the PINs of yesterday are gone; in milliseconds. */
-const rememberedFor = 24 * 3_600_000;
+const key = 'enrollmentPackager.lastPins';
 
 /** What is known of PINs that expired and were deleted: neither whose they were, nor the PINs. */
 export interface PastPins {
@@ -26,7 +25,7 @@ export class PinMemory {
   constructor(private readonly memory: Pick<vscode.Memento, 'get' | 'update'>) {}
 
   /**
-   * @param current the newest batch that still works
+   * @param current the batch in use, of those that still work
    * @returns the last one, where none works any more and that is no longer ago than a day
    */
   async follow(current: PastPins | undefined, now: Date): Promise<PastPins | undefined> {

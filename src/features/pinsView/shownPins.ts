@@ -6,6 +6,7 @@ import { earliestExpiry, latestIssue, type IssuerKind } from '../../core/pin/pin
 import type { UnreadableBatch, VaultBatch } from '../../core/pin/vaultContents';
 import type { Clock } from '../../core/ports';
 import type { KeptPins } from '../../host/keptPins';
+import { pastBatches } from './pastBatches';
 import type { PastPins, PinMemory } from './pinMemory';
 
 /** PINs that were issued together, without the PINs. */
@@ -85,16 +86,10 @@ export class ShownPins implements vscode.Disposable {
     for (const batch of batches.toReversed()) {
       shown.push(await withoutSecrets(batch, this.pause));
     }
-    const live = batches.findLast(({ pins }) => pins.length > 0);
-    const summary = live && summaryOf(live);
-    const past = await this.memory.follow(summary, now);
-    return { kind: 'read', batches: past === undefined ? shown : [...shown, this.#expired(past)], unreadable };
-  }
-
-  /** Whose PINs they were is known for as long as VS Code was open all the time. */
-  #expired({ name, issuer, issuedAt, expiresAt, count }: PastPins): ShownBatch {
-    const traces = this.batches.find((batch) => batch.name === name)?.traces ?? [];
-    return { name, issuer, issuedAt, expiresAt, traces, past: count };
+    // The one with the most PINs: a few that were rotated since are one of their own.
+    const [largest] = batches.filter(({ pins }) => pins.length > 0).toSorted((a, b) => b.pins.length - a.pins.length);
+    const remembered = await this.memory.follow(largest && summaryOf(largest), now);
+    return { kind: 'read', batches: [...shown, ...pastBatches(this.batches, shown, remembered, now)], unreadable };
   }
 
   dispose(): void {
