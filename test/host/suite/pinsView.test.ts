@@ -22,6 +22,11 @@ async function currentPins(): Promise<ReadonlyMap<string, string>> {
   return new Map(pins.map(({ address, pin }) => [address, pin.reveal()]));
 }
 
+async function withoutPin(people: readonly string[]): Promise<readonly string[]> {
+  const pins = await currentPins();
+  return people.filter((address) => !pins.has(address));
+}
+
 /** What the audit log says, the last entries first. */
 function lastEntries(count: number): readonly (readonly [string, number, string])[] {
   const file = filesBelow(process.env['TMPDIR'] ?? '').find((name) => name.endsWith('audit.jsonl')) ?? '';
@@ -46,7 +51,8 @@ describe('the view "PINs" in VS Code', function () {
     await talk('chooseAll');
     await talk('generatePins', { button: 'Generate PINs' });
     await vscode.commands.executeCommand('enrollmentPackager.pins.focus');
-    people = [...(await currentPins()).keys()];
+    // The last that were issued: other tests may have left PINs of people whom the project does not list.
+    people = [...(await currentPins()).keys()].slice(-296);
     assert.ok(people.includes(hideki));
   });
 
@@ -109,15 +115,11 @@ describe('the view "PINs" in VS Code', function () {
     const earlier = await currentPins();
     const revoked = people.slice(3, 5);
     assert.match((await talk('revokePins', {}, row(...revoked))).join(), /^Revoke the PINs of 2 users\?$/);
-    assert.equal((await currentPins()).size, people.length);
+    assert.deepEqual(await withoutPin(people), []);
     const said = await talk('revokePins', { button: 'Revoke' }, row(...revoked));
     assert.match(said.join('\n'), /2 PINs are revoked here\. A server that has read them accepts them until/);
     assert.deepEqual(lastEntries(1)[0]?.slice(0, 2), ['pins-revoked', 2]);
-    const now = await currentPins();
-    assert.deepEqual(
-      people.filter((address) => !now.has(address)),
-      revoked,
-    );
+    assert.deepEqual(await withoutPin(people), revoked);
     assert.match((await talk('revealPin', { button: 'Reveal PIN' }, row(revoked[0] ?? ''))).join(), /has no PIN/);
     assert.match((await talk('buildPackage')).join(), /2 of 296 chosen users have no PIN that is still good/);
 
@@ -129,10 +131,9 @@ describe('the view "PINs" in VS Code', function () {
   });
 
   it('issues the revoked anew', async () => {
-    const now = await currentPins();
-    const revoked = people.filter((address) => !now.has(address));
+    const revoked = await withoutPin(people);
     assert.match((await talk('rotatePins', { button: 'Rotate PINs' }, row(...revoked))).join('\n'), /2 PINs are ready/);
-    assert.equal((await currentPins()).size, people.length);
+    assert.deepEqual(await withoutPin(people), []);
   });
 
   it('says what to select where nothing is', async () => {
