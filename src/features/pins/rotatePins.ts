@@ -63,9 +63,7 @@ async function confirmRotation(
       ? vscode.l10n.t('Issue a new PIN for {0}?', first.displayName || first.address)
       : vscode.l10n.t('Issue new PINs for {0} users?', recipients.length);
   const detail = [
-    vscode.l10n.t(
-      'They take the place of theirs; everybody else keeps theirs. Packages that were built before hold the old ones.',
-    ),
+    vscode.l10n.t('Only these PINs change. Packages that were built before hold the old ones.'),
     ...(left === 0 ? [] : [vscode.l10n.t('{0} selected users cannot enrol any more and get none.', left)]),
     issueQuestion(recipients.length, project.pin).detail,
   ].join('\n');
