@@ -11,6 +11,7 @@ import { registerLint } from './features/lint/registerLint';
 import { registerNewProject } from './features/newProject/registerNewProject';
 import { registerPackageBuild } from './features/packageBuild/registerPackageBuild';
 import { registerPins } from './features/pins/registerPins';
+import { registerPinsView } from './features/pinsView/registerPinsView';
 import { registerPreview } from './features/preview/registerPreview';
 import { registerSelectionReview } from './features/selectionReview/registerSelectionReview';
 import { registerSignIn } from './features/signIn/registerSignIn';
@@ -19,9 +20,11 @@ import { registerSources } from './features/sources/registerSources';
 import { registerSourcePassword } from './features/sourcePassword/registerSourcePassword';
 import { registerWaves } from './features/waves/registerWaves';
 import { entraSignIn, type AuthenticationApi } from './host/entraSignIn';
+import { KeptPins } from './host/keptPins';
 import { LastPackage } from './host/lastPackage';
 import { LastSimulation } from './host/lastSimulation';
 import { createLog } from './host/log';
+import { PinSelection } from './host/pinRows';
 import { ProjectSession } from './host/projectSession';
 import { sourcePasswords } from './host/sourcePasswords';
 import { vaultKey } from './host/vaultKey';
@@ -43,6 +46,7 @@ import {
   sourceTrial,
   waveFiles,
   writePinFile,
+  writeRevokedList,
   writeSelectionFile,
 } from './lazyAdapters';
 
@@ -59,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastSimulation = new LastSimulation();
   const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
   const safe = pinSafe(context, clock);
-  const { vault, audit } = safe;
+  const { audit } = safe;
+  const vault = new KeptPins(safe.vault);
+  const selection = new PinSelection();
   const issuer = (project: Project, folder: string): PinIssuer =>
     lazyIssuer(project, { folder, secrets: passwords, safe });
   const packaging = { tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography };
@@ -74,7 +80,13 @@ export function activate(context: vscode.ExtensionContext): void {
       simulationTools(context.asAbsolutePath('dist/simulator'), clock),
       log,
     ),
-    registerPins(session, { vault, audit, clock, writePinFile, readExportHeader, issuer }, log),
+    registerPins(session, { vault, audit, clock, writePinFile, readExportHeader, issuer, selection }, log),
+    vault,
+    registerPinsView(
+      session,
+      { vault, audit, selection, clock, memory: context.workspaceState, writeRevokedList },
+      log,
+    ),
     registerPackageBuild(session, { ...packaging, analyser, vault, audit, clock, lastPackage }, log),
     registerWaves(
       session,

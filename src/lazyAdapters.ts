@@ -14,6 +14,7 @@ import type {
   PinVault,
   PowerShellProgram,
   ProjectStore,
+  RevokedListWriter,
   ScriptAnalyser,
   WavePlans,
 } from './core/ports';
@@ -89,6 +90,10 @@ export async function readAudit(folder: string): Promise<VerifiedLog> {
   return (await import('./adapters/audit/auditLog')).readAuditLog(folder);
 }
 
+/** Writes whose PINs were revoked. */
+export const writeRevokedList: RevokedListWriter = async (...args) =>
+  (await import('./adapters/csv/revokedFile')).writeRevokedFile(...args);
+
 /** The audit log beside the vault. */
 export function lazyAudit(folder: string, clock: Clock): AuditLog {
   return {
@@ -99,7 +104,12 @@ export function lazyAudit(folder: string, clock: Clock): AuditLog {
 /** The vault of PINs. */
 export function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audit: AuditLog): PinVault {
   const vault = async (): Promise<PinVault> => (await import('./adapters/vault/pinVault')).pinVault(folder, key, audit);
-  return { save: async (batch) => (await vault()).save(batch), open: async (now) => (await vault()).open(now) };
+  return {
+    save: async (batch) => (await vault()).save(batch),
+    open: async (now) => (await vault()).open(now),
+    revoke: async (addresses, now) => (await vault()).revoke(addresses, now),
+    discardUnreadable: async () => (await vault()).discardUnreadable(),
+  };
 }
 
 /** Who makes the PINs of a project. */

@@ -30,3 +30,18 @@ export async function inSlices<T>(
     }
   }
 }
+
+/** The items of a long list that `keep` says yes to, without keeping others waiting. */
+export async function filterInSlices<T>(
+  items: readonly T[],
+  pause: Pause,
+  keep: (item: T) => boolean,
+): Promise<readonly T[]> {
+  const kept: T[] = [];
+  await inSlices(items, pause, (item) => {
+    if (keep(item)) {
+      kept.push(item);
+    }
+  });
+  return kept;
+}

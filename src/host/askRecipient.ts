@@ -7,7 +7,7 @@ const shownUsers = 200;
 
 /** One of the recipients, or an address that is typed. Undefined when the user gives up. */
 export function askRecipient(
-  recipients: readonly Recipient[],
+  recipients: readonly Pick<Recipient, 'address' | 'displayName'>[],
   { title, placeholder }: { readonly title: string; readonly placeholder: string },
 ): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly address: string }>();
@@ -33,7 +33,7 @@ export function askRecipient(
 
 /** A fleet has too many users to hand all of them to the list, so this does the finding. */
 function userItems(
-  recipients: readonly Recipient[],
+  recipients: readonly Pick<Recipient, 'address' | 'displayName'>[],
   typed: string,
 ): readonly (vscode.QuickPickItem & { readonly address: string })[] {
   const text = typed.toLowerCase();

@@ -47,16 +47,17 @@ export async function showFailure(error: unknown, log: vscode.LogOutputChannel):
 
 /**
  * Registers a command whose errors are shown.
- * @param run gets what the caller passes: a file from the explorer, a row from a tree, nothing from the palette
+ * @param run gets what the caller passes: a file from the explorer, a row from a tree, nothing from the palette; then, of a tree
+ * in which several rows can be selected, those that are
  */
 export function registerCommand(
   id: string,
   log: vscode.LogOutputChannel,
-  run: (argument: unknown) => Promise<void> | void,
+  run: (argument: unknown, selected: unknown) => Promise<void> | void,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+  return vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
     try {
-      await run(argument);
+      await run(argument, selected);
     } catch (error) {
       await showFailure(error, log);
     }

@@ -32,8 +32,8 @@ describe('the virtual device, by hand, in the packaged extension', () => {
     ['high-contrast-light', 'Default High Contrast Light'],
   ] as const) {
     it(`from the finished package to what happens on a user's device (${theme})`, () =>
-      // So tall that the view, the third of three, shows all of its rows: rows out of sight do not exist.
-      withSample({ theme, env, viewport: { width: 1280, height: 1500 } }, async (ui, folder) => {
+      // So tall that the view, the last of four, shows all of its rows: rows out of sight do not exist.
+      withSample({ theme, env, viewport: { width: 1280, height: 1900 } }, async (ui, folder) => {
         const { page } = ui;
         await openView(page, 'Enrollment');
         await page.locator('.part.sidebar .message', { hasText: '340 users' }).waitFor();

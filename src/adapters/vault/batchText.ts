@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { Pin } from '../../core/pin/pin';
 import { issuerKinds, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
+import type { RevokedPin } from '../../core/pin/vaultContents';
+import type { SealedVersion } from './sealedFile';
+
+/** A batch as it lies in its file. */
+export interface StoredBatch extends Pick<PinBatch, 'issuer' | 'pins'> {
+  readonly revoked: readonly RevokedPin[];
+}
 
 /** PINs turned into text at a time: about half a megabyte. */
 const pinsAtOnce = 5_000;
@@ -8,20 +15,37 @@ const pinsAtOnce = 5_000;
 /**
  * First line: whose PINs these are, how many, and the lists of groups, of which a million people have a few hundred between them.
  * Then a line for each PIN: id, address, PIN, name, the two times in milliseconds since 1970, and which list of groups.
+ * Then a line for each that was revoked: address, name, the two times, and when it was revoked. Batches without any say nothing of it.
  */
-const heading = v.object({ issuer: v.picklist(issuerKinds), pins: v.number(), groups: v.array(v.array(v.string())) });
+const heading = v.object({
+  issuer: v.picklist(issuerKinds),
+  pins: v.number(),
+  groups: v.array(v.array(v.string())),
+  revoked: v.optional(v.number(), 0),
+});
 const rows = v.array(
   v.tuple([v.string(), v.string(), v.string(), v.string(), v.number(), v.number(), v.pipe(v.number(), v.integer())]),
 );
+const revokedRows = v.array(v.tuple([v.string(), v.string(), v.number(), v.number(), v.number()]));
+
+export function versionOf({ revoked }: StoredBatch): SealedVersion {
+  return revoked.length === 0 ? '2' : '3';
+}
 
 /** A batch as text, PINs in the clear: for the cipher only. */
-export function* batchText({ issuer, pins }: PinBatch): Generator<string> {
+export function* batchText({ issuer, pins, revoked }: StoredBatch): Generator<string> {
   const lists = groupLists(pins);
-  yield `${JSON.stringify({ issuer, pins: pins.length, groups: [...lists.keys()] })}\n`;
+  const counts = { pins: pins.length, ...(revoked.length === 0 ? {} : { revoked: revoked.length }) };
+  yield `${JSON.stringify({ issuer, ...counts, groups: [...lists.keys()] })}\n`;
   for (let start = 0; start < pins.length; start += pinsAtOnce) {
     const some = pins.slice(start, start + pinsAtOnce);
     yield some.map((issued) => `${JSON.stringify(toRow(issued, lists))}\n`).join('');
   }
+  yield revoked.map((trace) => `${JSON.stringify(toRevokedRow(trace))}\n`).join('');
+}
+
+function toRevokedRow({ address, displayName, issuedAt, expiresAt, revokedAt }: RevokedPin): readonly unknown[] {
+  return [address, displayName, issuedAt.getTime(), expiresAt.getTime(), revokedAt.getTime()];
 }
 
 function toRow(
@@ -43,20 +67,29 @@ function groupLists(pins: readonly IssuedPin[]): ReadonlyMap<readonly string[], 
 }
 
 /** The batch of a text. Throws where the text is none. */
-export async function readBatchText(pieces: AsyncIterable<Buffer>): Promise<PinBatch> {
+export async function readBatchText(pieces: AsyncIterable<Buffer>): Promise<StoredBatch> {
   let first: v.InferOutput<typeof heading> | undefined;
   const pins: IssuedPin[] = [];
+  const revoked: RevokedPin[] = [];
   const times = new Map<number, Date>();
   for await (const lines of wholeLines(pieces)) {
     first ??= v.parse(heading, JSON.parse(lines.shift() ?? ''));
-    for (const row of v.parse(rows, JSON.parse(`[${lines.join(',')}]`))) {
+    const ofPins = lines.splice(0, first.pins - pins.length);
+    for (const row of v.parse(rows, parseLines(ofPins))) {
       pins.push(toPin(row, first.groups, times));
     }
+    for (const row of v.parse(revokedRows, parseLines(lines))) {
+      revoked.push(toRevoked(row, times));
+    }
   }
-  if (first === undefined || first.pins !== pins.length) {
+  if (first === undefined || first.pins !== pins.length || first.revoked !== revoked.length) {
     throw new Error('the batch is not whole');
   }
-  return { issuer: first.issuer, pins };
+  return { issuer: first.issuer, pins, revoked };
+}
+
+function parseLines(lines: readonly string[]): unknown {
+  return JSON.parse(`[${lines.join(',')}]`);
 }
 
 function toPin(
@@ -64,16 +97,33 @@ function toPin(
   lists: readonly (readonly string[])[],
   times: Map<number, Date>,
 ): IssuedPin {
-  const time = (milliseconds: number): Date => {
-    const known = times.get(milliseconds) ?? new Date(milliseconds);
-    times.set(milliseconds, known);
-    return known;
-  };
   const groups = lists[list];
   if (groups === undefined) {
     throw new Error('no such list of groups');
   }
-  return { id, address, displayName, groups, pin: new Pin(pin), issuedAt: time(issued), expiresAt: time(expires) };
+  return { id, address, displayName, groups, pin: new Pin(pin), ...period(issued, expires, times) };
+}
+
+function toRevoked(
+  [address, displayName, issued, expires, revoked]: v.InferOutput<typeof revokedRows>[number],
+  times: Map<number, Date>,
+): RevokedPin {
+  return { address, displayName, ...period(issued, expires, times), revokedAt: time(revoked, times) };
+}
+
+function period(
+  issued: number,
+  expires: number,
+  times: Map<number, Date>,
+): { readonly issuedAt: Date; readonly expiresAt: Date } {
+  return { issuedAt: time(issued, times), expiresAt: time(expires, times) };
+}
+
+/** PINs of a batch have a handful of times between them. */
+function time(milliseconds: number, times: Map<number, Date>): Date {
+  const known = times.get(milliseconds) ?? new Date(milliseconds);
+  times.set(milliseconds, known);
+  return known;
 }
 
 /** The lines of a text that comes in pieces, some thousand at a time. The last one ends with a line end, too. */

@@ -34,23 +34,31 @@ export function issueJournal(folder: string, key: VaultKey, clock: Clock, server
 }
 
 /** Takes out whose PINs are in a batch now. Where another run is under way, that one's batch will do it. */
-export async function settleJournal(folder: string, key: Buffer, { pins }: PinBatch): Promise<void> {
+export async function settleJournal(folder: string, key: Buffer, { pins }: Pick<PinBatch, 'pins'>): Promise<void> {
   if ((await readJournal(folder)).size === 0) {
     return;
   }
-  const lines = new JournalLines(key);
-  const saved = new Set(pins.map(({ address }) => lines.whoIs(address)));
+  const saved = pins.map(({ address }) => address);
   try {
-    await whileIssuing(folder, async () => {
-      const left = [...(await readJournal(folder)).values()].filter((line) => 'asked' in line || !saved.has(line.who));
-      await writeJournal(folder, left);
-      await removeEmpty(folder);
-    });
+    await whileIssuing(folder, () => forgetKept(folder, key, saved));
   } catch (error) {
     if (!(error instanceof EnrollmentError && error.code === 'issue-running')) {
       throw error;
     }
   }
+}
+
+/** Takes the PINs of these addresses out of the journal. For whoever holds the lock of issuing. */
+export async function forgetKept(folder: string, key: Buffer, addresses: readonly string[]): Promise<void> {
+  const journal = await readJournal(folder);
+  if (journal.size === 0) {
+    return;
+  }
+  const lines = new JournalLines(key);
+  const forgotten = new Set(addresses.map((address) => lines.whoIs(address)));
+  const left = [...journal.values()].filter((line) => 'asked' in line || !forgotten.has(line.who));
+  await writeJournal(folder, left);
+  await removeEmpty(folder);
 }
 
 function records(

@@ -9,6 +9,10 @@ export const auditActions = [
   'pins-requested',
   'pins-issued',
   'pins-exported',
+  'pins-rotated',
+  'pins-revoked',
+  'pin-copied',
+  'pin-revealed',
   'package-built',
   'pins-purged',
   'log-mended',
@@ -22,7 +26,7 @@ export interface AuditEvent {
   readonly what: AuditAction;
   /** PINs, or accounts for `pins-requested`, or batches for `pins-purged`, or bytes for `log-mended`. */
   readonly count: number;
-  /** Names of files, packages and servers. */
+  /** Names of files, packages and servers; for `pin-copied` and `pin-revealed` the address whose PIN it was. */
   readonly about: string;
 }
 

@@ -121,6 +121,12 @@ export class RecipientIndex {
     return exclusion === undefined ? [] : [exclusion];
   }
 
+  /** Who enrols under this address, whatever the case of its letters. */
+  recipientAt(address: string): Recipient | undefined {
+    const user = this.#byAddress.get(normaliseAddress(address));
+    return user && this.#recipient(user, this.#others.get(user.key));
+  }
+
   #recipient(user: DirectoryUser, others: readonly DirectoryUser[] | undefined): Recipient {
     const { key, id, displayName, groups } = user;
     const address = enrolmentAddress(user, this.rule);

@@ -1,5 +1,6 @@
 import { EnrollmentError, type Explanation } from '../errors';
 import type { PinBatch } from './pinBatch';
+import type { PinTrace } from './pinLife';
 
 /**
  * Why a batch in the vault cannot be opened: there is no key, it was saved under another one, it is damaged,
@@ -13,10 +14,22 @@ export interface UnreadableBatch {
   readonly reason: UnreadableReason;
 }
 
+/** What stays of a PIN that was revoked, until it would have expired: whose it was, and when. The PIN itself is deleted. */
+export type RevokedPin = PinTrace & { readonly revokedAt: Date };
+
+/** PINs that were saved together, as far as they still count. */
+export interface VaultBatch extends Pick<PinBatch, 'issuer' | 'pins'> {
+  /** Of the file, which nobody else's is called. */
+  readonly name: string;
+  readonly revoked: readonly RevokedPin[];
+}
+
 /** What a vault holds at one moment. A lost key and a damaged file are states of it, not failures. */
 export interface VaultContents {
   /** All PINs that still work, one for each address, the newest; undefined when there is none. */
   readonly live: PinBatch | undefined;
+  /** The same by batch, oldest first, with those that were revoked. Only batches of which something is left. */
+  readonly batches: readonly VaultBatch[];
   readonly unreadable: readonly UnreadableBatch[];
 }
 

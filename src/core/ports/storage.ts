@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../audit/auditEntry';
 import type { Cancellation } from '../cancellation';
 import type { ScriptFile } from '../lint/scriptFile';
-import type { PinBatch } from '../pin/pinBatch';
-import type { VaultContents } from '../pin/vaultContents';
+import type { IssuerKind, PinBatch } from '../pin/pinBatch';
+import type { RevokedPin, VaultContents } from '../pin/vaultContents';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
 import type { StoredPlan } from '../waves/storedPlan';
@@ -55,11 +55,28 @@ export interface ProjectStore {
 /** Writes the CSV with which the server learns PINs, and returns the files written. */
 export type PinFileWriter = (file: string, batch: PinBatch) => Promise<readonly string[]>;
 
+/** A PIN that was revoked here, and who had made it. */
+export interface RevokedRow {
+  readonly issuer: IssuerKind;
+  readonly pin: RevokedPin;
+}
+
+/** Writes whose PINs were revoked, as CSV. */
+export type RevokedListWriter = (file: string, rows: readonly RevokedRow[]) => Promise<void>;
+
 /** Keeps PIN batches at rest, encrypted. */
 export interface PinVault {
   save(batch: PinBatch): Promise<void>;
   /** What it holds; expired batches are deleted. */
   open(now: Date): Promise<VaultContents>;
+  /**
+   * Takes the PINs of these addresses out of use and deletes them, also those that they had replaced. What stays is whose they were.
+   * @returns how many there were
+   * @throws EnrollmentError `issue-running`, `vault-locked` or another of {@link requirePins}
+   */
+  revoke(addresses: readonly string[], now: Date): Promise<number>;
+  /** Deletes batches that cannot be opened, and those before them, whose PINs they may have replaced. @returns how many there were */
+  discardUnreadable(): Promise<number>;
 }
 
 /** Writes down who did what with PINs, and how many; never a PIN. */

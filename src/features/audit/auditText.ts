@@ -50,6 +50,14 @@ function actionText(what: AuditAction, count: number): string {
       return vscode.l10n.t('{0} PINs exported', count);
     case 'package-built':
       return vscode.l10n.t('Package built with {0} PINs', count);
+    case 'pins-rotated':
+      return vscode.l10n.t('{0} PINs replaced by new ones', count);
+    case 'pins-revoked':
+      return vscode.l10n.t('{0} PINs revoked', count);
+    case 'pin-copied':
+      return vscode.l10n.t('PIN copied to the clipboard');
+    case 'pin-revealed':
+      return vscode.l10n.t('PIN shown on the screen');
     case 'pins-purged':
       return vscode.l10n.t('{0} batches of expired PINs deleted', count);
     case 'log-mended':

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Recipient } from '../../core/directory/recipient';
-import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
-import { describePinSpace } from '../../core/pin/pinSpace';
-import { refuseNobody } from '../../core/pin/unserved';
+import { normaliseAddress } from '../../core/directory/enrolmentAddress';
+import { EnrollmentError } from '../../core/errors';
+import type { PinBatch } from '../../core/pin/pinBatch';
 import { requirePins } from '../../core/pin/vaultContents';
 import type { AuditLog, Clock, PinFileWriter, PinIssuer, PinVault } from '../../core/ports';
 import type { Project } from '../../core/project/project';
-import { cancellationOf } from '../../host/cancellation';
-import type { ReadyProject } from '../../host/openDirectory';
+import { addressesOf, type PinSelection } from '../../host/pinRows';
 import type { ProjectSession } from '../../host/projectSession';
 import { goneUsers, requireReady, requireRecipients, requireTrust } from '../../host/readySession';
 import { summaryLines, type ChosenSelection } from '../../host/selectionSummary';
 import { registerCommand } from '../../host/showFailure';
 import { issueQuestion } from '../../host/issuerText';
-import { showUnserved, unservedSummary } from '../../host/unservedText';
 import { chooseImportColumns, type ExportHeaderReader } from './chooseImportColumns';
+import { issueWithProgress, logIssued } from './issueWithProgress';
+import { offerNext } from './offerNext';
+import { rotatePins } from './rotatePins';
 
 /** What generating PINs asks of the world. */
 export interface PinTools {
@@ -25,9 +25,10 @@ export interface PinTools {
   readonly writePinFile: PinFileWriter;
   readonly readExportHeader: ExportHeaderReader;
   readonly clock: Clock;
+  readonly selection: PinSelection;
 }
 
-/** "Generate PINs" and "Save PINs for the Server". */
+/** "Generate PINs", "Rotate PINs" and "Save PINs for the Server". */
 export function registerPins(
   session: ProjectSession,
   tools: PinTools,
@@ -35,7 +36,12 @@ export function registerPins(
 ): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand('enrollmentPackager.generatePins', log, () => generatePins(session, tools, log)),
-    registerCommand('enrollmentPackager.savePins', log, () => savePins(session, tools, log)),
+    registerCommand('enrollmentPackager.rotatePins', log, (row, rows) =>
+      rotatePins(session, tools, tools.selection.addresses(row, rows), log),
+    ),
+    registerCommand('enrollmentPackager.savePins', log, (row, rows) =>
+      savePins(session, tools, addressesOf(row, rows), log),
+    ),
   );
 }
 
@@ -53,50 +59,8 @@ async function generatePins(session: ProjectSession, tools: PinTools, log: vscod
     return;
   }
   const batch = await issueWithProgress(ready, recipients, tools);
-  log.info(
-    `${batch.pins.length} PINs issued by "${batch.issuer}", good until ${String(earliestExpiry(batch.pins)?.toISOString())}.`,
-  );
-  if (batch.issuer === 'local') {
-    log.info(describePinSpace(ready.project.pin));
-  }
-  batch.notes?.forEach((note) => {
-    log.warn(note);
-  });
-  batch.unserved?.forEach(({ id, reason }) => {
-    log.warn(`No PIN for ${id}: ${reason}.`);
-  });
+  logIssued(batch, ready, log);
   await offerNext(batch);
-}
-
-/** A batch in the vault. What a server has made is kept even if the user cancels in the middle; the next run takes it up. */
-function issueWithProgress(
-  { project, folder }: ReadyProject,
-  recipients: readonly Recipient[],
-  { issuer, vault, clock }: PinTools,
-): Thenable<PinBatch> {
-  const asksServer = project.pin.issuer === 'neurons';
-  const options = {
-    location: asksServer ? vscode.ProgressLocation.Notification : { viewId: 'enrollmentPackager.directory' },
-    title: vscode.l10n.t('Generating PINs'),
-    cancellable: asksServer,
-  };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let shown = 0;
-    const onProgress = (share: number): void => {
-      const percent = Math.floor(share * 100);
-      if (percent > shown) {
-        progress.report({ increment: percent - shown, message: `${percent} %` });
-        shown = percent;
-      }
-    };
-    const signal = cancellationOf(token);
-    const issued = await issuer(project, folder).issue(recipients, { now: clock(), signal, onProgress });
-    if (issued.pins.length === 0) {
-      refuseNobody(issued.unserved ?? []);
-    }
-    await vault.save(issued);
-    return issued;
-  });
 }
 
 /**
@@ -116,32 +80,16 @@ async function confirmIssue(selection: ChosenSelection, { pin }: Project): Promi
   }
 }
 
-async function offerNext({ issuer, pins, unserved = [] }: PinBatch): Promise<void> {
-  const save = vscode.l10n.t('Save PINs for the Server…');
-  const build = vscode.l10n.t('Build Package…');
-  const who = vscode.l10n.t('Show Users…');
-  const until = earliestExpiry(pins)?.toLocaleString(vscode.env.language) ?? '';
-  const ready = vscode.l10n.t('{0} PINs are ready, good until {1}.', pins.length, until);
-  const answer = await (unserved.length === 0
-    ? vscode.window.showInformationMessage(ready, ...(issuer === 'neurons' ? [] : [save]), build)
-    : vscode.window.showWarningMessage(`${ready} ${unservedSummary(unserved)}`, who, build));
-  if (answer === who) {
-    await showUnserved(unserved);
-  } else if (answer !== undefined) {
-    await vscode.commands.executeCommand(
-      answer === save ? 'enrollmentPackager.savePins' : 'enrollmentPackager.buildPackage',
-    );
-  }
-}
-
+/** @param addresses whose PINs are saved; everybody's where there are none */
 async function savePins(
   session: ProjectSession,
   { vault, audit, clock, writePinFile }: PinTools,
+  addresses: readonly string[],
   log: vscode.LogOutputChannel,
 ): Promise<void> {
   requireTrust();
   const { folder } = await requireReady(session);
-  const batch = requirePins(await vault.open(clock()));
+  const batch = onlyThose(requirePins(await vault.open(clock())), addresses);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save PINs for the Server'),
     defaultUri: vscode.Uri.file(path.join(folder, 'out', 'pins.csv')),
@@ -161,4 +109,18 @@ async function savePins(
       path.basename(target.fsPath),
     ),
   );
+}
+
+function onlyThose(batch: PinBatch, addresses: readonly string[]): PinBatch {
+  const named = new Set(addresses.map(normaliseAddress));
+  const pins = named.size === 0 ? batch.pins : batch.pins.filter(({ address }) => named.has(normaliseAddress(address)));
+  if (pins.length === 0) {
+    throw new EnrollmentError({
+      kind: 'refused',
+      code: 'no-pins-selected',
+      message: 'No PINs that are still good are selected.',
+      remedy: 'Select people or a batch in the view "PINs".',
+    });
+  }
+  return { ...batch, pins };
 }

@@ -91,7 +91,11 @@ class World {
           },
           open: () => {
             const pins = this.#live();
-            return Promise.resolve({ live: pins.length === 0 ? undefined : { issuer: 'local', pins }, unreadable: [] });
+            return Promise.resolve({
+              live: pins.length === 0 ? undefined : { issuer: 'local', pins },
+              batches: [],
+              unreadable: [],
+            });
           },
         },
         audit: {
