@@ -2,6 +2,7 @@ import type { Place } from '../../finding';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf } from '../../syntaxNode';
+import { behindLoops } from './questionLoops';
 
 const asksKeyboard =
   /^\(?\s*(?:\[[\w.]+\]\s*)?(?:Read-Host\b|\$Host\.UI\.(?:RawUI\.ReadKey|Prompt|ReadLine)|\[(?:System\.)?Console\]::Read)/i;
@@ -10,11 +11,12 @@ const asksInBox = /^\(?\s*(?:\[[\w.]*MessageBox\]::Show\(|\$[\w.:]+\.Popup\()/i;
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
-/** Branches that only a certain answer of somebody leads to. On the device nobody answers: the script never comes there. */
+/** What only a certain answer of somebody leads to: branches, and what follows a loop that asks until it gets one. On the device nobody answers: the script never comes there. */
 export function behindAnswer(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    places = [...branches(context), ...clauses(context)];
+    const behind = [...branches(context), ...clauses(context)];
+    places = [...behind, ...behindLoops(context, behind)];
     known.set(context, places);
   }
   return places;
