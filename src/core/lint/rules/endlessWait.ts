@@ -65,14 +65,18 @@ function waits(context: ScriptContext, body: SyntaxNode): boolean {
 function endsByItself(context: ScriptContext, condition: SyntaxNode | undefined): boolean {
   return (
     condition !== undefined &&
-    /JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
-    !/\s-or\s/i.test(context.source(condition))
+    (/JobState\s+-(?:in|match)\b.*\bError\b|JobState\s+-eq\s+["']?Error\b/i.test(context.source(condition)) ||
+      (/JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
+        !/\s-or\s/i.test(context.source(condition))))
   );
 }
 
 /** A menu: what it waits for is an answer, and the question itself is reported. */
 function asksInLoop(context: ScriptContext, body: SyntaxNode): boolean {
-  return context.commandsIn(body).some(({ name }) => name === 'read-host' || name === 'pause');
+  return (
+    context.commandsIn(body).some(({ name }) => /^(?:read-host|pause|choice|out-gridview)$/.test(name)) ||
+    /\.PromptForChoice\s*\(|\.(?:ReadKey|ReadLine)\s*\(|\bShow-\w*Menu\b/i.test(context.source(body))
+  );
 }
 
 /** A loop without a condition of its own that counts, or that a variable may end. */

@@ -6,6 +6,7 @@ ruleSuite('endless-wait', {
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
     "while ($job.JobState -ne 'Transferred') { Start-Sleep 2 }\n",
+    "do { Start-Sleep 5 } until ($job.JobState -in 'Transferred', 'Acknowledged')\n",
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
@@ -15,6 +16,8 @@ ruleSuite('endless-wait', {
     'while (Test-Path x) { Remove-It }\n',
     "while ($job.JobState -eq 'Transferring') { Start-Sleep 2 }\n",
     "do { $answer = Read-Host 'Next'; Start-Sleep 1 } until ($answer -eq 'q')\n",
+    "do { $n = $host.UI.PromptForChoice('a', 'b', $all, 0); Start-Sleep 2 } until ($n -eq 4)\n",
+    "do { Start-Sleep 5 } until ($job.JobState -in ('Transferred', 'Error'))\n",
     '$b.Add_Click({ while (-not (Test-Path x)) { Start-Sleep 5 } })\n',
   ],
 });

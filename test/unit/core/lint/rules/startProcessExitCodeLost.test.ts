@@ -8,6 +8,7 @@ ruleSuite('start-process-exit-code-lost', {
 
     "Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n",
     "Start-Process -FilePath C:\\x\\setup.exe -ArgumentList '/S' -Wait:$true\n",
+    'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nFind-It x\nStart-Process setup.exe /S -Wait\n',
     "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
   ],
   right: [
@@ -20,6 +21,8 @@ ruleSuite('start-process-exit-code-lost', {
     "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
     "$code = (Start-Process setup.exe '/S' -Wait -PassThru).ExitCode\n",
     'Start-Process notepad.exe -Wait\n',
+    'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\n$find = "(Find-It x)"\nStart-Process setup.exe /S -Wait\nif (-not (Invoke-Expression $find)) { exit 1 }\n',
+    `function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nStart-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}if (-not (Find-It x)) { exit 1 }\n`,
   ],
   fixes: [
     [
