@@ -1,5 +1,6 @@
 import type { Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
+import { mentionsOfFunctions } from './behindClick';
 import { usesOf } from './variables';
 
 /** Characters behind a call in which a look at something is taken for a look at what the call has done. */
@@ -21,18 +22,27 @@ export function isLookedAtAfter(context: ScriptContext, { endIndex }: Place): bo
   );
 }
 
-/** True where what follows names a function that looks for software, or a variable whose text does, as `Invoke-Expression` takes it. */
-function looksByFunction(context: ScriptContext, from: number): boolean {
-  const looking = context.model.functions.filter(
-    ({ node }) => (node.startIndex > from || node.endIndex < from) && looksForSoftware.test(context.source(node)),
-  );
-  const named = (text: string): boolean => looking.some(({ name }) => text.toLowerCase().includes(name));
+/**
+ * True where what follows calls a function that looks for software, or uses a text that calls one, as `Invoke-Expression` does. What
+ * follows a call within a function follows where that function is named last.
+ */
+function looksByFunction(context: ScriptContext, end: number): boolean {
+  const { functions, commands, assignments } = context.model;
+  const around = functions.find(({ node }) => node.startIndex < end && end <= node.endIndex);
+  const outside = around === undefined ? [] : (mentionsOfFunctions(context).get(around.name) ?? []);
+  const from = Math.max(end, ...outside);
+  const looking = functions
+    .filter((one) => one !== around && looksForSoftware.test(context.source(one.node)))
+    .map(({ name }) => name);
+  const isText = (source: string): boolean =>
+    /^["']/.test(source) && looking.some((name) => source.toLowerCase().includes(name));
   return (
-    looking.length > 0 &&
-    (context.model.commands.some(({ node, name }) => node.startIndex > from && named(name)) ||
-      context.model.assignments.some(
-        ({ name, node }) =>
-          named(context.source(node)) && usesOf(context, name).some(({ startIndex }) => startIndex > from),
-      ))
+    commands.some(({ node, name }) => node.startIndex > from && looking.includes(name)) ||
+    assignments.some(
+      ({ name, value }) =>
+        value !== undefined &&
+        isText(context.source(value).trim()) &&
+        usesOf(context, name).some(({ startIndex }) => startIndex > from),
+    )
   );
 }
