@@ -43,6 +43,13 @@ export const restartInScript: Rule = {
         yield observe(place, template, { values: [asked], severity: 'info' });
         continue;
       }
+      if (what === agent) {
+        const template = isLoop
+          ? 'This stops the agent that runs the job: Run Scripts gets no result and may run the script again after the start, and again. Leave it out, or have a scheduled task do it.'
+          : 'This stops the agent that runs the job: the tool gets no result, and may run the job again. Leave it out, or have a scheduled task do it.';
+        yield observe(place, template, { severity: isLoop ? 'error' : 'warning' });
+        continue;
+      }
       const template = isLoop
         ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
         : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
