@@ -5,7 +5,8 @@ import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../../syntaxNode';
 
-const question =
+/** Questions to somebody at the keyboard. */
+export const questions =
   /\bRead-Host\b|\.PromptForChoice\s*\(|\.UI\.(?:RawUI\.ReadKey|ReadLine)\b|\[(?:System\.)?Console\]::Read/i;
 
 /**
@@ -26,7 +27,7 @@ export function behindLoops(context: ScriptContext, answered: readonly Place[]):
 function asksForEver(context: ScriptContext, loop: SyntaxNode, answered: readonly Place[]): boolean {
   const body = childOf(loop, 'statement_block');
   const condition = childOf(loop, 'while_condition');
-  const asking = statementsOf(body).find((one) => one.type === 'pipeline' && question.test(context.source(one)));
+  const asking = statementsOf(body).find((one) => one.type === 'pipeline' && questions.test(context.source(one)));
   if (body === undefined || condition === undefined || asking === undefined || isLeft(context, body, answered)) {
     return false;
   }
