@@ -60,7 +60,8 @@ function needsAnswer(context: ScriptContext, condition: string): boolean {
 
 /** A function of the script that asks before anything else may decide: without an answer it gives nothing that is true. */
 function callsQuestion({ model }: ScriptContext, part: string): boolean {
-  const [, name = ''] = /^\(*\s*([a-z]\w*-\w+)(?!.*\s-(?:[ic]?(?:eq|ne|not\w*|match|like|in|contains|lt|gt)|and)\b)/is.exec(part) ?? [];
+  const [, name = ''] =
+    /^\(*\s*([a-z]\w*-\w+)(?!.*\s-(?:[ic]?(?:eq|ne|not\w*|match|like|in|contains|lt|gt)|and)\b)/is.exec(part) ?? [];
   const called = model.functions.find((one) => one.name === name.toLowerCase());
   const [before, ...behind] = called === undefined ? [''] : model.source(called.node).split(questions);
   return behind.length > 0 && !/\breturn\b|\$true\b|\bif\b/i.test(before ?? '');
