@@ -1,5 +1,6 @@
 import { containsFlow, functionAround, statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
+import type { Command } from '../model/command';
 import { unwrap } from '../model/unwrap';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
@@ -43,7 +44,15 @@ const weighty =
 
 function isWeighty(context: ScriptContext, clause: SyntaxNode): boolean {
   const body = childOf(enclosing(clause, 'try_statement'), 'statement_block');
-  return body !== undefined && context.commandsIn(body).some(({ name }) => weighty.test(name));
+  return (
+    body !== undefined &&
+    context.commandsIn(body).some((command) => weighty.test(command.name) && !isSilenced(context, command))
+  );
+}
+
+/** What is told to say nothing does not come to the `catch` when it fails. */
+function isSilenced(context: ScriptContext, { parameters }: Command): boolean {
+  return /^(?:silentlycontinue|ignore)$/i.test(context.known(parameters.get('erroraction')?.value) ?? '');
 }
 
 /** True where the script does nothing more behind it. */
@@ -123,7 +132,13 @@ function matters(context: ScriptContext, clause: SyntaxNode): boolean {
   }
   const inside = context.commandsIn(body);
   const changes =
-    inside.some(({ name, kind }) => kind !== 'function' && kind !== 'unknown' && !bestEffort.test(name)) ||
+    inside.some(
+      (command) =>
+        command.kind !== 'function' &&
+        command.kind !== 'unknown' &&
+        !bestEffort.test(command.name) &&
+        !isSilenced(context, command),
+    ) ||
     /\[(?:System\.)?IO\.(?:File|Directory)\]::(?:Copy|Move|Write|Append|CreateDirectory)/i.test(context.source(body));
   const assigns = [...descendants(body)].some(({ type }) => type === 'assignment_expression');
   return changes && !assigns && functionAround(attempt) === undefined;

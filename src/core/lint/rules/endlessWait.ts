@@ -41,7 +41,9 @@ export const endlessWait: Rule = {
           'This loop never ends: the job runs until the tool kills it, and whatever should follow never happens. Give it a limit.',
         );
       } else if (!isBounded(context, condition, body)) {
-        yield observe(loop.children[0] ?? loop, never);
+        yield endsByError(context, condition)
+          ? observe(loop.children[0] ?? loop, retries, { severity: 'info' })
+          : observe(loop.children[0] ?? loop, never);
       }
     }
   },
@@ -49,6 +51,10 @@ export const endlessWait: Rule = {
 
 const never =
   'If what this loop waits for never comes, it waits for ever: the tool kills the job, and what should follow, such as cleaning up, never happens. Count the time as well and give up.';
+
+/** Source: reference of Start-BitsTransfer, -RetryTimeout: 1,209,600 seconds. */
+const retries =
+  'BITS tries for 14 days before it gives up a transfer that does not get on, and the tool kills the job long before. Give Start-BitsTransfer a -RetryTimeout, or count the time as well.';
 
 /** Signs that time or tries are counted: a comparison of sizes, a date, a stop watch, a variable that is called so. */
 const bound =
@@ -64,15 +70,26 @@ function waits(context: ScriptContext, body: SyntaxNode): boolean {
 /** BITS itself gives up a transfer that does not get on: the state becomes another one. */
 function endsByItself(context: ScriptContext, condition: SyntaxNode | undefined): boolean {
   return (
-    condition !== undefined &&
-    /JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
-    !/\s-or\s/i.test(context.source(condition))
+    (condition !== undefined &&
+      /JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
+      !/\s-or\s/i.test(context.source(condition))) ||
+    (endsByError(context, condition) && context.codeMatches(/-RetryTimeout\b/i))
+  );
+}
+
+/** Waits until a transfer is done or BITS has given it up. */
+function endsByError(context: ScriptContext, condition: SyntaxNode | undefined): boolean {
+  return (
+    condition !== undefined && /JobState\s+-(?:(?:in|match)\b.*|eq\s+["']?)\bError\b/i.test(context.source(condition))
   );
 }
 
 /** A menu: what it waits for is an answer, and the question itself is reported. */
 function asksInLoop(context: ScriptContext, body: SyntaxNode): boolean {
-  return context.commandsIn(body).some(({ name }) => name === 'read-host' || name === 'pause');
+  return (
+    context.commandsIn(body).some(({ name }) => /^(?:read-host|pause|choice|out-gridview)$/.test(name)) ||
+    /\.PromptForChoice\s*\(|\.(?:ReadKey|ReadLine)\s*\(|\bShow-\w*Menu\b/i.test(context.source(body))
+  );
 }
 
 /** A loop without a condition of its own that counts, or that a variable may end. */

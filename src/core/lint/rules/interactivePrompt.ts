@@ -3,7 +3,6 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
-import { isBehindMissingFile } from './shared/behindMissingFile';
 import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
 
 const template =
@@ -23,8 +22,7 @@ export const interactivePrompt: Rule = {
   title: 'Waits for the keyboard',
   onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
-    const isOpen = (node: SyntaxNode): boolean =>
-      !isGuardedBy(context, node, asksInteractive) && !isBehindMissingFile(context, node);
+    const isOpen = (node: SyntaxNode): boolean => !isGuardedBy(context, node, asksInteractive);
     for (const command of context.commands('read-host', 'pause', 'choice', 'cmd')) {
       if (isOpen(command.node) && asks(context, command)) {
         yield question(context, command.node, command.nameNode, context.source(command.nameNode).trim());

@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../finding';
+import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
@@ -29,11 +30,24 @@ export const restartInScript: Rule = {
         yield observe(place, template, { values: [delay], severity: 'info' });
         continue;
       }
+      if (what === agent && repairsAgent(context)) {
+        const template =
+          'This stops the agent that runs the job, as a repair of it has to; the tool may get no result. Have a scheduled task run such a repair.';
+        yield observe(place, template, { severity: 'info' });
+        continue;
+      }
       const asked = switchAround(context, place);
       if (asked !== undefined) {
         const template =
           'Where the command line gives {0} this restarts or switches off the device, or stops its agent, while the job runs, and the tool gets no result. Leave it out there, and end with exit 3010.';
         yield observe(place, template, { values: [asked], severity: 'info' });
+        continue;
+      }
+      if (what === agent) {
+        const template = isLoop
+          ? 'This stops the agent that runs the job: Run Scripts gets no result and may run the script again after the start, and again. Leave it out, or have a scheduled task do it.'
+          : 'This stops the agent that runs the job: the tool gets no result, and may run the job again. Leave it out, or have a scheduled task do it.';
+        yield observe(place, template, { severity: isLoop ? 'error' : 'warning' });
         continue;
       }
       const template = isLoop
@@ -92,13 +106,22 @@ function agents(context: ScriptContext): RegExp {
   return new RegExp(String.raw`\b(?:${names.join('|')})\b`, 'i');
 }
 
+/** True for a script that installs, removes or repairs the client of ConfigMgr, or resets what the client keeps. */
+function repairsAgent({ code }: ScriptContext): boolean {
+  return /\bccm(?:setup|clean|repair|eval)\b|RepairClient|Repair-CcmClient|\/resetrepository|\/salvagerepository|SMSCFG\.ini|CCM\\ServiceData/i.test(
+    code.replaceAll(/-Service[^\n;|]*|\bnet\s+(?:stop|start)[^\n;|&]*/gi, ''),
+  );
+}
+
 function* byCmdlet(context: ScriptContext): Iterable<Effect> {
   for (const command of context.commands('restart-computer', 'stop-computer', 'restart-service', 'stop-service')) {
     const { name, node, words, parameters, hasUnknownSplat } = command;
     if (parameters.has('whatif') || hasUnknownSplat) {
       continue;
     }
-    const given = [...words, context.argument(command, 'name')].map((word) => context.known(word) ?? '').join(' ');
+    const given = [...words, context.argument(command, 'name')]
+      .flatMap((word) => context.folder.foldList(word).map(displayText))
+      .join(' ');
     if (name.endsWith('-service')) {
       if (agents(context).test(given)) {
         yield { place: node, what: agent };

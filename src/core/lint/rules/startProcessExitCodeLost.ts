@@ -21,6 +21,7 @@ export const startProcessExitCodeLost: Rule = {
         !command.hasUnknownSplat &&
         startsInstaller(context, command) &&
         !isPowerShell(startedProgram(context, command)) &&
+        !handsOver(context, command) &&
         !isBehindClick(context, command.node) &&
         isLost(context, command)
       ) {
@@ -40,6 +41,11 @@ export const startProcessExitCodeLost: Rule = {
 /** What its command line holds are the switches of the script in it, and its exit code is a matter of other rules. */
 function isPowerShell(program: string): boolean {
   return program === 'powershell' || program === 'pwsh';
+}
+
+/** Without /noservice ccmsetup leaves the work to a service of its own; its exit code says that the service was started. */
+function handsOver(context: ScriptContext, command: Command): boolean {
+  return startedProgram(context, command) === 'ccmsetup' && !/\/noservice\b/i.test(context.source(command.node));
 }
 
 function isLost(context: ScriptContext, command: Command): boolean {

@@ -19,6 +19,8 @@ export const startProcessNoWait: Rule = {
       if (
         !context.has(command, 'wait') &&
         !command.parameters.has('verb') &&
+        // It hands the work to a service of its own and ends at once, waited for or not.
+        program !== 'ccmsetup' &&
         startsInstaller(context, command) &&
         !isGuardedBy(context, command.node, /\bwait/i) &&
         !isWaitedFor(context, command)

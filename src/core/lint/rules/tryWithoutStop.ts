@@ -1,6 +1,7 @@
 import { statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
+import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
@@ -49,7 +50,7 @@ export const tryWithoutStop: Rule = {
     }
     for (const attempt of context.model.nodes('try_statement')) {
       const body = childOf(attempt, 'statement_block');
-      const first = body === undefined ? undefined : silentFailures(context, body);
+      const first = body === undefined || usesCertificates(context, body) ? undefined : silentFailures(context, body);
       if (first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'))) {
         const template =
           'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
@@ -67,6 +68,18 @@ function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined):
     statementsOf(childOf(clause, 'statement_block')).some(
       (statement) => !/^Write-Error\s+(?:-\w+\s+)?["']?\$_/i.test(context.source(statement).trim()),
     ),
+  );
+}
+
+/** In the certificate store a deletion that fails throws, so that the `catch` runs. */
+function usesCertificates(context: ScriptContext, body: SyntaxNode): boolean {
+  const stores = /\bCert:/i;
+  const given = [...descendants(body)]
+    .filter(({ type }) => type === 'variable')
+    .map((node) => variableName(context.source(node).trim()));
+  return (
+    stores.test(context.source(body)) ||
+    context.model.assignments.some(({ node, name }) => given.includes(name) && stores.test(context.source(node)))
   );
 }
 

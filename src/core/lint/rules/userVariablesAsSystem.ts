@@ -2,8 +2,8 @@ import { observe, type Observation } from '../finding';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
-import { isForUsers } from './shared/guards';
+import { enclosing, type SyntaxNode } from '../syntaxNode';
+import { isForUsers, isWhere } from './shared/guards';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { isTarget } from './shared/variables';
 
@@ -64,7 +64,21 @@ const templates = {
   domain: { certain: ofDevice, doubtful: ofDevice },
 } as const;
 
+/** Ways to find the users of a device, or who is signed in; a script that knows one looks elsewhere, too. */
+const findsUsers =
+  /\bquery(?:\.exe)?\s+(?:user|session)\b|\bquser\b|\bqwinsta\b(?!\s*\$env)|-IncludeUserName\b|Win32_LoggedOnUser|\.GetOwner\b|WTSQuery|ProfileList|Win32_UserProfile|Win32_ComputerSystem\b[^\n]*UserName|LastLoggedOn\w*User|Get-\w*(?:LoggedOn|LoggedIn|SignedIn|Interactive)\w*User/i;
+/** Places that do not depend on who runs the script. */
+const ofMachine = /\$\{?env:(?:Program|Public|SystemDrive|WinDir|SystemRoot)|HKLM/i;
+
 function isCertain(context: ScriptContext, { node, kind }: Use): boolean {
+  const list = enclosing(node, 'array_expression', 'array_literal_expression');
+  if (
+    context.codeMatches(findsUsers) ||
+    isWhere(context, node, /\$\w*(?:user|scope)\w*/i) ||
+    (list !== undefined && ofMachine.test(context.source(list)))
+  ) {
+    return false;
+  }
   return kind === 'folder' ? namesUserPlace(context, node) : kind === 'person' && asksForUser(context, node);
 }
 

@@ -37,6 +37,23 @@ describe('code to which a script comes', () => {
     'if (Test-Path "$env:APPDATA\\Contoso") { Restart-Computer }\n',
     'if (-not (Test-Path "$env:APPDATA\\Microsoft\\Teams")) { Restart-Computer }\n',
     'if (-not [Environment]::UserInteractive) { Restart-Computer }\n',
+    'if (-not $IsLinux -and -not $IsMacOS) { Restart-Computer }\n',
+    'if ($IsLinux) { exit 1 } elseif ($a) { Restart-Computer }\n',
+    'if ($IsLinux -or $a) { Restart-Computer }\n',
+    'if ($IsLinux -or $a -and $b) { Restart-Computer }\n',
+    'if ($PSVersionTable.PSVersion.Major -lt 6) { $IsWindows = $true }\nif ($IsWindows) { Restart-Computer }\n',
+    'function A { Restart-Computer }\nif ($IsLinux) { A }\nA\n',
+    '$path = "$env:LOCALAPPDATA\\Discord\\Update.exe"\nif (!(Test-Path $path)) { Restart-Computer }\n',
+    'if ((Test-Path "$env:LOCALAPPDATA\\Discord") -eq $false) { Restart-Computer }\n',
+    'mkdir "$env:LOCALAPPDATA\\Discord"\nif (Test-Path "$env:LOCALAPPDATA\\Discord") { Restart-Computer }\n',
+    'Start-Process C:\\a\\setup.exe -Wait\nif (Test-Path "$env:LOCALAPPDATA\\Discord") { Restart-Computer }\n',
+    "function Request-It { if ($Force) { return $true }\n(Read-Host 'x') -eq 'y' }\nif (Request-It) { Restart-Computer }\n",
+    "function Request-It { Read-Host 'x' }\nif ((Request-It) -ne 'y') { Restart-Computer }\n",
+    "function Request-It { (Read-Host 'x') -eq 'y' }\nif (-not (Request-It)) { Restart-Computer }\n",
+    "do { $a = Read-Host 'x' } until ($a -ne 'y')\nRestart-Computer\n",
+    "do { $a = Read-Host 'x'; if ($b) { break } } until ($a -eq 'y')\nRestart-Computer\n",
+    "do { if ($b) { $a = Read-Host 'x' } } until ($a -eq 'y')\nRestart-Computer\n",
+    "param($a)\nwhile ($a -ne 'y') { $a = Read-Host 'x' }\nRestart-Computer\n",
   ]) {
     it(`as SYSTEM: ${script.replaceAll('\n', ' ')}`, async () => {
       assert.ok(await isFound(script, 'epm-system'));
@@ -58,6 +75,20 @@ describe('code to which a script does not come', () => {
     'if ($PSVersionTable.PSVersion -ge [version]"7.0") { Restart-Computer }\n',
     'if ($PSVersionTable.PSVersion.Major -eq 7) { Restart-Computer }\n',
     'if ($IsCoreCLR) { Restart-Computer }\n',
+    'if ($IsLinux) { Restart-Computer }\n',
+    'if ($IsLinux -or $IsMacOS) { Restart-Computer }\n',
+    'if ($a -and $IsMacOS) { Restart-Computer }\n',
+    'if ($a) { exit 1 } elseif ($IsLinux) { Restart-Computer }\n',
+    'if (-not $IsLinux) { exit 1 } else { Start-Service Spooler }\nRestart-Computer\n',
+    'if ($IsLinux) { Start-Service Spooler } else { exit 1 }\nRestart-Computer\n',
+    "if ($platform -eq 'Unix' -or $platform -eq [System.PlatformID]::Unix) { Restart-Computer }\n",
+    'function A { B }\nfunction B { Restart-Computer }\nif ($IsLinux) { A }\nStart-Service Spooler\n',
+    'function Test-MacOS { $false }\nif (-not (Test-MacOS)) { exit 1 }\nRestart-Computer\n',
+    "function Request-It { (Read-Host 'x') -eq 'y' }\nif ($a) { 1 } elseif (Request-It) { Restart-Computer }\n",
+    "do { $a = Read-Host 'x' } until ($a -eq 'y')\nRestart-Computer\n",
+    "$n = 0\nwhile ($n -eq 0) {\n$a = Read-Host 'x'\nif (Test-Path $a) { $n = 1 }\n}\nRestart-Computer\n",
+    "while ($true) { $a = Read-Host 'x'\nif ($a -eq 'y') { break } }\nRestart-Computer\n",
+    "function Do-It { Restart-Computer }\n$a = Read-Host 'x'\nif ($a -eq 'y') { Do-It }\nStart-Service Spooler\n",
     'function A { Restart-Computer }\nStart-Service Spooler\n',
     'function A { B }\nfunction B { A; Restart-Computer }\nStart-Service Spooler\n',
     'function A { return 1\nRestart-Computer }\nA\n',
@@ -77,11 +108,30 @@ describe('code to which a script does not come', () => {
     'if ($isAdmin -eq $false) { Restart-Computer }\n',
     'if ([Environment]::UserInteractive) { Restart-Computer }\n',
     'if (Test-Path "$env:APPDATA\\Microsoft\\Teams") { Restart-Computer }\n',
+    'if (Test-Path "$env:LOCALAPPDATA\\Discord\\Update.exe") { Restart-Computer }\n',
+    'if (-not (Test-Path "$env:LOCALAPPDATA\\Programs\\A")) { exit 1 }\nRestart-Computer\n',
+    'if ($a -and (Test-Path "$env:USERPROFILE\\AppData\\Local\\WhatsApp")) { Restart-Computer }\n',
+    '$there = Test-Path "$env:APPDATA\\Spotify"\nif ($there) { Restart-Computer }\n',
     "$a = [System.Windows.MessageBox]::Show('x', 'y', 'YesNo')\nif ($a -eq 'Yes') { Restart-Computer }\n",
   ]) {
     it(`as SYSTEM alone: ${script.replaceAll('\n', ' ')}`, async () => {
       assert.ok(!(await isFound(script, 'epm-system')));
       assert.ok(await isFound(script, 'epm-user'));
+    });
+  }
+});
+
+describe('code behind a file that Run Scripts does not bring', () => {
+  const read = 'Get-Content "$PSScriptRoot\\a.xml" -ErrorAction Stop';
+  for (const [script, isExpected] of [
+    [`[xml]$a = ${read}\nRestart-Computer\n`, false],
+    ['[xml]$a = Get-Content "$PSScriptRoot\\a.xml"\nRestart-Computer\n', true],
+    [`try { ${read} } catch { $_ }\nRestart-Computer\n`, true],
+    [`if ($a) { ${read} }\nRestart-Computer\n`, true],
+    ['Get-Content C:\\a.xml -ErrorAction Stop\nRestart-Computer\n', true],
+  ] as const) {
+    it(script.replaceAll('\n', ' '), async () => {
+      assert.equal(await isFound(script, 'run-scripts'), isExpected);
     });
   }
 });

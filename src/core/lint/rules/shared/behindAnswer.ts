@@ -2,6 +2,7 @@ import type { Place } from '../../finding';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf } from '../../syntaxNode';
+import { behindLoops, questions } from './questionLoops';
 
 const asksKeyboard =
   /^\(?\s*(?:\[[\w.]+\]\s*)?(?:Read-Host\b|\$Host\.UI\.(?:RawUI\.ReadKey|Prompt|ReadLine)|\[(?:System\.)?Console\]::Read)/i;
@@ -10,11 +11,12 @@ const asksInBox = /^\(?\s*(?:\[[\w.]*MessageBox\]::Show\(|\$[\w.:]+\.Popup\()/i;
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
-/** Branches that only a certain answer of somebody leads to. On the device nobody answers: the script never comes there. */
+/** What only a certain answer of somebody leads to: branches, and what follows a loop that asks until it gets one. On the device nobody answers: the script never comes there. */
 export function behindAnswer(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    places = [...branches(context), ...clauses(context)];
+    const behind = [...branches(context), ...clauses(context)];
+    places = [...behind, ...behindLoops(context, behind)];
     known.set(context, places);
   }
   return places;
@@ -49,8 +51,20 @@ function needsAnswer(context: ScriptContext, condition: string): boolean {
       /^\(*\s*(\$[\w:]+)(?:\.\w+(?:\(\))?)*\s+-[ic]?(?:eq|match|like)\s+(['"][^'"]*['"]|\d+)\s*\)*$/i.exec(
         part.trim(),
       ) ?? [];
-    return what !== undefined && /[\p{L}\p{N}]/u.test(literal ?? '') && isAnswer(context, what);
+    return (
+      callsQuestion(context, part.trim()) ||
+      (what !== undefined && /[\p{L}\p{N}]/u.test(literal ?? '') && isAnswer(context, what))
+    );
   });
+}
+
+/** A function of the script that asks before anything else may decide: without an answer it gives nothing that is true. */
+function callsQuestion({ model }: ScriptContext, part: string): boolean {
+  const [, name = ''] =
+    /^\(*\s*([a-z]\w*-\w+)(?!.*\s-(?:[ic]?(?:eq|ne|not\w*|match|like|in|contains|lt|gt)|and)\b)/is.exec(part) ?? [];
+  const called = model.functions.find((one) => one.name === name.toLowerCase());
+  const [before, ...behind] = called === undefined ? [''] : model.source(called.node).split(questions);
+  return behind.length > 0 && !/\breturn\b|\$true\b|\bif\b/i.test(before ?? '');
 }
 
 /** A question, or a variable that gets its value from questions alone. */

@@ -1,41 +1,41 @@
-import { conditionsAround, isTopLevel, tryAround } from '../../flow';
+import type { Place } from '../../finding';
+import { isTopLevel, tryAround } from '../../flow';
 import type { Command } from '../../model/command';
-import { displayText } from '../../model/foldedText';
+import { firstHole } from '../../model/foldedText';
 import type { ScriptContext } from '../../scriptContext';
-import { enclosing, type SyntaxNode } from '../../syntaxNode';
+import { enclosing } from '../../syntaxNode';
+import { pathsRead } from './pathsRead';
 
-/** These fail where the file that they are given is not there. */
-const reading = ['get-content', 'get-item', 'import-module', 'import-csv', 'import-clixml', 'copy-item'];
+/** Cmdlets that cannot do without the file that they are given. */
+const needing: ReadonlySet<string> = new Set([
+  'get-content',
+  'get-item',
+  'import-clixml',
+  'import-csv',
+  'import-module',
+  'copy-item',
+]);
 
-const blocks = [
-  'script_block_expression',
-  'foreach_statement',
-  'for_statement',
-  'while_statement',
-  'do_statement',
-  'switch_statement',
-] as const;
-
-/** True behind a line that demands a file beside the script: Run Scripts brings the script alone, so it ends there. */
-export function isBehindMissingFile(context: ScriptContext, { startIndex }: SyntaxNode): boolean {
-  const isAlone = context.delivery.profiles.every((profile) => profile === 'run-scripts');
-  return (
-    isAlone &&
-    context.commands(...reading).some((command) => command.node.endIndex <= startIndex && endsScript(context, command))
-  );
+/**
+ * What follows where a script for Run Scripts reads a file beside itself with -ErrorAction Stop: no file is there, so the script ends.
+ * Silent where the script asks whether the file is there.
+ */
+export function behindMissingFile(context: ScriptContext): readonly Place[] {
+  if (!context.runsUnder('run-scripts') || context.codeMatches(/Test-Path[^\n]*\$PSScriptRoot/i)) {
+    return [];
+  }
+  return context.commands(...needing).flatMap((command) => {
+    const list = enclosing(command.node, 'statement_list');
+    const ends =
+      list?.parent?.type === 'program' &&
+      isTopLevel(command.node) &&
+      tryAround(command.node) === undefined &&
+      stops(context, command) &&
+      [...pathsRead(context, command)].some(([, text]) => firstHole(text) === 'psscriptroot' && text.length > 1);
+    return ends ? [{ startIndex: command.node.endIndex, endIndex: list.endIndex }] : [];
+  });
 }
 
-function endsScript(context: ScriptContext, command: Command): boolean {
-  const { node, name, parameters } = command;
-  const stops = /^stop$/i.test(context.known(parameters.get('erroraction')?.value) ?? '');
-  const path = context.argument(command, name === 'import-module' ? 'name' : 'path');
-  return (
-    stops &&
-    path !== undefined &&
-    /^%psscriptroot%\\/i.test(displayText(context.fold(path))) &&
-    isTopLevel(node) &&
-    conditionsAround(node).length === 0 &&
-    tryAround(node) === undefined &&
-    enclosing(node, ...blocks) === undefined
-  );
+function stops(context: ScriptContext, { parameters }: Command): boolean {
+  return /^stop$/i.test(context.known(parameters.get('erroraction')?.value) ?? '');
 }

@@ -1,5 +1,7 @@
 import type { Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
+import { mentionsOfFunctions } from './behindClick';
+import { usesOf } from './variables';
 
 /** Characters behind a call in which a look at something is taken for a look at what the call has done. */
 const near = 500;
@@ -14,6 +16,33 @@ const looksForSoftware =
 /** True where the script looks, behind a call, at what it has done: that is as good as its exit code. */
 export function isLookedAtAfter(context: ScriptContext, { endIndex }: Place): boolean {
   return (
-    looks.test(context.code.slice(endIndex, endIndex + near)) || looksForSoftware.test(context.code.slice(endIndex))
+    looksByFunction(context, endIndex) ||
+    looks.test(context.code.slice(endIndex, endIndex + near)) ||
+    looksForSoftware.test(context.code.slice(endIndex))
+  );
+}
+
+/**
+ * True where what follows calls a function that looks for software, or uses a text that calls one, as `Invoke-Expression` does. What
+ * follows a call within a function follows where that function is named last.
+ */
+function looksByFunction(context: ScriptContext, end: number): boolean {
+  const { functions, commands, assignments } = context.model;
+  const around = functions.find(({ node }) => node.startIndex < end && end <= node.endIndex);
+  const outside = around === undefined ? [] : (mentionsOfFunctions(context).get(around.name) ?? []);
+  const from = Math.max(end, ...outside);
+  const looking = functions
+    .filter((one) => one !== around && looksForSoftware.test(context.source(one.node)))
+    .map(({ name }) => name);
+  const isText = (source: string): boolean =>
+    /^["']/.test(source) && looking.some((name) => source.toLowerCase().includes(name));
+  return (
+    commands.some(({ node, name }) => node.startIndex > from && looking.includes(name)) ||
+    assignments.some(
+      ({ name, value }) =>
+        value !== undefined &&
+        isText(context.source(value).trim()) &&
+        usesOf(context, name).some(({ startIndex }) => startIndex > from),
+    )
   );
 }

@@ -1,36 +1,21 @@
 import type { Place } from '../../finding';
+import type { Command } from '../../model/command';
 import { displayText } from '../../model/foldedText';
+import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
-import { childOf, type SyntaxNode } from '../../syntaxNode';
+import { notTaken } from './branches';
+import { isInstallerName } from './installers';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
-/** Branches to which a script that runs as SYSTEM never comes. */
+/** What a script that runs as SYSTEM never comes to: branches, and what follows one that it takes and that leaves. */
 export function neverAsSystem(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    places = context.runsAsSystem
-      ? context.model.nodes('if_statement').flatMap((node) => ofQuestion(context, node))
-      : [];
+    places = context.runsAsSystem ? notTaken(context, holds) : [];
     known.set(context, places);
   }
   return places;
-}
-
-function ofQuestion(context: ScriptContext, node: SyntaxNode): readonly Place[] {
-  const condition = childOf(node, 'pipeline');
-  if (condition === undefined || /\s-(?:or|and|xor)\s/i.test(context.source(condition))) {
-    return [];
-  }
-  const isFalse =
-    answer(context.source(condition)) === false ||
-    (asksForUserFolder(context, condition) && !isNegated(context.source(condition)));
-  const unreached = isFalse
-    ? childOf(node, 'statement_block')
-    : answer(context.source(condition)) === true
-      ? childOf(childOf(node, 'else_clause'), 'statement_block')
-      : undefined;
-  return unreached === undefined ? [] : [unreached];
 }
 
 /** SYSTEM is an administrator, and nobody sits in front of what it runs. */
@@ -51,12 +36,39 @@ function isNegated(condition: string): boolean {
   return /^[(\s]*(?:!|-not\b)|-eq\s+\$false|-ne\s+\$true/i.test(condition.trim());
 }
 
-/** What programs keep in the profile of a user who has used them; that of SYSTEM does not have it. */
-const ofUser =
-  /^%env:(?:local)?appdata%\\(?:Microsoft\\(?:Teams|Outlook|Office|Edge|Network\\Connections|OneDrive)|Google|Mozilla|Zoom|Slack)\b/i;
+function holds(context: ScriptContext, part: Place): boolean | undefined {
+  const text = context.model.source(part).trim();
+  return answer(text) ?? (asksForUserFolder(context, part) ? isNegated(text) : undefined);
+}
 
-function asksForUserFolder(context: ScriptContext, condition: SyntaxNode): boolean {
-  const [only, ...more] = context.commandsIn(condition);
+/** Folders that programs make in the profile of a user who has used them; that of SYSTEM does not have them. */
+const ofUser =
+  /^%env:(?:(?:local)?appdata|userprofile%\\appdata\\(?:local|roaming))%?\\(?:Microsoft\\(?:Teams|Outlook|Office|Edge|Network\\Connections|OneDrive|Signatures|WindowsApps)|Google\\Chrome|Google$|Mozilla|Zoom|Slack|Discord(?:PTB|Canary)?|WhatsApp|Spotify|GitHubDesktop|BraveSoftware|Vivaldi|Opera Software|Telegram Desktop|Signal|Postman|Figma|Notion|Dropbox|Grammarly|Obsidian|Webex|CiscoSpark\w*|RingCentral|GoTo\w*|Loom|Roblox|Programs|Packages\\MSTeams_\w*|JetBrains|Citrix\\GoTo\w*)(?=\\|$)/i;
+
+function asksForUserFolder(context: ScriptContext, part: Place): boolean {
+  const name = /^\$[\w:]+$/.test(context.model.source(part).trim())
+    ? variableName(context.model.source(part).trim())
+    : undefined;
+  const given = context.model.assignments.filter((one) => one.name === name);
+  const asked = name === undefined ? part : given.length === 1 ? given[0]?.value : undefined;
+  const [only, ...more] = asked === undefined ? [] : context.commandsIn(asked);
   const path = only?.parameters.get('literalpath')?.value ?? (only && context.argument(only, 'path'));
-  return only?.name === 'test-path' && more.length === 0 && ofUser.test(displayText(context.fold(path)));
+  const text = displayText(context.fold(path));
+  return only?.name === 'test-path' && more.length === 0 && ofUser.test(text) && !isMade(context, only, text);
+}
+
+const making =
+  /^(?:new-item|mkdir|copy-item|move-item|expand-archive|set-content|add-content|out-file|invoke-webrequest|start-bitstransfer|start-process)$/;
+
+/** True where the script may have made the folder itself before it asks: by a cmdlet, or by a program that it runs. */
+function isMade(context: ScriptContext, { node }: Command, path: string): boolean {
+  const [folder = path] = /^%[^%]+%(?:\\appdata\\\w+)?\\[^\\]+/i.exec(path) ?? [];
+  return context.model.commands.some(
+    (one) =>
+      one.node.startIndex < node.startIndex &&
+      ((one.kind === 'program' && (isInstallerName(one.name) || /^(?:winget|choco|cmd)$/.test(one.name))) ||
+        (making.test(one.name) &&
+          (one.name === 'start-process' ||
+            one.words.some((word) => displayText(context.fold(word)).toLowerCase().startsWith(folder.toLowerCase()))))),
+  );
 }

@@ -1,16 +1,21 @@
 import type { Place } from '../../finding';
 import { flowWord, functionAround, isTopLevel, statementLeaves } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
-import { childOf, enclosing, type SyntaxNode } from '../../syntaxNode';
+import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
+import { behindMissingFile } from './behindMissingFile';
+import { notTaken } from './branches';
+import { neverAsSystem } from './neverAsSystem';
+import { holdsIn51 } from './otherPlatforms';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
-/** Code to which the script never comes: behind its end, within `if ($false)`, and functions that nothing calls. */
+/** Code to which the script never comes: behind its end, in branches that are never taken, and functions that nothing calls. */
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    places = [...behindEnd(context), ...switchedOff(context), ...ofOtherVersions(context), ...uncalled(context)];
+    const asleep = [...behindEnd(context), ...notTaken(context, holds), ...behindMissingFile(context)];
+    places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context)])];
     known.set(context, places);
   }
   return places;
@@ -45,58 +50,16 @@ function endsScript(statement: SyntaxNode): boolean {
   );
 }
 
-function switchedOff(context: ScriptContext): readonly Place[] {
-  return context.model.nodes('if_statement').flatMap((node) => {
-    const condition = childOf(node, 'pipeline');
-    const block = childOf(node, 'statement_block');
-    const isOff = condition !== undefined && /^\$false$/i.test(context.source(condition).trim());
-    return isOff && block !== undefined ? [block] : [];
-  });
+function holds(context: ScriptContext, part: Place): boolean | undefined {
+  const [, constant] = /^\$(true|false)$/i.exec(context.model.source(part).trim()) ?? [];
+  return constant === undefined ? holdsIn51(context, part) : constant.toLowerCase() === 'true';
 }
 
-const version =
-  /^\$PSVersionTable\.PSVersion(?:\.Major)?\s+-(ge|gt|le|lt|eq|ne)\s+\(?(?:\[version\])?['"]?(\d+)(?:\.\d+)*['"]?\)?$/i;
-const edition = /^\$PS(?:VersionTable\.PS)?Edition\s+-(eq|ne)\s+['"](Desktop|Core)['"]$/i;
-
-/** Branches for other versions than Windows PowerShell 5.1, with which the tools run scripts. */
-function ofOtherVersions(context: ScriptContext): readonly Place[] {
-  return context.model.nodes('if_statement').flatMap((node) => {
-    const condition = childOf(node, 'pipeline');
-    const isTrue = condition === undefined ? undefined : holdsIn51(context.source(condition).trim());
-    const unreached =
-      isTrue === false ? childOf(node, 'statement_block') : childOf(childOf(node, 'else_clause'), 'statement_block');
-    return isTrue === undefined || unreached === undefined ? [] : [unreached];
-  });
-}
-
-/** What a condition on the version comes to in 5.1; undefined where it asks for something else, or for a part of 5. */
-function holdsIn51(condition: string): boolean | undefined {
-  if (/^\$IsCoreCLR$/i.test(condition)) {
-    return false;
-  }
-  const [, compared = '', name = ''] = edition.exec(condition) ?? [];
-  if (name !== '') {
-    return (name.toLowerCase() === 'desktop') === (compared.toLowerCase() === 'eq');
-  }
-  const [, operator = '', number = '5'] = version.exec(condition) ?? [];
-  const isBelow = 5 < Number(number);
-  if (Number(number) === 5) {
-    return undefined;
-  }
-  switch (operator.toLowerCase()) {
-    case 'ge':
-    case 'gt':
-      return !isBelow;
-    case 'le':
-    case 'lt':
-      return isBelow;
-    default:
-      return operator.toLowerCase() === 'ne';
-  }
-}
-
-/** Names that the script itself, or a function that it calls, never says. In a file that is made to be loaded all count as called. */
-function uncalled(context: ScriptContext): readonly Place[] {
+/**
+ * Functions that the script itself, or a function that it calls, never names outside of places to which it does not come. In a file
+ * that is made to be loaded all count as called.
+ */
+export function uncalled(context: ScriptContext, never: readonly Place[]): readonly Place[] {
   const { functions } = context.model;
   const named = mentionsOfFunctions(context);
   if (functions.length === 0 || isMadeToBeLoaded(context, named)) {
@@ -107,7 +70,9 @@ function uncalled(context: ScriptContext): readonly Place[] {
     count = left.length;
     const asleep = left;
     left = left.filter(({ name }) =>
-      (named.get(name) ?? []).every((index) => asleep.some(({ node }) => within(index, node))),
+      (named.get(name) ?? []).every(
+        (index) => asleep.some(({ node }) => within(index, node)) || never.some((place) => within(index, place)),
+      ),
     );
   }
   return left.map(({ node }) => node);

@@ -3,7 +3,9 @@ import type { ScriptContext } from '../../scriptContext';
 import { behindAnswer } from './behindAnswer';
 import { isBehindClick } from './behindClick';
 import { neverAsSystem } from './neverAsSystem';
-import { neverRun } from './neverRun';
+import { neverRun, uncalled } from './neverRun';
+
+const known = new WeakMap<ScriptContext, readonly Place[]>();
 
 /** False for code to which the script never comes, whoever may sit there. */
 export function isRun(context: ScriptContext, { startIndex }: Place): boolean {
@@ -14,6 +16,18 @@ export function isRun(context: ScriptContext, { startIndex }: Place): boolean {
 /** False also for code behind an answer that nobody gives and, unless the user runs the script, behind a click. */
 export function isReached(context: ScriptContext, place: Place): boolean {
   const { startIndex } = place;
-  const isAnswered = behindAnswer(context).some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  const isAnswered = answered(context).some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
   return isRun(context, place) && !isAnswered && (context.runsAsUser || !isBehindClick(context, place));
+}
+
+/** What stands behind an answer, and the functions that are named only there. */
+function answered(context: ScriptContext): readonly Place[] {
+  let places = known.get(context);
+  if (places === undefined) {
+    const behind = behindAnswer(context);
+    const never = behind.length === 0 ? [] : [...behind, ...neverRun(context), ...neverAsSystem(context)];
+    places = never.length === 0 ? [] : [...behind, ...uncalled(context, never)];
+    known.set(context, places);
+  }
+  return places;
 }

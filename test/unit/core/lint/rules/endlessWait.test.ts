@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('endless-wait', {
   wrong: [
@@ -6,6 +8,7 @@ ruleSuite('endless-wait', {
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
     "while ($job.JobState -ne 'Transferred') { Start-Sleep 2 }\n",
+    "do { Start-Sleep 5 } until ($job.JobState -in 'Transferred', 'Acknowledged')\n",
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
@@ -15,6 +18,16 @@ ruleSuite('endless-wait', {
     'while (Test-Path x) { Remove-It }\n',
     "while ($job.JobState -eq 'Transferring') { Start-Sleep 2 }\n",
     "do { $answer = Read-Host 'Next'; Start-Sleep 1 } until ($answer -eq 'q')\n",
+    "do { $n = $host.UI.PromptForChoice('a', 'b', $all, 0); Start-Sleep 2 } until ($n -eq 4)\n",
+    "$job = Start-BitsTransfer $a $b -Asynchronous -RetryTimeout 600\ndo { Start-Sleep 5 } until ($job.JobState -in ('Transferred', 'Error'))\n",
+    "do { Start-Sleep 5; $n++ } until ($job.JobState -in ('Transferred', 'Error') -or $n -gt 60)\n",
     '$b.Add_Click({ while (-not (Test-Path x)) { Start-Sleep 5 } })\n',
   ],
+});
+
+describe('endless-wait', () => {
+  it('is an info where BITS gives up some day', async () => {
+    const script = "do { Start-Sleep 5 } until ($job.JobState -in ('Transferred', 'Error'))\n";
+    assert.equal(await severityOf('endless-wait', script, ['cm-package']), 'info');
+  });
 });

@@ -50,6 +50,10 @@ describe('restart-in-script', () => {
       ['Stop-Service CcmExec\n', 'cm-package', 'warning'],
       ['Stop-Service CcmExec\n', 'epm-system', undefined],
       ['net stop CBA8\n', 'epm-system', 'warning'],
+      ['Stop-Service CcmExec\nStart-Process C:\\a\\ccmsetup.exe -ArgumentList /uninstall\n', 'cm-package', 'info'],
+      ['Stop-Service CcmExec\nwinmgmt /resetrepository\n', 'cm-package', 'info'],
+      ['Stop-Service CcmExec, ccmsetup\n', 'cm-package', 'warning'],
+      ['Restart-Computer\nC:\\a\\ccmsetup.exe /uninstall\n', 'cm-package', 'warning'],
       ['net stop CBA8\n', 'cm-package', undefined],
     ] as const) {
       assert.equal(await severityOf('restart-in-script', script, [profile]), expected, `${script} ${profile}`);

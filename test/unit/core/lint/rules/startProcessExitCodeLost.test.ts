@@ -4,10 +4,13 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('start-process-exit-code-lost', {
   wrong: [
+    "Start-Process C:\\a\\ccmsetup.exe -ArgumentList '/noservice /install' -Wait\n",
     'function Install-It { Start-Process C:\\x\\setup.exe /S -Wait }\nInstall-It\n',
 
     "Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n",
     "Start-Process -FilePath C:\\x\\setup.exe -ArgumentList '/S' -Wait:$true\n",
+    'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nFind-It x\nStart-Process setup.exe /S -Wait\n',
+    'function Find-It { Test-InstallOf x }\nfunction Install-It { Start-Process setup.exe /S -Wait }\n$there = Find-It\nInstall-It\n$there\n',
     "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
   ],
   right: [
@@ -19,7 +22,10 @@ ruleSuite('start-process-exit-code-lost', {
 
     "$process = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nif (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }\n",
     "$code = (Start-Process setup.exe '/S' -Wait -PassThru).ExitCode\n",
+    'Start-Process C:\\a\\ccmsetup.exe -ArgumentList /uninstall -Wait\n',
     'Start-Process notepad.exe -Wait\n',
+    'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\n$find = "(Find-It x)"\nStart-Process setup.exe /S -Wait\nif (-not (Invoke-Expression $find)) { exit 1 }\n',
+    `function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nStart-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}if (-not (Find-It x)) { exit 1 }\n`,
   ],
   fixes: [
     [

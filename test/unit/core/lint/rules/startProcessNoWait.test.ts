@@ -10,6 +10,7 @@ ruleSuite('start-process-no-wait', {
     "if ($Wait) { 1 } else { Start-Process msiexec.exe '/i a.msi /qn' }\n",
 
     "$p = Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait -PassThru\nexit $p.ExitCode\n",
+    'Start-Process C:\\a\\ccmsetup.exe -ArgumentList /forceinstall\n',
     'Start-Process explorer.exe\n',
     "$p = Start-Process setup.exe '/S' -PassThru\n$p.WaitForExit(60000)\n",
     'Start-Process setup.exe /S @unknown\n',

@@ -4,6 +4,7 @@ ruleSuite('try-without-stop', {
   wrong: [
     'try {\n    Copy-Item $a $b\n}\ncatch {\n    exit 1\n}\n',
     'try { Get-Service x } catch { exit 1 }\n',
+    "$store = 'Cert:\\LocalMachine\\Root'\ntry { Remove-Item $file } catch { exit 1 }\n",
     'try { Get-Service x } catch { Write-Error $_; exit 1 }\n',
     "try { Get-Service x } catch { Write-Error 'No service' }\n",
   ],
@@ -12,6 +13,8 @@ ruleSuite('try-without-stop', {
     "$ErrorActionPreference = 'Stop'\ntry { Copy-Item $a $b } catch { exit 1 }\n",
     'try { Copy-Item $a $b; [int]::Parse($x) } catch { exit 1 }\n',
     'try { Copy-Item $a $b } finally { 1 }\n',
+    'try { Remove-Item "Cert:\\LocalMachine\\Root\\$old" } catch { exit 1 }\n',
+    '$path = "Cert:\\LocalMachine\\Root\\$old"\ntry { Remove-Item $path } catch { exit 1 }\n',
     'try { Copy-Item $a $b } catch { }\n',
     'try { Copy-Item $a $b } catch { Write-Error $_ }\n',
     'try { Copy-Item $a $b } catch { <# does not matter #> }\n',

@@ -32,6 +32,10 @@ describe('user-variables-as-system', () => {
       ['$f = "C:\\Users\\$env:USERNAME\\Downloads"\n', 'warning'],
       ['$who = "$env:USERNAME@contoso.com"\n', 'warning'],
       ['qwinsta $env:USERNAME\n', 'warning'],
+      ['$all = @($env:USERNAME)\n$all += (query user)\nif ($all -contains $env:USERNAME) { 1 }\n', 'info'],
+      ['param([switch]$UserInstall)\nif ($UserInstall) { $f = "$env:LOCALAPPDATA\\Programs\\A" }\n', 'info'],
+      ['$all = @(\n  "$env:LOCALAPPDATA\\Programs\\A"\n  "$env:ProgramFiles\\A"\n)\n', 'info'],
+      ['$all = @("$env:LOCALAPPDATA\\Programs\\A", "$env:APPDATA\\Zoom")\n', 'warning'],
       ['$task = "Contoso - $env:USERNAME"\n', 'info'],
       ['$domain = $env:USERDNSDOMAIN\n', 'info'],
     ] as const) {
