@@ -53,13 +53,14 @@ import {
 /** Builds the adapters, each loaded on first use, and hands them to the features. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
+  const memory = context.workspaceState;
   const clock = (): Date => new Date();
   const passwords = sourcePasswords(context.secrets);
   const signIn = entraSignIn(authentication);
   const sources = { secrets: passwords, tokens: signIn, clock, opened: new Map<string, DirectorySource>() };
   const store = projectStore(context.asAbsolutePath('dist/device'), sources);
-  const session = new ProjectSession(store, context.workspaceState, log);
-  const lastPackage = new LastPackage(context.workspaceState);
+  const session = new ProjectSession(store, memory, log);
+  const lastPackage = new LastPackage(memory);
   const lastSimulation = new LastSimulation();
   const analyser = lazyAnalyser(context.asAbsolutePath('dist'));
   const safe = pinSafe(context, clock);
@@ -68,32 +69,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const selection = new PinSelection();
   const issuer = (project: Project, folder: string): PinIssuer =>
     lazyIssuer(project, { folder, secrets: passwords, safe });
-  const packaging = { tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography };
+  const writing = { tool, archive, digests: nodeDigests, cryptography: nodeTableCryptography };
+  const packaging = { ...writing, analyser, vault, audit, clock, lastPackage };
+  const simulator = simulationTools(context.asAbsolutePath('dist/simulator'), clock);
   context.subscriptions.push(
     log,
     session,
     analyser,
-    registerDirectoryView(session, context.workspaceState, log),
-    registerSimulation(
-      session,
-      { lastPackage, lastSimulation },
-      simulationTools(context.asAbsolutePath('dist/simulator'), clock),
-      log,
-    ),
+    registerDirectoryView(session, memory, log),
+    registerSimulation(session, { lastPackage, lastSimulation }, simulator, log),
     registerPins(session, { vault, audit, clock, writePinFile, readExportHeader, issuer, selection }, log),
     vault,
-    registerPinsView(
-      session,
-      { vault, audit, selection, clock, memory: context.workspaceState, writeRevokedList },
-      log,
-    ),
-    registerPackageBuild(session, { ...packaging, analyser, vault, audit, clock, lastPackage }, log),
-    registerWaves(
-      session,
-      { ...packaging, ...waveFiles, plans: lazyWavePlans, issuer, analyser, vault, audit, clock, lastPackage },
-      context.workspaceState,
-      log,
-    ),
+    registerPinsView(session, { vault, audit, selection, clock, memory, writeRevokedList }, log),
+    registerPackageBuild(session, packaging, log),
+    registerWaves(session, { ...packaging, ...waveFiles, plans: lazyWavePlans, issuer }, memory, log),
     registerAudit(() => readAudit(safe.folder), log),
     registerSelectionReview(session, writeSelectionFile, log),
     registerLint(session, lintTools(analyser, context.asAbsolutePath('dist/rules.json')), log),

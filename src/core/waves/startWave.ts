@@ -34,7 +34,7 @@ export interface WaveStart extends Pick<BuildRequest, 'project' | 'scripts' | 'c
 export interface WaveTools extends BuildTools {
   readonly plans: WavePlans;
   readonly issuer: PinIssuer;
-  readonly vault: PinVault;
+  readonly vault: Pick<PinVault, 'open' | 'save'>;
   readonly audit: AuditLog;
 }
 

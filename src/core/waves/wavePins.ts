@@ -17,7 +17,7 @@ export async function beginWave(
   { state }: StoredWave,
   { recipients, keys }: WaveCrew,
   now: Date,
-  vault: PinVault,
+  vault: Pick<PinVault, 'open'>,
 ): Promise<StartingWave> {
   if (state.kind === 'starting') {
     return state;
@@ -31,7 +31,7 @@ export async function beginWave(
 export interface WaveIssuing {
   readonly project: Project;
   readonly issuer: PinIssuer;
-  readonly vault: PinVault;
+  readonly vault: Pick<PinVault, 'open' | 'save'>;
   readonly now: Date;
   readonly signal?: Cancellation | undefined;
   readonly onProgress: (share: number) => void;

@@ -164,3 +164,13 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** A row of the view "PINs" with the PINs of these people. */
+export const pinRow = (...addresses: readonly string[]): unknown => ({
+  traces: addresses.map((address) => ({ address })),
+});
+
+/** Takes back what a test has issued, so that the next one finds only its own PINs. */
+export async function revoke(...addresses: readonly string[]): Promise<void> {
+  await talk('revokePins', { button: 'Revoke' }, pinRow(...addresses));
+}

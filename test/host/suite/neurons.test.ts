@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { systemRandomness } from '../../../src/adapters/crypto/randomness';
 import { Pin } from '../../../src/core/pin/pin';
 import { startVirtualServer, type VirtualServer } from '../../../src/simulator/server/virtualServer';
-import { talk } from './answers';
+import { revoke, talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const projectFile = path.join(sample, 'enrollment.json');
@@ -42,6 +42,7 @@ describe('Neurons for MDM as source and issuer', () => {
     await vscode.commands.executeCommand('enrollmentPackager.refresh');
   });
   after(async () => {
+    await revoke(...addresses);
     writeFileSync(projectFile, original);
     rmSync(authority);
     await vscode.commands.executeCommand('enrollmentPackager.refresh');

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { talk } from './answers';
+import { revoke, talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const inSample = (name: string): string => path.join(sample, name);
@@ -36,6 +36,7 @@ describe('PINs from a file with unknown headers', () => {
     await talk('chooseAll');
   });
   after(async () => {
+    await revoke('ada@import.example', 'bob@import.example');
     await talk('chooseNone');
     writeFileSync(projectFile, original);
     rmSync(inSample('import-users.csv'));

@@ -6,11 +6,10 @@ import * as vscode from 'vscode';
 import { readPinFile } from '../../../src/adapters/csv/pinFile';
 import { readProject } from '../../../src/adapters/files/projectFolder';
 import type { AuditEntry } from '../../../src/core/audit/auditEntry';
-import { talk } from './answers';
+import { pinRow as row, talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const inSample = (name: string): vscode.Uri => vscode.Uri.file(path.join(sample, 'out', name));
-const row = (...addresses: readonly string[]): unknown => ({ traces: addresses.map((address) => ({ address })) });
 const hideki = 'hideki.yamamoto@contoso.example';
 
 /** Who has which PIN now, by the file that the server would get. */
