@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { answerModal, command, notification, openView, simpleDialog, treeRow } from './harness/ui.mjs';
+import { answerModal, command, notification, openView, simpleDialog, treeRow, unfoldView } from './harness/ui.mjs';
 import { withFleet, withSample, type Ui } from './support';
 
 const status = (ui: Ui): ReturnType<Ui['page']['locator']> =>
@@ -23,6 +23,7 @@ async function menuItem({ page }: Ui, text: string): Promise<void> {
 async function withPins(ui: Ui, count: RegExp): Promise<void> {
   const { page } = ui;
   await openView(page, 'Enrollment');
+  await unfoldView(page, 'PINs');
   await page.locator('.part.sidebar .message', { hasText: 'users' }).first().waitFor();
   await command(page, 'Enrollment: Choose All Users');
   await command(page, 'Enrollment: Generate PINs');
@@ -44,6 +45,7 @@ describe('the view "PINs", by hand, in the packaged extension', () => {
       withSample({ theme, viewport: { width: 1280, height: 1500 } }, async (ui, folder) => {
         const { page } = ui;
         await openView(page, 'Enrollment');
+        await unfoldView(page, 'PINs');
         await page.locator('.part.sidebar', { hasText: 'There are no PINs yet' }).waitFor();
         assert.equal(await status(ui).count(), 0);
         await ui.screenshot(`50-${name}-no-pins`);
@@ -138,6 +140,7 @@ describe('the view "PINs", by hand, in the packaged extension', () => {
   it('is closed in Restricted Mode, and says so', () =>
     withSample({ trust: false, viewport: { width: 1280, height: 1500 } }, async (ui) => {
       await openView(ui.page, 'Enrollment');
+      await unfoldView(ui.page, 'PINs');
       await ui.page.locator('.part.sidebar', { hasText: 'neither opened nor made in Restricted Mode' }).waitFor();
       assert.equal(await status(ui).count(), 0);
       await ui.screenshot('61-restricted');

@@ -51,6 +51,17 @@ export async function openView(page, title) {
 }
 
 /**
+ * Opens a view of the side bar that is closed to leave room for others.
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function unfoldView(page, title) {
+  const header = page.locator('.part.sidebar .pane-header', { hasText: title }).first();
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+}
+
+/**
  * The page inside the webview that is shown: VS Code nests two frames.
  * @param {Page} page
  */
