@@ -14,12 +14,12 @@ function unusedTexts(context: ScriptContext): readonly Place[] {
     const asleep = unused;
     unused = given.flatMap(({ name, value }) => {
       const all = uses.get(name) ?? [];
-      const isAsleep = all.every(
+      const areAsleep = all.every(
         (use) =>
-          !isRun(context, use) ||
+          isAsleep(context, use) ||
           asleep.some(({ startIndex, endIndex }) => use.startIndex >= startIndex && use.startIndex < endIndex),
       );
-      return all.length > 0 && isAsleep && value !== undefined ? [value] : [];
+      return all.length > 0 && areAsleep && value !== undefined ? [value] : [];
     });
   }
   return unused;
@@ -31,8 +31,17 @@ export function unusedIn(context: ScriptContext): (place: Place) => boolean {
   return (place) => {
     unused ??= unusedTexts(context);
     return (
-      !isRun(context, place) ||
+      isAsleep(context, place) ||
       unused.some(({ startIndex, endIndex }) => place.startIndex >= startIndex && place.startIndex < endIndex)
     );
   };
+}
+
+/** What stands in a function may still be used by a file that loads this one. */
+function isAsleep(context: ScriptContext, place: Place): boolean {
+  const { startIndex } = place;
+  const isInFunction = context.model.functions.some(
+    ({ node }) => startIndex >= node.startIndex && startIndex < node.endIndex,
+  );
+  return !isInFunction && !isRun(context, place);
 }

@@ -46,6 +46,10 @@ describe('utf8-without-bom', () => {
     assert.deepEqual(await found(`${given}if (-not $on) { Show-Toast "$u" }\n`), [['warning', "$t = '"]]);
     assert.deepEqual(await found("exit 0\n$t = '\u00AB x'\n"), [['info', "exit 0\n$t = '"]]);
   });
+  it('takes texts in functions for used, as another file may load this one', async () => {
+    const script = "function Get-It { $t = '\u00AB x'; $t }\nStart-Service Spooler\n";
+    assert.deepEqual(await found(script), [['warning', "function Get-It { $t = '"]]);
+  });
   it('points at the quote or dash that the script breaks at', async () => {
     const text = '$a = "gr\u00FCn"\nGet-Item \u2013Path "C:\\x"\n';
     assert.deepEqual(await found(text), [['error', '$a = "gr\u00FCn"\nGet-Item ']]);
