@@ -73,7 +73,8 @@ function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefi
       isSecretName(variableName(context.source(node).trim())) &&
       !isCurrentFolder(context, node) &&
       isWritten(node) &&
-      isText(context, node)
+      isText(context, node) &&
+      !isNameOfField(context, node)
     ) {
       return node;
     }
@@ -85,6 +86,25 @@ function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefi
 function isCurrentFolder(context: ScriptContext, node: SyntaxNode): boolean {
   return (
     variableName(context.source(node).trim()) === 'pwd' && !context.model.assignments.some(({ name }) => name === 'pwd')
+  );
+}
+
+/** `$tokenField = 'contosoToken'` that a command such as Get-Property is given: the name under which the secret is kept. */
+function isNameOfField({ model }: ScriptContext, node: SyntaxNode): boolean {
+  const written = model.source(node).trim().toLowerCase();
+  const given = model.assignments.filter(({ name }) => name === variableName(written));
+  const isName = given.every(
+    ({ operator, value }) =>
+      operator === '=' && value !== undefined && /^(['"])[a-z][a-z_-]*\1$/i.test(model.source(value).trim()),
+  );
+  return (
+    given.length > 0 &&
+    isName &&
+    model.commands.some(
+      ({ name, words }) =>
+        /(?:^|-)(?:get|read|find)(?:-|$)/.test(name) &&
+        words.some((word) => model.source(word).trim().toLowerCase() === written),
+    )
   );
 }
 

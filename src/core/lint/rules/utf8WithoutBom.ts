@@ -5,6 +5,7 @@ import { findImbalance } from '../scan/imbalance';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 import { saveWithBom as fix } from './shared/saveWithBom';
 import { specialCharacter } from './shared/specialCharacters';
+import { unusedIn } from './shared/unusedTexts';
 
 const saveIt = 'Save it as UTF-8 with byte order mark.';
 
@@ -12,6 +13,7 @@ const saveIt = 'Save it as UTF-8 with byte order mark.';
 const templates = {
   work: `Windows PowerShell 5.1 reads this file in the device's code page, so texts with characters such as this one come out garbled. ${saveIt}`,
   message: `Windows PowerShell 5.1 garbles messages in this file, which has no byte order mark; what the script does stays the same. ${saveIt}`,
+  unused: `Windows PowerShell 5.1 garbles texts in this file, which has no byte order mark; the script as it stands does not come to where it uses them. ${saveIt}`,
   comment: `Windows PowerShell 5.1 garbles the comments in this file, which has no byte order mark. ${saveIt}`,
 } as const;
 
@@ -26,7 +28,7 @@ export const utf8WithoutBom: Rule = {
   readsText: true,
   check: function* (context): Iterable<Observation> {
     const { text, encoding, ansiText } = context.file;
-    const found = specialCharacter(text);
+    const found = specialCharacter(text, unusedIn(context));
     // Run Scripts sends the text from ConfigMgr's database; nothing confirms that the bytes of the file reach the device.
     if (encoding !== 'utf-8' || ansiText === undefined || found === undefined || context.runsUnder('run-scripts')) {
       return;

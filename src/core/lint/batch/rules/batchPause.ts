@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../../finding';
 import { runningCommands, type BatchRule } from '../batchRule';
 import type { BatchCommand } from '../batchModel';
+import { isNeverTaken } from '../neverTaken';
 
 /** Anything that waits for a key. */
 export const batchPause: BatchRule = {
@@ -9,7 +10,7 @@ export const batchPause: BatchRule = {
   title: 'Waits for a key',
   check: function* ({ model }): Iterable<Observation> {
     for (const command of runningCommands(model)) {
-      if (waits(command)) {
+      if (waits(command) && !isNeverTaken(model, command)) {
         const template =
           '{0} waits for somebody at the keyboard. Nobody is there on the device: the job hangs until the tool kills it. Remove it.';
         yield observe(command, template, { values: [command.name === 'set' ? 'set /p' : command.name] });

@@ -2,6 +2,7 @@ import { profileFacts } from '../../deliveryProfile';
 import { alwaysLeaves, conditionsAround } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../../syntaxNode';
+import { isGivenToUser } from './asUser';
 import { isBehindClick } from './behindClick';
 
 /** True where an `if` around the node, in whichever branch, asks for something that matches. */
@@ -29,9 +30,14 @@ export function isWhere(context: ScriptContext, node: SyntaxNode, pattern: RegEx
 /** Conditions under which it is SYSTEM that runs the script. */
 const asksSystem = /IsSystem\b|S-1-5-18|NT AUTHORITY\\+SYSTEM|LocalSystem/i;
 
-/** True where SYSTEM does not come: an `if` around asks for the account, an earlier one sends SYSTEM away, or somebody clicks first. */
+/** True where SYSTEM does not come: an `if` around asks for the account, an earlier one sends SYSTEM away, a user runs it, or somebody clicks first. */
 export function isForUsers(context: ScriptContext, node: SyntaxNode): boolean {
-  return isGuardedBy(context, node, asksAccount) || isBehindExit(context, node) || isBehindClick(context, node);
+  return (
+    isGuardedBy(context, node, asksAccount) ||
+    isBehindExit(context, node) ||
+    isGivenToUser(context, node) ||
+    isBehindClick(context, node)
+  );
 }
 
 function isBehindExit(context: ScriptContext, node: SyntaxNode): boolean {

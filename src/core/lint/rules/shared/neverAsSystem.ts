@@ -32,13 +32,23 @@ function answer(condition: string): boolean | undefined {
   return isNegated(condition) ? !isTrue : isTrue;
 }
 
+/** Asks for one user by name. For SYSTEM `$env:USERNAME` is the name of the computer and a `$`, `[Environment]::UserName` SYSTEM. */
+const asksName =
+  /^(?:\$env:USERNAME|\[(?:System\.)?Environment\]::UserName)\s+-[ic]?(eq|ne)\s+(?:'([^'$]+)'|"([^"$`]+)")$/i;
+
+function isUserNamed(condition: string): boolean | undefined {
+  const [, operator, verbatim, expandable] = asksName.exec(condition) ?? [];
+  const name = verbatim ?? expandable;
+  return name === undefined || /^SYSTEM$/i.test(name) ? undefined : operator?.toLowerCase() === 'ne';
+}
+
 function isNegated(condition: string): boolean {
   return /^[(\s]*(?:!|-not\b)|-eq\s+\$false|-ne\s+\$true/i.test(condition.trim());
 }
 
 function holds(context: ScriptContext, part: Place): boolean | undefined {
   const text = context.model.source(part).trim();
-  return answer(text) ?? (asksForUserFolder(context, part) ? isNegated(text) : undefined);
+  return answer(text) ?? isUserNamed(text) ?? (asksForUserFolder(context, part) ? isNegated(text) : undefined);
 }
 
 /** Folders that programs make in the profile of a user who has used them; that of SYSTEM does not have them. */

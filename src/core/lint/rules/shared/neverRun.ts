@@ -5,6 +5,7 @@ import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken } from './branches';
+import { constantHolds, contradicted } from './constantConditions';
 import { neverAsSystem } from './neverAsSystem';
 import { holdsIn51 } from './otherPlatforms';
 
@@ -14,7 +15,12 @@ const known = new WeakMap<ScriptContext, readonly Place[]>();
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
-    const asleep = [...behindEnd(context), ...notTaken(context, holds), ...behindMissingFile(context)];
+    const asleep = [
+      ...behindEnd(context),
+      ...notTaken(context, holds),
+      ...contradicted(context),
+      ...behindMissingFile(context),
+    ];
     places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context)])];
     known.set(context, places);
   }
@@ -52,7 +58,9 @@ function endsScript(statement: SyntaxNode): boolean {
 
 function holds(context: ScriptContext, part: Place): boolean | undefined {
   const [, constant] = /^\$(true|false)$/i.exec(context.model.source(part).trim()) ?? [];
-  return constant === undefined ? holdsIn51(context, part) : constant.toLowerCase() === 'true';
+  return constant === undefined
+    ? (holdsIn51(context, part) ?? constantHolds(context, part))
+    : constant.toLowerCase() === 'true';
 }
 
 /**

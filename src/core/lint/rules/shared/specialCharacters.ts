@@ -1,8 +1,8 @@
 import type { Place } from '../../finding';
 import { scan, type Region } from '../../scan/scanner';
 
-/** What a wrong character changes: what the script does, only what people read of it, or nothing that runs. */
-export type Effect = 'work' | 'message' | 'comment';
+/** What a wrong character changes: what the script does, only what people read of it, what it does not come to, or nothing that runs. */
+export type Effect = 'work' | 'message' | 'unused' | 'comment';
 
 /** Beyond ASCII; replacement and control characters are what is left of a text that was lost before, and no byte order mark brings it back. */
 const special = /[^\0-\x9F\uFFFD]/;
@@ -11,8 +11,11 @@ const special = /[^\0-\x9F\uFFFD]/;
 const beforeMessage =
   /(?:^|[\s{;(|])(?:throw\s|Write-(?:Host|Verbose|Warning|Error|Debug|Information|Progress|\w*Log\w*)\b|HelpMessage\s*=)[^;|}]*$/i;
 
-/** The first special character of those that change most. */
-export function specialCharacter(text: string): { readonly place: Place; readonly effect: Effect } | undefined {
+/** The first special character of those that change most. @param isUnused true for the place of a text that the script never uses */
+export function specialCharacter(
+  text: string,
+  isUnused: (place: Place) => boolean,
+): { readonly place: Place; readonly effect: Effect } | undefined {
   const first = new Map<Effect, number>();
   const note = (effect: Effect, start: number, end: number): void => {
     const at = text.slice(start, end).search(special);
@@ -28,17 +31,24 @@ export function specialCharacter(text: string): { readonly place: Place; readonl
       note('work', region.start, region.start + 1);
       note('work', region.end - 1, region.isClosed ? region.end : region.end - 1);
     }
-    note(effectOf(text, region), Math.max(behind, region.start), region.end);
+    const effect = effectOf(text, region);
+    const place = { startIndex: region.start, endIndex: region.end };
+    const changes = effect === 'work' && hasSpecial(text, place) && isUnused(place) ? 'unused' : effect;
+    note(changes, Math.max(behind, region.start), region.end);
     behind = Math.max(behind, region.end);
   }
   note('work', behind, text.length);
-  for (const effect of ['work', 'message', 'comment'] as const) {
+  for (const effect of ['work', 'message', 'unused', 'comment'] as const) {
     const at = first.get(effect);
     if (at !== undefined) {
       return { place: { startIndex: at, endIndex: at + 1 }, effect };
     }
   }
   return undefined;
+}
+
+function hasSpecial(text: string, { startIndex, endIndex }: Place): boolean {
+  return special.test(text.slice(startIndex, endIndex));
 }
 
 function effectOf(text: string, { kind, start }: Region): Effect {

@@ -21,6 +21,10 @@ describe('ansi-encoding', () => {
     assert.deepEqual(await severities("Write-Host 'gr\u00FCn'\n"), ['info']);
     assert.deepEqual(await severities('# gr\u00FCn\n$a = 1\n'), ['info']);
   });
+  it('only notes texts that the script as it stands does not use', async () => {
+    assert.deepEqual(await severities("$t = 'gr\u00FCn'\nif ($false) { Show-Toast $t }\n"), ['info']);
+    assert.deepEqual(await severities("$t = 'gr\u00FCn'\nif ($true) { Show-Toast $t }\n"), ['warning']);
+  });
   it('warns of quotes of a code page, also around a message', async () => {
     assert.deepEqual(await severities('Write-Host \x93Deleting\x94\n'), ['warning']);
   });

@@ -4,6 +4,8 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
+    '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-Command -ScriptBlock $b\n',
+    '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n& $b\n',
     'if (Test-Path HKCU:\\Software\\X) { 1 }\n',
     'if (-not (Test-Path HKCU:\\Software\\X)) { sp HKCU:\\Software\\X A 1 }\n',
     'if (Test-Path $file) { sp HKCU:\\Software\\X A 1 }\n',
@@ -19,6 +21,9 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n',
+    'Invoke-AsCurrentUser -ScriptBlock { sp HKCU:\\Software\\X A 1 }\n',
+    '$r = Invoke-AsLoggedOnUser { sp HKCU:\\Software\\X A 1 }\n',
     'function Set-It { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
     'function One { Two }\nfunction Two { sp HKCU:\\Software\\X A 1 }\nStart-Service Spooler\n',
 

@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-logged', {
   wrong: [
+    "$authToken = 'contosoToken'\nWrite-Host $authToken\n",
+    "$authToken = 'k7Xw92'\nGet-It $authToken\nWrite-Host $authToken\n",
     'Write-Verbose $password\n',
     'function Get-It { Write-Output $password }\nGet-It\n',
 
@@ -12,6 +14,7 @@ ruleSuite('secret-logged', {
     "$pwd = 'x'\nWrite-Host $pwd\n",
   ],
   right: [
+    '$authToken = \'contosoToken\'\n$value = Ninja-Property-Get $authToken\nWrite-Host "Set the field $authToken"\n',
     '$headers = @{ Authorization = $value }\n$authToken = $headers\nWrite-Host "$authToken"\n',
     'function New-Password { $newPassword = Get-Random\nWrite-Output $newPassword }\n',
 

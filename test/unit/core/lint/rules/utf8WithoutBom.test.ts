@@ -39,6 +39,17 @@ describe('utf8-without-bom', () => {
     ]);
     assert.deepEqual(await found('# f\u00FCr\n'), [['info', '# f']]);
   });
+  it('only notes texts that the script as it stands does not use', async () => {
+    const given = "$t = '\u00AB x'\n$u = $t\n$on = $false\n";
+    assert.deepEqual(await found(`${given}if ($on) { Show-Toast "$u" }\n`), [['info', "$t = '"]]);
+    assert.deepEqual(await found(`${given}if ($on) { Show-Toast "$u" }\nShow-Toast $t\n`), [['warning', "$t = '"]]);
+    assert.deepEqual(await found(`${given}if (-not $on) { Show-Toast "$u" }\n`), [['warning', "$t = '"]]);
+    assert.deepEqual(await found("exit 0\n$t = '\u00AB x'\n"), [['info', "exit 0\n$t = '"]]);
+  });
+  it('takes texts in functions for used, as another file may load this one', async () => {
+    const script = "function Get-It { $t = '\u00AB x'; $t }\nStart-Service Spooler\n";
+    assert.deepEqual(await found(script), [['warning', "function Get-It { $t = '"]]);
+  });
   it('points at the quote or dash that the script breaks at', async () => {
     const text = '$a = "gr\u00FCn"\nGet-Item \u2013Path "C:\\x"\n';
     assert.deepEqual(await found(text), [['error', '$a = "gr\u00FCn"\nGet-Item ']]);
