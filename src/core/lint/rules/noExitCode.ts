@@ -1,10 +1,13 @@
-import { isTopLevel } from '../flow';
+import { alwaysLeaves, isTopLevel } from '../flow';
 import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { enclosing } from '../syntaxNode';
+import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isFor32BitOnly } from './shared/guards';
+import { silentFailuresOf } from './shared/neverThrows';
+import { usesOf } from './shared/variables';
+import { isEnd, isWeighty } from './shared/weight';
 
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
 export const noExitCode: Rule = {
@@ -25,22 +28,47 @@ export const noExitCode: Rule = {
     }
     for (const command of context.commands('write-error')) {
       if (isTopLevel(command.node) && !isTerminating(context, command) && !isFor32BitOnly(context, command.node)) {
-        const isInLoop = enclosing(
-          command.node,
-          'foreach_statement',
-          'while_statement',
-          'do_statement',
-          'for_statement',
-        );
-        const template =
-          isInLoop === undefined
-            ? 'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.'
-            : 'The script reports an error here and then ends with exit code 0, so the tool shows success. Note the failure, and write exit 1 behind the loop.';
-        yield observe(command.node, template);
+        yield* observed(context, command.node);
       }
     }
   },
 };
+
+function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observation> {
+  const isInLoop = enclosing(node, 'foreach_statement', 'while_statement', 'do_statement', 'for_statement');
+  const clause = enclosing(node, 'catch_clause');
+  if (clause !== undefined && silentFailuresOf(context, enclosing(clause, 'try_statement')) !== undefined) {
+    yield observe(
+      node,
+      'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.',
+    );
+  } else if (clause !== undefined && isInLoop === undefined && goesOn(context, clause)) {
+    yield observe(
+      node,
+      'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.',
+      { severity: 'info' },
+    );
+  } else {
+    const template =
+      isInLoop === undefined
+        ? 'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.'
+        : 'The script reports an error here and then ends with exit code 0, so the tool shows success. Note the failure, and write exit 1 behind the loop.';
+    yield observe(node, template);
+  }
+}
+
+/** True where the script has more to do behind a `catch` and may be meant to: it takes something else instead, or what failed is a part of it. */
+function goesOn(context: ScriptContext, clause: SyntaxNode): boolean {
+  const isReplaced = context.model.assignments.some(
+    ({ node, name }) =>
+      isWithin(node, clause) && usesOf(context, name).some(({ startIndex }) => startIndex > clause.endIndex),
+  );
+  return (
+    !alwaysLeaves(childOf(clause, 'statement_block')) &&
+    !isEnd(context, clause) &&
+    (isReplaced || !isWeighty(context, clause))
+  );
+}
 
 function isTerminating(context: ScriptContext, command: Command): boolean {
   const action = command.parameters.get('erroraction')?.value;
