@@ -42,7 +42,7 @@ function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observati
       node,
       'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.',
     );
-  } else if (clause !== undefined && isInLoop === undefined && goesOn(context, clause)) {
+  } else if (mayBeMeant(context, node, clause, isInLoop)) {
     yield observe(
       node,
       'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.',
@@ -57,17 +57,40 @@ function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observati
   }
 }
 
+/** True where a block goes on with a value of its own, or a `catch` outside loops with other work. */
+function mayBeMeant(
+  context: ScriptContext,
+  node: SyntaxNode,
+  clause: SyntaxNode | undefined,
+  loop: SyntaxNode | undefined,
+): boolean {
+  if (clause !== undefined && loop === undefined) {
+    return goesOn(context, clause);
+  }
+  const block = clause ?? enclosing(node, 'statement_block');
+  const isBranch = /^(?:if_statement|elseif_clause|else_clause|catch_clauses)$/.test(block?.parent?.type ?? '');
+  return block !== undefined && isBranch && isReplaced(context, block);
+}
+
 /** True where the script has more to do behind a `catch` and may be meant to: it takes something else instead, or what failed is a part of it. */
 function goesOn(context: ScriptContext, clause: SyntaxNode): boolean {
-  const isReplaced = context.model.assignments.some(
-    ({ node, name }) =>
-      isWithin(node, clause) && usesOf(context, name).some(({ startIndex }) => startIndex > clause.endIndex),
-  );
   return (
     !alwaysLeaves(childOf(clause, 'statement_block')) &&
     !isEnd(context, clause) &&
-    (isReplaced || !isWeighty(context, clause))
+    (isReplaced(context, clause) || !isWeighty(context, clause))
   );
+}
+
+/** True where a block sets something for what follows; a message that it writes itself, or that something has failed, is nothing to go on with. */
+function isReplaced(context: ScriptContext, block: SyntaxNode): boolean {
+  return context.model.assignments.some(({ node, name, value }) => {
+    const isSetHere = isWithin(node, block) && value !== undefined;
+    if (!isSetHere || /^(?:\$(?:true|false|null)|-?\d+)$/i.test(context.source(value).trim())) {
+      return false;
+    }
+    const uses = usesOf(context, name);
+    return uses.some(({ startIndex }) => startIndex > block.endIndex) && !uses.some((use) => isWithin(use, block));
+  });
 }
 
 function isTerminating(context: ScriptContext, command: Command): boolean {

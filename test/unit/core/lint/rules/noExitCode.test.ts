@@ -33,6 +33,14 @@ describe('no-exit-code', () => {
       [`${load}; return }\nRename-Computer $name\n`, 'warning'],
       [`${load} }\nWrite-Host 'Done'\n`, 'warning'],
       ["try { Install-Module x -ErrorAction Stop } catch { Write-Error 'No' }\nCopy-Item a b\n", 'warning'],
+      ["try { Install-Module x } catch { Write-Error 'No'; $other = 'y' }\nCopy-Item $other b\n", 'info'],
+      ["try { Install-Module x } catch { Write-Error 'No'; $failed = $true }\nCopy-Item $failed b\n", 'warning'],
+      ["if (-not $name) { Write-Error 'No name'; $name = 'PC' }\nRename-Computer $name\n", 'info'],
+      ["if (-not $name) { Write-Error 'No name'; $failed = $true }\nRename-Computer $failed\n", 'warning'],
+      [`foreach ($one in $all) { ${load}; $name = 'PC' }\nAdd-It $name }\n`, 'info'],
+      [`foreach ($one in $all) { ${load} }\nAdd-It $name }\n`, 'warning'],
+      ["if (-not $name) { $text = 'No'; Write-Error $text }\n$text = 'Yes'\nAdd-It $text\n", 'warning'],
+      ["foreach ($one in $all) { $name = 'x' + $one; Write-Error $name }\nAdd-It $name\n", 'warning'],
       ["if (-not $name) { Write-Error 'No name' }\nRename-Computer $name\n", 'warning'],
     ] as const) {
       assert.equal(await severityOf('no-exit-code', script), expected, script);
