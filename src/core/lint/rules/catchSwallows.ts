@@ -1,18 +1,13 @@
 import { containsFlow, functionAround, statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
-import type { Command } from '../model/command';
 import { unwrap } from '../model/unwrap';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
+import { silentFailuresOf } from './shared/neverThrows';
 import { usesOf } from './shared/variables';
-
-/** Commands that only tell. */
-const telling = /^(?:write-(?:host|output|warning|verbose|debug|information)|echo|out-host|out-null)$/;
-/** What a script does for good measure; whether it works does not matter. */
-const bestEffort =
-  /^(?:remove-|stop-|clear-|dismount-|disconnect-|close-|unregister-|get-|test-|select-|where-|sort-|import-module|out-null|write-|start-sleep|resolve-path|add-type|set-location|push-|pop-|set-executionpolicy|unblock-file|start-transcript|new-eventlog)/;
+import { bestEffort, isEnd, isSilenced, isWeighty, telling } from './shared/weight';
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
 export const catchSwallows: Rule = {
@@ -29,39 +24,16 @@ export const catchSwallows: Rule = {
         const severity = isCertain ? 'warning' : 'info';
         const template = !isCertain
           ? 'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.'
-          : isEmpty
-            ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
-            : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
+          : silentFailuresOf(context, enclosing(clause, 'try_statement')) !== undefined
+            ? 'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.'
+            : isEmpty
+              ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
+              : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
         yield observe(clause.children[0] ?? clause, template, { severity, fix: exitFix(context, clause, block) });
       }
     }
   },
 };
-
-/** What a script is there for as a rule, so that it has failed where this fails. */
-const weighty =
-  /^(?:install-|add-appx|enable-|register-|start-service$|new-service$|set-service$|new-localuser$|add-localgroupmember$|(?:set|new)-itemproperty$|msiexec$|dism$)/;
-
-function isWeighty(context: ScriptContext, clause: SyntaxNode): boolean {
-  const body = childOf(enclosing(clause, 'try_statement'), 'statement_block');
-  return (
-    body !== undefined &&
-    context.commandsIn(body).some((command) => weighty.test(command.name) && !isSilenced(context, command))
-  );
-}
-
-/** What is told to say nothing does not come to the `catch` when it fails. */
-function isSilenced(context: ScriptContext, { parameters }: Command): boolean {
-  return /^(?:silentlycontinue|ignore)$/i.test(context.known(parameters.get('erroraction')?.value) ?? '');
-}
-
-/** True where the script does nothing more behind it. */
-function isEnd(context: ScriptContext, { endIndex }: SyntaxNode): boolean {
-  return context.model.commands.every(
-    ({ node, name }) =>
-      node.startIndex < endIndex || functionAround(node) !== undefined || telling.test(name) || bestEffort.test(name),
-  );
-}
 
 /** A comment in an empty block is the reason for it. */
 function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {

@@ -1,10 +1,12 @@
 import { observe, type Observation } from '../finding';
 import { containsFlow } from '../flow';
 import { unwrap } from '../model/unwrap';
+import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
+import { assignedTo } from './shared/variables';
 
 /** A loop that waits for something and never gives up. */
 export const endlessWait: Rule = {
@@ -23,6 +25,7 @@ export const endlessWait: Rule = {
         !waits(context, body) ||
         isBehindClick(context, loop) ||
         endsByItself(context, condition) ||
+        hasEnded(context, condition) ||
         asksInLoop(context, body)
       ) {
         continue;
@@ -74,6 +77,19 @@ function endsByItself(context: ScriptContext, condition: SyntaxNode | undefined)
       /JobState\s+-eq\s+["']?(?:Transferring|Connecting)\b/i.test(context.source(condition)) &&
       !/\s-or\s/i.test(context.source(condition))) ||
     (endsByError(context, condition) && context.codeMatches(/-RetryTimeout\b/i))
+  );
+}
+
+/** Asks for the end of a process for which Start-Process has waited. */
+function hasEnded(context: ScriptContext, condition: SyntaxNode | undefined): boolean {
+  const asked = /^(?:(?:!|-not\b)\s*\(?\s*)?(\$[\w:]+)\.HasExited\s*\)?$/i.exec(
+    condition === undefined ? '' : context.source(unwrap(condition)).trim(),
+  )?.[1];
+  return (
+    asked !== undefined &&
+    context
+      .commands('start-process')
+      .some((command) => context.has(command, 'wait') && assignedTo(context, command.node) === variableName(asked))
   );
 }
 

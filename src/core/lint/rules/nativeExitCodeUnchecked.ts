@@ -8,6 +8,7 @@ import { isInstallerName, isNamed } from './shared/installers';
 import { isLookedAtAfter } from './shared/lookAfter';
 import { programRuns } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
+import { waitsForProcessBehind } from './shared/waitedFor';
 
 /** A program that changes the device, and nobody asks how it ended. */
 export const nativeExitCodeUnchecked: Rule = {
@@ -28,11 +29,13 @@ export const nativeExitCodeUnchecked: Rule = {
       ) {
         const isLeft = way === 'call' && !isWaitedFor(context, command);
         const template =
-          isLeft && name === 'msiexec'
-            ? 'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-            : isLeft && hasWindows(name)
-              ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-              : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
+          isLeft && (name === 'msiexec' || hasWindows(name)) && waitsForProcessBehind(context, command.node)
+            ? 'Whether {0} worked is never asked: called like this its result is lost, also where the script waits for it in another way. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+            : isLeft && name === 'msiexec'
+              ? 'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+              : isLeft && hasWindows(name)
+                ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
+                : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
         const { text } = context.model;
         const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', command.node.startIndex) + 1))?.[0] ?? '';
         const newLine = text.includes('\r\n') ? '\r\n' : '\n';

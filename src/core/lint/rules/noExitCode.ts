@@ -1,10 +1,13 @@
-import { isTopLevel } from '../flow';
+import { alwaysLeaves, isTopLevel } from '../flow';
 import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { enclosing } from '../syntaxNode';
+import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isFor32BitOnly } from './shared/guards';
+import { silentFailuresOf } from './shared/neverThrows';
+import { usesOf } from './shared/variables';
+import { isEnd, isWeighty } from './shared/weight';
 
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
 export const noExitCode: Rule = {
@@ -25,22 +28,70 @@ export const noExitCode: Rule = {
     }
     for (const command of context.commands('write-error')) {
       if (isTopLevel(command.node) && !isTerminating(context, command) && !isFor32BitOnly(context, command.node)) {
-        const isInLoop = enclosing(
-          command.node,
-          'foreach_statement',
-          'while_statement',
-          'do_statement',
-          'for_statement',
-        );
-        const template =
-          isInLoop === undefined
-            ? 'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.'
-            : 'The script reports an error here and then ends with exit code 0, so the tool shows success. Note the failure, and write exit 1 behind the loop.';
-        yield observe(command.node, template);
+        yield* observed(context, command.node);
       }
     }
   },
 };
+
+function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observation> {
+  const isInLoop = enclosing(node, 'foreach_statement', 'while_statement', 'do_statement', 'for_statement');
+  const clause = enclosing(node, 'catch_clause');
+  if (clause !== undefined && silentFailuresOf(context, enclosing(clause, 'try_statement')) !== undefined) {
+    yield observe(
+      node,
+      'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.',
+    );
+  } else if (mayBeMeant(context, node, clause, isInLoop)) {
+    yield observe(
+      node,
+      'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.',
+      { severity: 'info' },
+    );
+  } else {
+    const template =
+      isInLoop === undefined
+        ? 'The script reports an error here and then ends with exit code 0, so the tool shows success. Write exit 1 behind it.'
+        : 'The script reports an error here and then ends with exit code 0, so the tool shows success. Note the failure, and write exit 1 behind the loop.';
+    yield observe(node, template);
+  }
+}
+
+/** True where a block goes on with a value of its own, or a `catch` outside loops with other work. */
+function mayBeMeant(
+  context: ScriptContext,
+  node: SyntaxNode,
+  clause: SyntaxNode | undefined,
+  loop: SyntaxNode | undefined,
+): boolean {
+  if (clause !== undefined && loop === undefined) {
+    return goesOn(context, clause);
+  }
+  const block = clause ?? enclosing(node, 'statement_block');
+  const isBranch = /^(?:if_statement|elseif_clause|else_clause|catch_clauses)$/.test(block?.parent?.type ?? '');
+  return block !== undefined && isBranch && isReplaced(context, block);
+}
+
+/** True where the script has more to do behind a `catch` and may be meant to: it takes something else instead, or what failed is a part of it. */
+function goesOn(context: ScriptContext, clause: SyntaxNode): boolean {
+  return (
+    !alwaysLeaves(childOf(clause, 'statement_block')) &&
+    !isEnd(context, clause) &&
+    (isReplaced(context, clause) || !isWeighty(context, clause))
+  );
+}
+
+/** True where a block sets something for what follows; a message that it writes itself, or that something has failed, is nothing to go on with. */
+function isReplaced(context: ScriptContext, block: SyntaxNode): boolean {
+  return context.model.assignments.some(({ node, name, value }) => {
+    const isSetHere = isWithin(node, block) && value !== undefined;
+    if (!isSetHere || /^(?:\$(?:true|false|null)|-?\d+)$/i.test(context.source(value).trim())) {
+      return false;
+    }
+    const uses = usesOf(context, name);
+    return uses.some(({ startIndex }) => startIndex > block.endIndex) && !uses.some((use) => isWithin(use, block));
+  });
+}
 
 function isTerminating(context: ScriptContext, command: Command): boolean {
   const action = command.parameters.get('erroraction')?.value;

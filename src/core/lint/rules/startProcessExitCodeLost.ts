@@ -26,6 +26,10 @@ export const startProcessExitCodeLost: Rule = {
         isLost(context, command)
       ) {
         const program = startedProgram(context, command);
+        if (program === 'regedit') {
+          yield observe(command.nameNode, silentRegedit, { severity: 'info' });
+          continue;
+        }
         const template =
           'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).';
         const values = [isNamed(program) ? program : 'this program'];
@@ -37,6 +41,9 @@ export const startProcessExitCodeLost: Rule = {
     }
   },
 };
+
+const silentRegedit =
+  'regedit /s shows nothing when it fails, and no reference says what its exit code means: the script ends with 0 and the tool shows success. Use reg.exe import and test its exit code, or look at the values afterwards.';
 
 /** What its command line holds are the switches of the script in it, and its exit code is a matter of other rules. */
 function isPowerShell(program: string): boolean {

@@ -6,6 +6,7 @@ import { isGuardedBy } from './shared/guards';
 import { isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
+import { waitsForProcessBehind } from './shared/waitedFor';
 
 /** Start-Process that starts an installer and does not wait for it. */
 export const startProcessNoWait: Rule = {
@@ -34,9 +35,6 @@ export const startProcessNoWait: Rule = {
   },
 };
 
-/** A loop that goes on while, or until, there is a process. */
-const loopsOverProcesses = /\b(?:while|until)\s*\([^\n]*(?:\bGet-Process\b|\bWin32_Process\b)/i;
-
 function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
   const name = assignedTo(context, node);
   const behind = context.code.slice(node.endIndex);
@@ -44,8 +42,7 @@ function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
     return true;
   }
   return (
-    /\bWait-Process\b/i.test(behind) ||
-    loopsOverProcesses.test(behind) ||
+    waitsForProcessBehind(context, node) ||
     (name !== undefined &&
       usesOf(context, name).some((use) =>
         /^\$[\w:]+\s*\.\s*(?:WaitForExit|HasExited|ExitCode)|\|\s*Wait-Process/i.test(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ruleSuite, severityOf } from '../../../../support/lint';
+import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('catch-swallows', {
   wrong: [
@@ -29,6 +29,17 @@ ruleSuite('catch-swallows', {
 });
 
 describe('catch-swallows', () => {
+  it('says where the catch never runs', async () => {
+    for (const [action, expected] of [
+      ['', true],
+      [' -ErrorAction Stop', false],
+    ] as const) {
+      const script = `try { Set-ItemProperty HKLM:\\X A 1${action} } catch { Write-Host 'Not set' }\n`;
+      const [first] = (await lintText(script)).filter(({ rule }) => rule === 'catch-swallows');
+      assert.equal(first?.message.startsWith('No ordinary failure'), expected, script);
+    }
+  });
+
   it('is milder where the failure may not matter', async () => {
     const copy = "try { Copy-Item a C:\\x -ErrorAction Stop } catch { Write-Warning 'Not copied' }\n";
     for (const [script, expected] of [

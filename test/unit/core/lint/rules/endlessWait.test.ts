@@ -9,6 +9,8 @@ ruleSuite('endless-wait', {
     'while ($true) { Start-Sleep 60 }\n',
     "while ($job.JobState -ne 'Transferred') { Start-Sleep 2 }\n",
     "do { Start-Sleep 5 } until ($job.JobState -in 'Transferred', 'Acknowledged')\n",
+    '$p = Start-Process a.exe -PassThru\ndo { Start-Sleep 2 } until ($p.HasExited)\n',
+    '$q = Start-Process a.exe -Wait -PassThru\ndo { Start-Sleep 2 } until ($p.HasExited)\n',
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
@@ -21,6 +23,8 @@ ruleSuite('endless-wait', {
     "do { $n = $host.UI.PromptForChoice('a', 'b', $all, 0); Start-Sleep 2 } until ($n -eq 4)\n",
     "$job = Start-BitsTransfer $a $b -Asynchronous -RetryTimeout 600\ndo { Start-Sleep 5 } until ($job.JobState -in ('Transferred', 'Error'))\n",
     "do { Start-Sleep 5; $n++ } until ($job.JobState -in ('Transferred', 'Error') -or $n -gt 60)\n",
+    '$p = Start-Process a.exe -Wait -PassThru\ndo { Start-Sleep 2 } until ( $p.HasExited )\n',
+    '$p = Start-Process a.exe -Wait -PassThru\nwhile (-not $p.HasExited) { Start-Sleep 2 }\n',
     '$b.Add_Click({ while (-not (Test-Path x)) { Start-Sleep 5 } })\n',
   ],
 });

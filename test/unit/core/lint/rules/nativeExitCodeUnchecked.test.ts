@@ -47,6 +47,18 @@ describe('native-exit-code-unchecked', () => {
       assert.match((await advice(call)) ?? '', /^Test \$LASTEXITCODE/, call);
     }
   });
+  it('does not say that the script goes on where it waits in another way', async () => {
+    for (const [script, expected] of [
+      ["& '.\\Setup.exe' /S\n", true],
+      ["& '.\\Setup.exe' /S\nWait-Process setup\n", false],
+      ['msiexec /i a.msi /qn\n', true],
+      ['msiexec /i a.msi /qn\nwhile (Get-Process msiexec) { Start-Sleep 1 }\n', false],
+    ] as const) {
+      const [finding] = (await lintText(script)).filter(({ rule }) => rule === 'native-exit-code-unchecked');
+      assert.equal(/the script goes on/.test(finding?.message ?? ''), expected, script);
+      assert.equal(/is never asked/.test(finding?.message ?? ''), !expected, script);
+    }
+  });
   it('names no program that it does not know', async () => {
     const [finding] = (await lintText('cmd /c "C:\\x\\setup-$version.exe /S"\n')).filter(
       ({ rule }) => rule === 'native-exit-code-unchecked',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { lintText, ruleSuite } from '../../../../support/lint';
+import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('no-exit-code', {
   wrong: ["if (-not $ok) {\n    Write-Error 'It failed'\n}\n"],
@@ -22,6 +22,39 @@ describe('no-exit-code', () => {
     ] as const) {
       const findings = await lintText(text, { profiles: [profile] });
       assert.equal(findings.filter(({ rule }) => rule === 'no-exit-code').length, expected, profile);
+    }
+  });
+
+  it('is milder where the script goes on with something else', async () => {
+    const load = "try { $name = (Get-Name -ErrorAction Stop) } catch { Write-Error 'No name'";
+    for (const [script, expected] of [
+      [`${load}; $name = 'PC' }\nRename-Computer $name\n`, 'info'],
+      [`${load} }\nRename-Computer x\n`, 'info'],
+      [`${load}; return }\nRename-Computer $name\n`, 'warning'],
+      [`${load} }\nWrite-Host 'Done'\n`, 'warning'],
+      ["try { Install-Module x -ErrorAction Stop } catch { Write-Error 'No' }\nCopy-Item a b\n", 'warning'],
+      ["try { Install-Module x } catch { Write-Error 'No'; $other = 'y' }\nCopy-Item $other b\n", 'info'],
+      ["try { Install-Module x } catch { Write-Error 'No'; $failed = $true }\nCopy-Item $failed b\n", 'warning'],
+      ["if (-not $name) { Write-Error 'No name'; $name = 'PC' }\nRename-Computer $name\n", 'info'],
+      ["if (-not $name) { Write-Error 'No name'; $failed = $true }\nRename-Computer $failed\n", 'warning'],
+      [`foreach ($one in $all) { ${load}; $name = 'PC' }\nAdd-It $name }\n`, 'info'],
+      [`foreach ($one in $all) { ${load} }\nAdd-It $name }\n`, 'warning'],
+      ["if (-not $name) { $text = 'No'; Write-Error $text }\n$text = 'Yes'\nAdd-It $text\n", 'warning'],
+      ["foreach ($one in $all) { $name = 'x' + $one; Write-Error $name }\nAdd-It $name\n", 'warning'],
+      ["if (-not $name) { Write-Error 'No name' }\nRename-Computer $name\n", 'warning'],
+    ] as const) {
+      assert.equal(await severityOf('no-exit-code', script), expected, script);
+    }
+  });
+
+  it('says where the catch never runs', async () => {
+    for (const [action, expected] of [
+      ['', true],
+      [' -ErrorAction Stop', false],
+    ] as const) {
+      const script = `try { Remove-Item C:\\x${action} } catch { Write-Error 'Not removed' }\n`;
+      const [first] = (await lintText(script)).filter(({ rule }) => rule === 'no-exit-code');
+      assert.equal(first?.message.startsWith('No ordinary failure'), expected, script);
     }
   });
 

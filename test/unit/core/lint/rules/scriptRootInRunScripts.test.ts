@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('script-root-in-run-scripts', {
   wrong: [
@@ -16,4 +18,19 @@ ruleSuite('script-root-in-run-scripts', {
     'if (Test-Path "$PSScriptRoot\\a.json") { $f = $PSScriptRoot }\n',
   ],
   profiles: ['run-scripts'],
+});
+
+describe('script-root-in-run-scripts', () => {
+  it('is milder where the script asks for the file first', async () => {
+    const list = "$list = Join-Path $PSScriptRoot 'apps.txt'\n";
+    for (const [script, expected] of [
+      ['Get-Content $list\n', 'error'],
+      ['if (Test-Path $list) { Get-Content $list }\n', 'info'],
+      ['if (Test-Path $other) { Get-Content $list }\n', 'error'],
+      ['if (-not (Test-Path $list)) { exit 1 }\nGet-Content $list\n', 'warning'],
+      ["if (-not (Test-Path $list)) { Write-Warning 'No list' }\nGet-Content $list\n", 'error'],
+    ] as const) {
+      assert.equal(await severityOf('script-root-in-run-scripts', list + script, ['run-scripts']), expected, script);
+    }
+  });
 });

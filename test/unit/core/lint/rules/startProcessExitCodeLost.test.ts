@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { lintText, ruleSuite } from '../../../../support/lint';
+import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('start-process-exit-code-lost', {
   wrong: [
@@ -36,6 +36,12 @@ ruleSuite('start-process-exit-code-lost', {
 });
 
 describe('start-process-exit-code-lost', () => {
+  it('does not send to the exit code of regedit', async () => {
+    const rule = 'start-process-exit-code-lost';
+    assert.equal(await severityOf(rule, 'Start-Process regedit.exe "/s $file" -Wait\n'), 'info');
+    assert.equal(await severityOf(rule, 'Start-Process setup.exe "/s $file" -Wait\n'), 'warning');
+  });
+
   it('names no program that it does not know', async () => {
     for (const program of ['$box.Text', '$uninstaller', '"C:\\x\\setup-$version.exe"']) {
       const findings = await lintText(`Start-Process ${program} -ArgumentList '/qn' -Wait\n`);
