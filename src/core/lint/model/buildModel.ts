@@ -39,6 +39,7 @@ const indexed: ReadonlySet<string> = new Set([
   'comment',
   'requires_statement',
   'script_parameter',
+  'script_block_expression',
 ]);
 
 const none: readonly SyntaxNode[] = [];

@@ -4,7 +4,7 @@ import { firstGarbledQuote } from '../scan/garbled';
 import { findImbalance } from '../scan/imbalance';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 import { saveWithBom as fix } from './shared/saveWithBom';
-import { specialCharacter } from './shared/specialCharacters';
+import { specialCharacter, wideSpaceInCode } from './shared/specialCharacters';
 import { unusedIn } from './shared/unusedTexts';
 
 const saveIt = 'Save it as UTF-8 with byte order mark.';
@@ -37,10 +37,16 @@ export const utf8WithoutBom: Rule = {
     if (requiresLines(text).some(({ 0: line }) => asksForPowershell7(line))) {
       return;
     }
+    const space = wideSpaceInCode(text);
     const quote = firstGarbledQuote(text, ansiText);
     if (quote !== undefined || (findImbalance(ansiText) && !findImbalance(text))) {
       const template = `Windows PowerShell 5.1 reads this file in the device's code page, where quotes or dashes of it become other characters or others become quotes: the script is read differently or not at all. ${saveIt}`;
       const place = quote === undefined ? found.place : { startIndex: quote, endIndex: quote + 1 };
+      yield observe(place, template, { severity: 'error', fix });
+    } else if (space !== undefined) {
+      const place = { startIndex: space, endIndex: space + 1 };
+      const template =
+        "The white space here is no plain space, and Windows PowerShell 5.1 reads it in the device's code page, as other characters: the script is read differently or not at all. Type plain spaces, or save the file as UTF-8 with byte order mark.";
       yield observe(place, template, { severity: 'error', fix });
     } else {
       const { place, effect } = found;

@@ -13,6 +13,18 @@ async function isFound(script: string, profile: DeliveryProfile): Promise<boolea
 describe('code to which a script comes', () => {
   for (const script of [
     'if ($done) { exit 0 }\nRestart-Computer\n',
+    '$b = { Restart-Computer }\n& $b\n',
+    '$b = { Restart-Computer }\n$b.Invoke()\n',
+    '$b = { Restart-Computer }\nSet-Content C:\\x.txt ($b.Invoke())\n',
+    '$b = { Restart-Computer }\nSet-Content C:\\x.txt (& $b)\n',
+    '$b = { Restart-Computer }\n& $b | Out-File C:\\x.txt\n',
+    '$b = { Restart-Computer }\nSet-Content C:\\x.ps1 $b\nStart-Job $b\n',
+    '$b = { Restart-Computer }\nInvoke-Command -ScriptBlock $b\n',
+    '$b = { Restart-Computer }\nStart-Service X\n& (Get-Variable -Name b).Value\n',
+    '$b = { Restart-Computer }\nWrite-Verbose loaded\n',
+    '$global:b = { Restart-Computer }\nStart-Service X\n',
+    '1 | ForEach-Object { Restart-Computer } | Out-File C:\\x.txt\n',
+    '$c = @{ Do = { Restart-Computer } }\nStart-Service X\n',
     'if ($a) { exit 0 } elseif ($b) { exit 1 }\nRestart-Computer\n',
     'foreach ($one in 1, 2) { if ($one) { break } }\nRestart-Computer\n',
     'switch ($a) { 1 { break } }\nRestart-Computer\n',
@@ -87,6 +99,18 @@ describe('code to which a script comes', () => {
 
 describe('code to which a script does not come', () => {
   for (const script of [
+    '$b = { Restart-Computer }\nRegister-ScheduledJob -Name x -ScriptBlock $b\n',
+    'Register-ScheduledJob -Name x -ScriptBlock { Restart-Computer }\n',
+    'New-ScheduledTaskAction -Execute powershell.exe -Argument "-Command & { $({ Restart-Computer }) }"\n',
+    '$b = { Restart-Computer }\nNew-ScheduledTaskAction -Execute powershell.exe -Argument "-Command $b"\n',
+    '$b = { Restart-Computer }\n$b | Out-File C:\\x.ps1\n',
+    '$b = { Restart-Computer }\n$b.ToString() | Out-File C:\\x.ps1\n',
+    '$b = { Restart-Computer }\n$b.ToString().Trim() | Set-Content C:\\x.ps1\n',
+    '$b = { Restart-Computer }\nSet-Content -Path C:\\x.ps1 -Value $b\n',
+    '$b = { Restart-Computer }\nSet-Content -Path C:\\x.ps1 -Value $b.ToString()\n',
+    '$b = { Restart-Computer }\n[IO.File]::WriteAllText($path, $b)\n',
+    '{ Restart-Computer } | Out-File C:\\x.ps1\n',
+    '$b = { Restart-Computer }\nStart-Service X\n',
     'exit 0\nRestart-Computer\n',
     'if ($a) { exit 0 } else { throw 1 }\nRestart-Computer\n',
     'break\nRestart-Computer\n',

@@ -6,12 +6,13 @@ import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
+import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
 import { holdsIn51 } from './otherPlatforms';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
-/** Code to which the script never comes: behind its end, in branches that are never taken, and functions that nothing calls. */
+/** Code to which the script never comes: behind its end, in branches never taken, in blocks kept for later, functions that nothing calls. */
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
@@ -20,6 +21,7 @@ export function neverRun(context: ScriptContext): readonly Place[] {
       ...notTaken(context, holds),
       ...contradicted(context),
       ...behindMissingFile(context),
+      ...laterBlocks(context),
     ];
     places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context)])];
     known.set(context, places);

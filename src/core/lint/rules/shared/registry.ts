@@ -71,11 +71,15 @@ export function registryWrites(context: ScriptContext): readonly RegistryUse[] {
   return registryUses(context).filter(({ setsValue }) => setsValue);
 }
 
+/** For cmdlets a hive without drive or provider, as reg.exe writes it, is a folder in the current one. */
+const hiveAsFolder = /^["']?(?:HKLM|HKCU|HKU|HKCR|HKEY_\w+)(?:[\\/]|$)/i;
+
 function cmdletUses(context: ScriptContext, command: Command): readonly RegistryUse[] {
   const argument = command.parameters.get('literalpath')?.value ?? context.argument(command, 'path');
   return context.folder.elements(argument).flatMap((element) => {
-    const key = registryKey(displayText(context.fold(element)));
-    if (key === undefined) {
+    const path = displayText(context.fold(element));
+    const key = registryKey(path);
+    if (key === undefined || hiveAsFolder.test(path)) {
       return [];
     }
     const setsValue = command.name === 'set-itemproperty' || command.name === 'new-itemproperty';

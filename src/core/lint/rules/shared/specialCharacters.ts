@@ -47,6 +47,22 @@ export function specialCharacter(
   return undefined;
 }
 
+/** White space beyond ASCII, as web pages hold it. */
+const wideSpace = /[\u00A0\u2000-\u200A\u202F\u3000]/;
+
+/** Where such a space stands in the code itself: what is read instead of it is no space. */
+export function wideSpaceInCode(text: string): number | undefined {
+  let behind = 0;
+  for (const { start, end } of [...scan(text).regions, { start: text.length, end: text.length }]) {
+    const at = text.slice(behind, Math.max(behind, start)).search(wideSpace);
+    if (at !== -1) {
+      return behind + at;
+    }
+    behind = Math.max(behind, end);
+  }
+  return undefined;
+}
+
 function hasSpecial(text: string, { startIndex, endIndex }: Place): boolean {
   return special.test(text.slice(startIndex, endIndex));
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
+import { keptBlocks } from './laterBlocks';
 import { isRun } from './reached';
 import { usesOf } from './variables';
 
@@ -37,11 +38,10 @@ export function unusedIn(context: ScriptContext): (place: Place) => boolean {
   };
 }
 
-/** What stands in a function may still be used by a file that loads this one. */
+/** What stands in a function may still be used by a file that loads this one, and a task or file is made of a block that is kept. */
 function isAsleep(context: ScriptContext, place: Place): boolean {
   const { startIndex } = place;
-  const isInFunction = context.model.functions.some(
-    ({ node }) => startIndex >= node.startIndex && startIndex < node.endIndex,
-  );
-  return !isInFunction && !isRun(context, place);
+  const places = [...context.model.functions.map(({ node }) => node), ...keptBlocks(context)];
+  const mayBeUsed = places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return !mayBeUsed && !isRun(context, place);
 }

@@ -4,6 +4,7 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
+    "Test-Path -Path 'Registry::HKCU\\Software\\X'\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-Command -ScriptBlock $b\n',
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n& $b\n',
     'if (Test-Path HKCU:\\Software\\X) { 1 }\n',
@@ -21,6 +22,8 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    "Test-Path -Path 'hkcu\\Software\\X'\n",
+    "$p = 'HKEY_CURRENT_USER\\Software\\X'\nNew-Item -Path $p\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n',
     'Invoke-AsCurrentUser -ScriptBlock { sp HKCU:\\Software\\X A 1 }\n',
     '$r = Invoke-AsLoggedOnUser { sp HKCU:\\Software\\X A 1 }\n',

@@ -56,6 +56,15 @@ describe('utf8-without-bom', () => {
     assert.deepEqual(await found('$a = \u201Cx\u201D\n'), [['error', '$a = ']]);
     assert.deepEqual(await found('Write-Host "\u{1F600} \u2713 done"\n'), [['error', 'Write-Host "\u{1F600} ']]);
   });
+  it('breaks at a wide space in the code, not in texts and comments', async () => {
+    assert.deepEqual(await found('param(\n\u00A0 [string]$a\n)\n'), [['error', 'param(\n']]);
+    assert.deepEqual(await found("# a\u00A0b\n$a = 'a\u00A0b'\n"), [['warning', "# a\u00A0b\n$a = 'a"]]);
+    assert.deepEqual(await found("$a = 'x'\n$b = 1\u3000+ 1\n"), [['error', "$a = 'x'\n$b = 1"]]);
+  });
+  it('warns of texts in blocks of which a file is made', async () => {
+    const script = "$b = { $t = '\u00AB x'; $t }\nSet-Content C:\\x.ps1 $b\n";
+    assert.deepEqual(await found(script), [['warning', "$b = { $t = '"]]);
+  });
   it('is silent where only PowerShell 7 starts the script', async () => {
     assert.deepEqual(await found('#Requires -Version 7.0\n$a = \u201Cx\u201D\n'), []);
   });
