@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../finding';
+import { alwaysLeaves } from '../flow';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
@@ -40,12 +41,33 @@ function isBehindMissingKey(context: ScriptContext, node: SyntaxNode): boolean {
   for (let at = node.parent; at !== null; at = at.parent) {
     const condition = at.type === 'if_statement' ? childOf(at, 'pipeline') : undefined;
     const isThen = condition !== undefined && childOf(at, 'statement_block') === inner;
-    if (isThen && asksForKey(context, condition)) {
+    if ((isThen && asksForKey(context, condition)) || isBehindEndWithoutKey(context, at, inner)) {
       return true;
     }
     inner = at;
   }
   return false;
+}
+
+/** `if (-not (Test-Path HKCU:\…)) { return }` before a statement of the same list. */
+function isBehindEndWithoutKey(context: ScriptContext, list: SyntaxNode, statement: SyntaxNode): boolean {
+  return (
+    list.type === 'statement_list' &&
+    list.children.some((one) => {
+      const condition = one.type === 'if_statement' ? childOf(one, 'pipeline') : undefined;
+      return (
+        condition !== undefined &&
+        one.endIndex <= statement.startIndex &&
+        asksForNoKey(context, condition) &&
+        alwaysLeaves(childOf(one, 'statement_block'))
+      );
+    })
+  );
+}
+
+function asksForNoKey(context: ScriptContext, condition: SyntaxNode): boolean {
+  const source = context.source(condition).trim();
+  return /^(?:-not\b|!)\s*\(\s*Test-Path\b[^()]*\)$/i.test(source) && readsUsersKey(context, condition);
 }
 
 /** `Test-Path HKCU:\…` itself, or a variable that got its answer. */

@@ -43,6 +43,16 @@ ruleSuite('hkcu-as-system', {
 });
 
 describe('hkcu-as-system', () => {
+  it('leaves what is behind the end of a function for which the key is missing', async () => {
+    const written = async (test: string): Promise<readonly string[]> =>
+      (await lintText(`$k = 'HKCU:\\Software\\X'\n${test} { exit 0 }\nRemove-Item $k\n`, { profiles: ['cm-package'] }))
+        .filter(({ rule }) => rule === 'hkcu-as-system')
+        .map(({ severity }) => severity);
+    assert.deepEqual(await written('if (-not (Test-Path -Path $k))'), ['warning']);
+    assert.deepEqual(await written('if (!(Test-Path $k))'), ['warning']);
+    assert.deepEqual(await written('if (Test-Path $k)'), ['warning', 'error']);
+    assert.deepEqual(await written('if (-not (Test-Path C:\\x))'), ['error']);
+  });
   it('takes the question whether a key is there for the cause of what follows from it', async () => {
     for (const [script, expected] of [
       ['$is = Test-Path HKCU:\\A\nif ($is -eq $true) { sp HKCU:\\A B 1 }\n', ['warning']],
