@@ -9,6 +9,7 @@ export const sleepsTooLong: Rule = {
   id: 'sleeps-too-long',
   severity: 'warning',
   title: 'Waits longer than the tool does',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     const limits = context.delivery.profiles.map((profile) => profileFacts[profile].limit ?? Infinity);
     const limit = Math.max(...limits);

@@ -8,6 +8,7 @@ export const whoamiAsSystem: Rule = {
   id: 'whoami-as-system',
   severity: 'warning',
   title: 'whoami /upn as SYSTEM',
+  onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;

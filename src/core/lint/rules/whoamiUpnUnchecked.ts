@@ -10,6 +10,7 @@ export const whoamiUpnUnchecked: Rule = {
   id: 'whoami-upn-unchecked',
   severity: 'error',
   title: 'whoami /upn without a check',
+  onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     for (const { command, words } of programRuns(context, 'whoami')) {
       const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
