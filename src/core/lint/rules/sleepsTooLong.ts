@@ -3,6 +3,7 @@ import { profileFacts } from '../deliveryProfile';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
+import { isKeptForLater } from './shared/keptForLater';
 
 /** Pauses that last longer than the tool waits for the script. */
 export const sleepsTooLong: Rule = {
@@ -15,7 +16,7 @@ export const sleepsTooLong: Rule = {
     for (const command of limit === Infinity ? [] : context.commands('start-sleep')) {
       const seconds = secondsOf(context, command);
       const total = seconds === undefined ? 0 : seconds * timesRun(context, command.node);
-      if (total > limit) {
+      if (total > limit && !isKeptForLater(context, command.node)) {
         const template =
           'This waits {0} minutes, and the tool gives up after {1}: the script is killed and what follows never happens. Wait less, or have a scheduled task go on.';
         yield observe(command.node, template, { values: [Math.round(total / 60), limit / 60] });
