@@ -6,6 +6,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
+import { isKeptForLater } from './shared/keptForLater';
 import { assignedTo } from './shared/variables';
 
 /** A loop that waits for something and never gives up. */
@@ -24,6 +25,7 @@ export const endlessWait: Rule = {
         body === undefined ||
         !waits(context, body) ||
         isBehindClick(context, loop) ||
+        isKeptForLater(context, loop) ||
         endsByItself(context, condition) ||
         hasEnded(context, condition) ||
         asksInLoop(context, body)
