@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isWhere } from './shared/guards';
+import { isKeptForLater } from './shared/keptForLater';
 import { programRuns } from './shared/programRuns';
 
 /** A restart, a shutdown, or a stop of the agent from within the job that the agent runs. */
@@ -15,7 +16,7 @@ export const restartInScript: Rule = {
   check: function* (context): Iterable<Observation> {
     const isLoop = context.runsUnder('run-scripts');
     for (const { place, what, delay = 0 } of [...byCmdlet(context), ...byProgram(context), ...byWmi(context)]) {
-      if (isElsewhere(context, place)) {
+      if (isElsewhere(context, place) || isKeptForLater(context, place)) {
         continue;
       }
       if (delay === 'unknown') {
