@@ -35,6 +35,10 @@ export const catchSwallows: Rule = {
   },
 };
 
+/** What only brings something into the output: no failure of the job. */
+const shows =
+  /^(?:get-content|test-path|foreach-object|where-object|select-object|sort-object|out-string|format-\w+|write-\w+)$/;
+
 /** A comment in an empty block is the reason for it. */
 function onlyTells(context: ScriptContext, block: SyntaxNode): boolean {
   const statements = statementsOf(block);
@@ -113,7 +117,8 @@ function matters(context: ScriptContext, clause: SyntaxNode): boolean {
     ) ||
     /\[(?:System\.)?IO\.(?:File|Directory)\]::(?:Copy|Move|Write|Append|CreateDirectory)/i.test(context.source(body));
   const assigns = [...descendants(body)].some(({ type }) => type === 'assignment_expression');
-  return changes && !assigns && functionAround(attempt) === undefined;
+  const onlyShows = inside.every(({ name }) => shows.test(name) || telling.test(name));
+  return changes && !onlyShows && !assigns && functionAround(attempt) === undefined;
 }
 
 /** In a script block that some command runs, perhaps many times; `& { … }` runs where it stands. */

@@ -4,12 +4,15 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
+import { decidesExitCode } from './shared/decidesExitCode';
 import { preferencesSet } from './shared/preferences';
 
 const acting =
   'From here on a cmdlet that fails says nothing and the script goes on: unless it looks at the result itself it ends with 0, and the tool shows success. Set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
 const reading =
   'From here on a cmdlet that fails says nothing and gives nothing. Where something may well be missing that serves; if a wrong answer would do harm, set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
+const deciding =
+  'From here on a cmdlet that fails says nothing and the script goes on; what it ends with hangs on what it looks at last. See that a failure cannot look like success there, or set Stop here, and -ErrorAction SilentlyContinue at the calls that may fail.';
 
 /** `$ErrorActionPreference = 'SilentlyContinue'` for the rest of the script. */
 export const errorsSilenced: Rule = {
@@ -26,7 +29,9 @@ export const errorsSilenced: Rule = {
       if (isSilent && !isRestored && isTopLevel(node) && silenced.length > 0) {
         const acts = silenced.some(({ name }) => !onlyReads.test(name));
         const fix = valueNode === undefined ? undefined : replace("Set 'Stop'", valueNode, "'Stop'");
-        yield observe(node, acts ? acting : reading, { severity: acts ? 'warning' : 'info', fix });
+        const decides = acts && decidesExitCode(context);
+        const template = decides ? deciding : acts ? acting : reading;
+        yield observe(node, template, { severity: acts && !decides ? 'warning' : 'info', fix });
       }
     }
   },

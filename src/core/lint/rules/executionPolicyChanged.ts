@@ -5,6 +5,9 @@ import { registryWrites } from './shared/registry';
 const template =
   'This changes the execution policy for good, for every script on the device, and comes too late for this one, which runs already. Remove it; give -ExecutionPolicy where PowerShell is started.';
 
+const ofAccount =
+  'This changes the execution policy for good, but only that of the account that runs the script, which for SYSTEM is no user; and it comes too late for this script, which runs already. Remove it; give -ExecutionPolicy where PowerShell is started.';
+
 /** Set-ExecutionPolicy for more than the running process. */
 export const executionPolicyChanged: Rule = {
   id: 'execution-policy-changed',
@@ -16,7 +19,8 @@ export const executionPolicyChanged: Rule = {
       const scope = context.argument(command, 'scope');
       const text = scope === undefined ? 'LocalMachine' : context.known(scope);
       if (!command.hasUnknownSplat && text !== undefined && !/^process$/i.test(text)) {
-        yield observe(command.node, template);
+        const isOfAccount = /^CurrentUser$/i.test(text);
+        yield isOfAccount ? observe(command.node, ofAccount, { severity: 'info' }) : observe(command.node, template);
       }
     }
     for (const { call, key, name } of registryWrites(context)) {

@@ -13,7 +13,8 @@ export const needsDesktop: Rule = {
   onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
     for (const [node, what] of windows(context)) {
-      if (!isGuardedBy(context, node, asksInteractive) && !isBehindClick(context, node)) {
+      const isSeen = isGuardedBy(context, node, asksInteractive) || isBehindClick(context, node);
+      if (!isSeen) {
         const template = context.runsAsUser
           ? '{0} opens a window and the script waits until the user closes it; the job hangs on every device where nobody does. Log instead of asking.'
           : '{0} opens a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Log instead of asking.';
@@ -24,7 +25,7 @@ export const needsDesktop: Rule = {
 };
 
 /** The second argument of Popup is the time in seconds after which it goes. */
-const closesItself = /\.Popup\(\s*[^,]+,\s*[1-9]\d*\s*[,)]/i;
+const closesItself = /\.Popup\(\s*(?:"(?:[^"`]|`.|"")*"|'(?:[^']|'')*'|[^,"'])+,\s*[1-9]\d*\s*[,)]/is;
 
 function* windows(context: ScriptContext): Iterable<readonly [SyntaxNode, string]> {
   for (const { nameNode, name } of context.commands('out-gridview', 'show-command')) {

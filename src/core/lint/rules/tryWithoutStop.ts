@@ -4,6 +4,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
+import { endsByLookAfter } from './shared/failsByLook';
 import { silentFailuresOf } from './shared/neverThrows';
 
 /** A `catch` that never runs, because nothing in its `try` ends with an error. */
@@ -15,7 +16,8 @@ export const tryWithoutStop: Rule = {
   check: function* (context): Iterable<Observation> {
     for (const attempt of context.model.nodes('try_statement')) {
       const first = silentFailuresOf(context, attempt);
-      if (first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'))) {
+      const matters = first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'));
+      if (matters && !endsByLookAfter(context, attempt)) {
         const template =
           'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
         const [command] = first;

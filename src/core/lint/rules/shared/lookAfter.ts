@@ -13,11 +13,16 @@ const looks =
 const looksForSoftware =
   /Get-HotFix|Get-WindowsDriver|Get-WindowsOptionalFeature|Win32_Product|CurrentVersion\\Uninstall|(?:Test|Confirm|Assert|Check|Verify)-\w*Install/i;
 
+/** A printer driver or package that is asked for behind a call, and whose absence ends the script; without an end it may only be added. */
+const looksForDriver =
+  /(?:Get-PrinterDriver|Get-WindowsPackage|Get-WindowsCapability)\b[^]{0,500}?\b(?:exit\s+[1-9]|throw\b)/i;
+
 /** True where the script looks, behind a call, at what it has done: that is as good as its exit code. */
 export function isLookedAtAfter(context: ScriptContext, { endIndex }: Place): boolean {
   return (
     looksByFunction(context, endIndex) ||
     looks.test(context.code.slice(endIndex, endIndex + near)) ||
+    looksForDriver.test(context.code.slice(endIndex, endIndex + 2 * near)) ||
     looksForSoftware.test(context.code.slice(endIndex))
   );
 }

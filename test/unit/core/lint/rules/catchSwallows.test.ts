@@ -8,6 +8,7 @@ ruleSuite('catch-swallows', {
     'try { Start-Service x -ErrorAction Stop } catch { }\n',
   ],
   right: [
+    'try { if (Test-Path $log) { Get-Content $log | ForEach-Object { Write-Output $_ } } } catch { }\nexit 0\n',
     "try { Add-LocalGroupMember Users a -ErrorAction SilentlyContinue } catch { Write-Output 'Failed' }\n",
     "try {\n    Set-ItemProperty -Path 'HKLM:\\SYSTEM\\X' -Name A -Value 1 -ErrorAction Stop\n}\ncatch {\n    Write-Host 'failed'\n    exit 1\n}\n",
     'try { Set-Service x -Status Running -ErrorAction Stop } catch { $failed = $true }\nif ($failed) { exit 1 }\n',

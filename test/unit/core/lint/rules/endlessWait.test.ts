@@ -4,6 +4,7 @@ import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('endless-wait', {
   wrong: [
+    '$block = { while ($true) { Start-Sleep 5 } }\n& $block\n',
     'while ($true) { Start-Sleep 1; if (Test-Path x) { break } }\n',
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
@@ -14,6 +15,7 @@ ruleSuite('endless-wait', {
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
+    '$block = { while ($true) { Start-Sleep 5 } }\n$block | Out-File C:\\x.ps1\n',
     '$clock = [Diagnostics.Stopwatch]::StartNew()\nwhile (-not (Test-Path C:\\x) -and $clock.Elapsed.TotalMinutes -lt 10) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 1; $tried++; if ((Test-Path x) -or $tried -gt 60) { break } }\n',
     '$i = 0\ndo { Start-Sleep 1; $i++ } until ((Test-Path x) -or $i -gt 60)\n',

@@ -33,4 +33,20 @@ describe('errors-silenced', () => {
       assert.equal(await severityOf('errors-silenced', script), expected, script);
     }
   });
+
+  it('is milder where the script chooses its exit code by what it looks at', async () => {
+    const silent = "$ErrorActionPreference = 'SilentlyContinue'\nNew-PSDrive HKU Registry HKEY_USERS\n";
+    for (const [end, expected] of [
+      ['if ($value -eq 1) { exit 0 } else { exit 1 }\n', 'info'],
+      ['try { $v = $key.GetValue(1)\nif ($v -eq 1) { exit 0 } else { exit 1 } } catch { exit 1 }\n', 'info'],
+      ['if ($value -eq 1) { exit 0 }\nexit 1\n', 'info'],
+      ['if ($value -eq 1) { exit 1 }\nexit 0\n', 'warning'],
+      ['if ($value -eq 1) { exit 1 }\n', 'warning'],
+      ['if ($value -eq 1) { exit 0 } else { exit 0 }\n', 'warning'],
+      ['try { Copy-Item a b\nexit 0 } catch { exit 1 }\n', 'warning'],
+      ['exit 1\n', 'warning'],
+    ] as const) {
+      assert.equal(await severityOf('errors-silenced', silent + end), expected, end);
+    }
+  });
 });

@@ -4,12 +4,14 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('native-exit-code-unchecked', {
   wrong: [
+    'pnputil.exe /add-driver x.inf /install\nif (-not (Get-PrinterDriver x)) { Add-PrinterDriver x }\n',
     "pnputil.exe /add-driver x.inf /install\n'done'\n",
     '& "$env:windir\\System32\\dism.exe" /online /enable-feature /featurename:NetFx3\n',
     'msiexec /i a.msi /qn\n',
     "& 'C:\\x\\setup.exe' /S\n",
   ],
   right: [
+    'pnputil.exe /add-driver x.inf /install\n$d = Get-PrinterDriver x\nif (-not $d) { Write-Error No; exit 1 }\n',
     'certutil -f -importpfx a.pfx\n$cert = Get-ChildItem Cert:\\LocalMachine\\My\n',
     '$b.Add_Click({ dism /online /enable-feature /featurename:NetFx3 })\n',
 

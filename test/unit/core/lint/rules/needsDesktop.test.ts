@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('needs-desktop', {
   wrong: [
+    "$shell = New-Object -ComObject WScript.Shell\n$shell.Popup('Done, all of it, 5, or more', 0, 'IT')\n",
+    '$action = { Get-Process | Out-GridView }\n& $action\nRegister-ScheduledJob -Name x -ScriptBlock $action\n',
     "[System.Windows.Forms.MessageBox]::Show('x')\n",
     '$c = Get-Credential\n',
     '$c = Microsoft.PowerShell.Security\\Get-Credential\n',
@@ -13,6 +15,8 @@ ruleSuite('needs-desktop', {
     "function Ask { [Windows.MessageBox]::Show('x') }\n$b.Add_Click({ Ask })\nAsk\n",
   ],
   right: [
+    "$shell = New-Object -ComObject WScript.Shell\n$shell.Popup('Done, all of it', 5, 'IT')\n",
+    '$action = { Get-Process | Out-GridView }\nRegister-ScheduledJob -Name x -ScriptBlock $action\n',
     "Write-Output 'done'\n",
     "$shell = New-Object -ComObject WScript.Shell\n$shell.Popup('Done', 5, 'IT')\n",
     "function Ask { [Windows.MessageBox]::Show('x') }\nStart-Service Spooler\n",

@@ -4,6 +4,7 @@ import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('restart-in-script', {
   wrong: [
+    '$block = { Restart-Computer -Force }\n& $block\n',
     '(Get-WmiObject -Class Win32_OperatingSystem).Reboot()\n',
     'Restart-Computer -Force\n',
     'shutdown.exe /r /t 0\n',
@@ -11,6 +12,7 @@ ruleSuite('restart-in-script', {
     'shutdown -r -t 60\n',
   ],
   right: [
+    'Register-ScheduledJob -Name x -ScriptBlock { Restart-Computer -Force }\n',
     '(Get-WmiObject -Class Win32_OperatingSystem).Win32Shutdown(4)\n',
     'exit 3010\n',
     'shutdown /a\n',

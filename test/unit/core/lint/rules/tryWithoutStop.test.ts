@@ -2,6 +2,11 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('try-without-stop', {
   wrong: [
+    'try { Set-ItemProperty $key a 1 } catch { exit 1 }\nif (-not (Test-Path $key)) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\nif (Test-Path $c) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\nif (Test-Path $b) { "There" }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\nif ($b) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\nif (Test-Path $b) { Stop-Here 1 }\n',
     'try {\n    Copy-Item $a $b\n}\ncatch {\n    exit 1\n}\n',
     'try { Get-Service x } catch { exit 1 }\n',
     "$store = 'Cert:\\LocalMachine\\Root'\ntry { Remove-Item $file } catch { exit 1 }\n",
@@ -9,6 +14,10 @@ ruleSuite('try-without-stop', {
     "try { Get-Service x } catch { Write-Error 'No service' }\n",
   ],
   right: [
+    'try { Set-ItemProperty $key a 1 } catch { exit 1 }\n$now = (Get-ItemProperty $key).a\nif ($now -ne 1) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\nif (-not (Test-Path $b)) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { exit 1 }\n$now = Get-FileHash $b\nif ($now.Hash -ne $hash) { throw "Not copied" }\n',
+    'function Stop-Here($Code) { exit $Code }\ntry { Copy-Item $a $b } catch { exit 1 }\n$now = Get-Hash -Path $b\nif ($now -ne $hash) { Stop-Here -Code 1 }\n',
     'try {\n    Copy-Item $a $b -ErrorAction Stop\n}\ncatch {\n    exit 1\n}\n',
     "$ErrorActionPreference = 'Stop'\ntry { Copy-Item $a $b } catch { exit 1 }\n",
     'try { Copy-Item $a $b; [int]::Parse($x) } catch { exit 1 }\n',
