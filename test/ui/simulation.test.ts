@@ -3,15 +3,7 @@ import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import { findPowerShell } from '../powershell/find.mjs';
 import { launcherOf } from '../powershell/launcher.mjs';
-import {
-  answerModal,
-  command,
-  notification,
-  openView,
-  pickInQuickInput,
-  simpleDialog,
-  unfoldView,
-} from './harness/ui.mjs';
+import { answerModal, command, notification, openView, pickInQuickInput, simpleDialog } from './harness/ui.mjs';
 import { withSample, type Ui } from './support';
 
 const user = 'hideki.yamamoto@contoso.example';
@@ -44,7 +36,6 @@ describe('the virtual device, by hand, in the packaged extension', () => {
       withSample({ theme, env, viewport: { width: 1280, height: 1900 } }, async (ui, folder) => {
         const { page } = ui;
         await openView(page, 'Enrollment');
-        await unfoldView(page, 'Virtual Device');
         await page.locator('.part.sidebar .message', { hasText: '340 users' }).waitFor();
         await page.locator('.part.sidebar', { hasText: "What will happen on a user's device?" }).waitFor();
         await ui.screenshot(`30-${name}-virtual-device-welcome`);
