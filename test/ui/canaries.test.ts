@@ -2,13 +2,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { readZip } from '../../src/adapters/archive/zipReader';
 import { canary } from '../support/canaries/canaries';
 import { apiPassword, apiUser } from '../support/neurons';
 import { withRestServer } from '../support/restServer';
-import { findPowerShell } from '../powershell/find.mjs';
-import { launcherOf } from '../powershell/launcher.mjs';
 import {
   chooseAll,
   expectMessage,
@@ -18,6 +16,7 @@ import {
   withCanaries,
   type CanaryPlace,
 } from './canaryPlace';
+import { powerShellForSuite } from './powerShell';
 import {
   answerModal,
   command,
@@ -155,18 +154,9 @@ describe('canaries: no PIN is readable in VS Code, its logs, its stores, its pag
   });
 
   describe('with a virtual device', () => {
-    let env: Readonly<Record<string, string>>;
-    before(async function () {
-      this.timeout(600_000);
-      const ps = await findPowerShell({ log: console.log });
-      if (ps === undefined) {
-        console.log('skipped: no PowerShell');
-        this.skip();
-      }
-      env = { ENROLLMENT_POWERSHELL: await launcherOf(ps) };
-    });
+    const env = powerShellForSuite();
     it('after simulations that enrol and that fail', () =>
-      withCanaries(imported, { env, viewport: { width: 1280, height: 1500 } }, async (place) => {
+      withCanaries(imported, { env: env(), viewport: { width: 1280, height: 1500 } }, async (place) => {
         const { page } = place.ui;
         const row = (label: string): ReturnType<typeof page.locator> =>
           page.locator('.part.sidebar .monaco-list-row', { hasText: label }).first();

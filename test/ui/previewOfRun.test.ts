@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { before, describe, it } from 'mocha';
-import { findPowerShell } from '../powershell/find.mjs';
-import { launcherOf } from '../powershell/launcher.mjs';
+import { describe, it } from 'mocha';
 import {
   answerModal,
   command,
@@ -13,6 +11,7 @@ import {
   simpleDialog,
   webview,
 } from './harness/ui.mjs';
+import { powerShellForSuite } from './powerShell';
 import { withSample, type Ui } from './support';
 
 const user = 'hideki.yamamoto@contoso.example';
@@ -52,23 +51,14 @@ async function simulate({ page }: Ui, folder: string): Promise<void> {
 }
 
 describe('the preview and what has really happened, by hand, in the packaged extension', () => {
-  let env: Readonly<Record<string, string>>;
-  before(async function () {
-    this.timeout(600_000);
-    const ps = await findPowerShell({ log: console.log });
-    if (ps === undefined) {
-      console.log('skipped: no PowerShell');
-      this.skip();
-    }
-    env = { ENROLLMENT_POWERSHELL: await launcherOf(ps) };
-  });
+  const env = powerShellForSuite();
 
   for (const [name, theme] of [
     ['dark', 'Default Dark Modern'],
     ['high-contrast-light', 'Default High Contrast Light'],
   ] as const) {
     it(`lays a run on the virtual device over the picture, and marks what differs (${theme})`, () =>
-      withSample({ theme, env, viewport: { width: 1400, height: 1200 } }, async (ui, folder) => {
+      withSample({ theme, env: env(), viewport: { width: 1400, height: 1200 } }, async (ui, folder) => {
         await openView(ui.page, 'Enrollment');
         await command(ui.page, 'Enrollment: Copy Scripts for Editing');
         await notification(ui.page, /scripts copied/);

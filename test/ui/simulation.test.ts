@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { before, describe, it } from 'mocha';
-import { findPowerShell } from '../powershell/find.mjs';
-import { launcherOf } from '../powershell/launcher.mjs';
+import { describe, it } from 'mocha';
 import { answerModal, command, notification, openView, pickInQuickInput, simpleDialog } from './harness/ui.mjs';
+import { powerShellForSuite } from './powerShell';
 import { withSample, type Ui } from './support';
 
 const user = 'hideki.yamamoto@contoso.example';
@@ -14,16 +13,7 @@ const row = (ui: Ui, label: string): ReturnType<Ui['page']['locator']> =>
 const simulated = { timeout: 90_000 };
 
 describe('the virtual device, by hand, in the packaged extension', () => {
-  let env: Readonly<Record<string, string>>;
-  before(async function () {
-    this.timeout(600_000);
-    const ps = await findPowerShell({ log: console.log });
-    if (ps === undefined) {
-      console.log('skipped: no PowerShell');
-      this.skip();
-    }
-    env = { ENROLLMENT_POWERSHELL: await launcherOf(ps) };
-  });
+  const env = powerShellForSuite();
 
   for (const [name, theme] of [
     ['dark', 'Default Dark Modern'],
@@ -33,7 +23,7 @@ describe('the virtual device, by hand, in the packaged extension', () => {
   ] as const) {
     it(`from the finished package to what happens on a user's device (${theme})`, () =>
       // So tall that the view, the last of four, shows all of its rows: rows out of sight do not exist.
-      withSample({ theme, env, viewport: { width: 1280, height: 1900 } }, async (ui, folder) => {
+      withSample({ theme, env: env(), viewport: { width: 1280, height: 1900 } }, async (ui, folder) => {
         const { page } = ui;
         await openView(page, 'Enrollment');
         await page.locator('.part.sidebar .message', { hasText: '340 users' }).waitFor();
