@@ -9,8 +9,8 @@ import { noSlapd, slapdReader, slapdSuffix, startSlapd } from '../support/ldap/s
 import { run, writeProject } from './ldapServer';
 import { hand, type Bench } from './view/hand';
 
-/** Runs of each, of which the best and the median count: a machine has its moods. */
-const rounds = 3;
+/** Runs of each, of which the best, the median and the worst are told: a machine has its moods. */
+const rounds = 5;
 
 /** The view over a server with this many users, in a VS Code of its own. @returns whether all of it was drawn */
 async function measure(users: number, suitePath: string, parent: string): Promise<boolean> {

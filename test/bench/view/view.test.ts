@@ -25,13 +25,13 @@ async function byHand(what: string): Promise<Times> {
   return { ...(JSON.parse(readFileSync(file, 'utf8')) as Times), stall: wall, work: processor };
 }
 
-/** Best and median of what was measured in each round. */
+/** Best, median and worst of what was measured in each round: the first one meets code that has not run yet. */
 function summary(times: readonly Times[], name: string): string {
   const sorted = times.flatMap((one) => one[name] ?? []).sort((one, other) => one - other);
-  const [best, median] = [sorted[0], sorted[sorted.length >> 1]];
-  return best === undefined || median === undefined
+  const [best, median, worst] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
+  return best === undefined || median === undefined || worst === undefined
     ? 'never: the first users came before'
-    : `best ${best.toFixed(0)}, median ${median.toFixed(0)} ms`;
+    : `best ${best.toFixed(0)}, median ${median.toFixed(0)}, worst ${worst.toFixed(0)} ms`;
 }
 
 const say = (label: string, text: string): void => {
