@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Clock, WavePlans } from '../../core/ports';
 import { localDay } from '../../core/waves/calendarDay';
@@ -18,6 +19,7 @@ export class WaveView implements vscode.Disposable {
   readonly #view: vscode.TreeView<Row>;
   readonly #watched: vscode.Disposable[];
   #folder: string | undefined;
+  #rows: readonly Row[] = [];
 
   constructor(
     private readonly session: ProjectSession,
@@ -51,13 +53,21 @@ export class WaveView implements vscode.Disposable {
       if (plan !== undefined) {
         const { message, rows } = (await import('./waveRows')).planView(plan, localDay(this.clock()));
         this.#view.message = message;
-        this.#tree.show(rows);
+        this.#show(rows);
       }
       await this.#tell(plan !== undefined);
     } catch (error) {
       this.#view.message = failureText(error);
-      this.#tree.show([]);
+      this.#show([]);
       await this.#tell(true);
+    }
+  }
+
+  /** A watcher tells one change several times: drawing the same again would swallow a key that is pressed meanwhile. */
+  #show(rows: readonly Row[]): void {
+    if (!isDeepStrictEqual(rows, this.#rows)) {
+      this.#rows = rows;
+      this.#tree.show(rows);
     }
   }
 
