@@ -1,5 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { normaliseAddress } from '../../core/directory/enrolmentAddress';
 import { EnrollmentError } from '../../core/errors';
 import { Pin } from '../../core/pin/pin';
@@ -29,16 +30,37 @@ export const serverUploadRows = 10_000;
  */
 export async function writePinFile(file: string, batch: PinBatch): Promise<readonly string[]> {
   await removeParts(file);
-  await writeRows(file, batch.pins);
-  const written = [file];
-  if (batch.pins.length > serverUploadRows) {
-    for (let start = 0; start < batch.pins.length; start += serverUploadRows) {
+  try {
+    return [file, ...(await replaceFile(file, (whole) => writeWithParts(whole, file, batch.pins)))];
+  } catch (error) {
+    // Parts of a batch that nobody has as a whole would tell the server of PINs that are in no package.
+    await removeParts(file);
+    throw error;
+  }
+}
+
+/** Each row is made into text once, for the whole and for its part. @returns the parts */
+async function writeWithParts(whole: FileHandle, file: string, pins: readonly IssuedPin[]): Promise<readonly string[]> {
+  const parts: string[] = [];
+  await whole.writeFile(await header());
+  for (let start = 0; start < pins.length; start += serverUploadRows) {
+    const texts = await rowTexts(pins.slice(start, start + serverUploadRows));
+    await writeAll(whole, texts);
+    if (pins.length > serverUploadRows) {
       const part = `${partStem(file)}${start / serverUploadRows + 1}.csv`;
-      await writeRows(part, batch.pins.slice(start, start + serverUploadRows));
-      written.push(part);
+      await replaceFile(part, async (handle) => {
+        await writeAll(handle, [await header(), ...texts]);
+      });
+      parts.push(part);
     }
   }
-  return written;
+  return parts;
+}
+
+async function writeAll(handle: FileHandle, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    await handle.writeFile(text);
+  }
 }
 
 function partStem(file: string): string {
@@ -56,17 +78,25 @@ async function removeParts(file: string): Promise<void> {
   }
 }
 
-async function writeRows(file: string, pins: readonly IssuedPin[]): Promise<void> {
+// escape_formulas: names come from a directory, and a spreadsheet would run a cell that begins with = + - or @.
+// quoted_match: a line break within a name is not the row's own \r\n, and would stand there bare.
+const csvOptions = { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ };
+
+async function header(): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
-  // escape_formulas: names come from a directory, and a spreadsheet would run a cell that begins with = + - or @.
-  // quoted_match: a line break within a name is not the row's own \r\n, and would stand there bare.
-  const options = { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ };
-  await replaceFile(file, async (handle) => {
-    await handle.writeFile(stringify([[...columns]], { ...options, bom: true }));
-    for (let start = 0; start < pins.length; start += rowsAtOnce) {
-      await handle.writeFile(stringify(pins.slice(start, start + rowsAtOnce).map(toCells), options));
-    }
-  });
+  return stringify([[...columns]], { ...csvOptions, bom: true });
+}
+
+/** The rows as text, {@link rowsAtOnce} in each. */
+async function rowTexts(pins: readonly IssuedPin[]): Promise<readonly string[]> {
+  const { stringify } = await import('csv-stringify/sync');
+  const texts: string[] = [];
+  for (let start = 0; start < pins.length; start += rowsAtOnce) {
+    texts.push(stringify(pins.slice(start, start + rowsAtOnce).map(toCells), csvOptions));
+    // One turn for each text, not for all of them: others have theirs between.
+    await setImmediate();
+  }
+  return texts;
 }
 
 function toCells({ id, address, pin, displayName, groups, issuedAt, expiresAt }: IssuedPin): readonly string[] {

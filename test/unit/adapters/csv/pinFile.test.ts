@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { readPinFile, writePinFile } from '../../../../src/adapters/csv/pinFile';
@@ -74,6 +74,15 @@ describe('the PIN file', () => {
       );
       const [all, first, second] = await Promise.all(files.map((file) => readPinFile(file, policy)));
       assert.deepEqual([all?.pins.length, first?.pins.length, second?.pins.length], [10_001, 10_000, 1]);
+    }));
+
+  it('leaves no part behind when the whole cannot be written', () =>
+    inFolder(async (folder) => {
+      const pins = Array.from({ length: 10_001 }, (_, index) => issued(`u${index}`, String(index).padStart(8, '0')));
+      // Where the whole is to come to stand, there is a folder: the parts are complete by then.
+      await mkdir(path.join(folder, 'pins.csv'));
+      await assert.rejects(writePinFile(path.join(folder, 'pins.csv'), { issuer: 'local', pins }));
+      assert.deepEqual(await readdir(folder), ['pins.csv']);
     }));
 
   it('takes away the parts of an earlier, larger batch', () =>
