@@ -6,6 +6,8 @@ import { severityOf } from '../../../support/lint';
 const isAdmin =
   '([Security.Principal.WindowsPrincipal]$me).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)';
 
+const me = '$me = [Security.Principal.WindowsIdentity]::GetCurrent()\n';
+
 async function isFound(script: string, profile: DeliveryProfile): Promise<boolean> {
   return (await severityOf('restart-in-script', script, [profile])) !== undefined;
 }
@@ -46,6 +48,10 @@ describe('code to which a script comes', () => {
     "$a = Read-Host 'x'\nswitch ($a) {\n  'y' { exit 1 }\n  default { Restart-Computer }\n}\n",
     `if (${isAdmin}) { Restart-Computer }\n`,
     `if (-not ${isAdmin}) { exit 1 }\nRestart-Computer\n`,
+    "if ((net localgroup administrators) -contains 'install') { Restart-Computer }\n",
+    'if ((net localgroup "Remote Desktop Users") -notcontains $env:USERNAME) { Restart-Computer }\n',
+    '$is = (net localgroup administrators) -contains $env:USERNAME\nif ($b) { $is = $true }\nif ($is) { Restart-Computer }\n',
+    "if (([Security.Principal.WindowsIdentity]::GetCurrent()).Groups -contains 'S-1-5-32-544') { Restart-Computer }\n",
     'if (Test-Path "$env:APPDATA\\Contoso") { Restart-Computer }\n',
     'if (-not (Test-Path "$env:APPDATA\\Microsoft\\Teams")) { Restart-Computer }\n',
     'if (-not [Environment]::UserInteractive) { Restart-Computer }\n',
@@ -174,6 +180,13 @@ describe('code to which a script does not come', () => {
     'if ($a -and (Test-Path "$env:USERPROFILE\\AppData\\Local\\WhatsApp")) { Restart-Computer }\n',
     '$there = Test-Path "$env:APPDATA\\Spotify"\nif ($there) { Restart-Computer }\n',
     "$a = [System.Windows.MessageBox]::Show('x', 'y', 'YesNo')\nif ($a -eq 'Yes') { Restart-Computer }\n",
+    'if ((net localgroup administrators) -contains $env:USERNAME) { Restart-Computer }\n',
+    '$list = net localgroup administrators | Where-Object { $_ -and $_ -notmatch "---" }\n$is = $list -match (whoami)\nif ($b -and $is) { Restart-Computer }\n',
+    `${me}$is = (net localgroup Administrators) -contains $me.Name\nif ($c) { $is = (net localgroup Administrators) -contains $env:USERNAME }\nif ($is -eq $true) { Restart-Computer }\n`,
+    `${me}if (Get-LocalGroupMember Administrators | Where-Object { $_.Name -eq $me.Name }) { Restart-Computer }\n`,
+    `${me}if (-not (Get-LocalGroupMember -SID S-1-5-32-544 -Member $me.Name)) { exit 1 }\nRestart-Computer\n`,
+    `${me}if ((Get-LocalGroupMember Administrators).Name -notcontains $me.Name) { exit 1 }\nRestart-Computer\n`,
+    "if (([Security.Principal.WindowsIdentity]::GetCurrent()).Groups -notcontains 'S-1-5-32-544') { Restart-Computer }\n",
   ]) {
     it(`as SYSTEM alone: ${script.replaceAll('\n', ' ')}`, async () => {
       assert.ok(!(await isFound(script, 'epm-system')));
