@@ -8,6 +8,7 @@ import { notTaken } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
 import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
+import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
@@ -16,9 +17,11 @@ const known = new WeakMap<ScriptContext, readonly Place[]>();
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
+    // Whoever loads a file of functions may set what they ask for.
+    const isLoaded = isMadeToBeLoaded(context, mentionsOfFunctions(context));
     const asleep = [
       ...behindEnd(context),
-      ...notTaken(context, holds),
+      ...notTaken(context, isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part)),
       ...contradicted(context),
       ...behindMissingFile(context),
       ...laterBlocks(context),
