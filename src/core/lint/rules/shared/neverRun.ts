@@ -10,6 +10,7 @@ import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
 import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
+import { refusedCalls } from './refusedCalls';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -26,7 +27,7 @@ export function neverRun(context: ScriptContext): readonly Place[] {
       ...behindMissingFile(context),
       ...laterBlocks(context),
     ];
-    places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context)])];
+    places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context), ...refusedCalls(context)])];
     known.set(context, places);
   }
   return places;
