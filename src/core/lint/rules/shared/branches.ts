@@ -57,7 +57,7 @@ function leavesForCertain(context: ScriptContext, block: SyntaxNode | undefined,
 }
 
 /** What a condition comes to: `-not`, `-and` and `-or` of parts of which something is known. */
-function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
+export function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
   const place = withoutParentheses(context, condition);
   const { operators, parts } = cut(context, place);
   if (parts.length > 1) {

@@ -4,13 +4,14 @@ import type { ScriptContext } from '../../scriptContext';
 import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
-import { notTaken } from './branches';
+import { notTaken, type Knowledge } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
 import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
 import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
 import { refusedCalls } from './refusedCalls';
+import { unreadOperands } from './unreadOperands';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -20,9 +21,11 @@ export function neverRun(context: ScriptContext): readonly Place[] {
   if (places === undefined) {
     // Whoever loads a file of functions may set what they ask for.
     const isLoaded = isMadeToBeLoaded(context, mentionsOfFunctions(context));
+    const knowledge: Knowledge = isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part);
     const asleep = [
       ...behindEnd(context),
-      ...notTaken(context, isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part)),
+      ...notTaken(context, knowledge),
+      ...unreadOperands(context, knowledge),
       ...contradicted(context),
       ...behindMissingFile(context),
       ...laterBlocks(context),
