@@ -240,18 +240,3 @@ describe('code to which a script does not come', () => {
     });
   }
 });
-
-describe('code behind a file that Run Scripts does not bring', () => {
-  const read = 'Get-Content "$PSScriptRoot\\a.xml" -ErrorAction Stop';
-  for (const [script, isExpected] of [
-    [`[xml]$a = ${read}\nRestart-Computer\n`, false],
-    ['[xml]$a = Get-Content "$PSScriptRoot\\a.xml"\nRestart-Computer\n', true],
-    [`try { ${read} } catch { $_ }\nRestart-Computer\n`, true],
-    [`$a = Get-It\nif ($a) { ${read} }\nRestart-Computer\n`, true],
-    ['Get-Content C:\\a.xml -ErrorAction Stop\nRestart-Computer\n', true],
-  ] as const) {
-    it(script.replaceAll('\n', ' '), async () => {
-      assert.equal(await isFound(script, 'run-scripts'), isExpected);
-    });
-  }
-});
