@@ -20,3 +20,18 @@ describe('code behind a file that Run Scripts does not bring', () => {
     });
   }
 });
+
+describe('a loop over what lies beside a script that Run Scripts brings alone', () => {
+  for (const [script, isExpected] of [
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter *.msi) { Restart-Computer }\n', false],
+    ["$all = Get-ChildItem -Path $PSScriptRoot -Filter '*.cab'\nforeach ($one in $all) { Restart-Computer }\n", false],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter *.ps1) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem C:\\x -Filter *.msi) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter $kind) { Restart-Computer }\n', true],
+  ] as const) {
+    it(script.replaceAll('\n', ' '), async () => {
+      assert.equal(await isFound(script), isExpected);
+    });
+  }
+});

@@ -10,6 +10,7 @@ import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
 import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
+import { ownFolderLoops } from './ownFolderLoops';
 import { refusedCalls } from './refusedCalls';
 import { unreadOperands } from './unreadOperands';
 
@@ -28,6 +29,7 @@ export function neverRun(context: ScriptContext): readonly Place[] {
       ...unreadOperands(context, knowledge),
       ...contradicted(context),
       ...behindMissingFile(context),
+      ...ownFolderLoops(context),
       ...laterBlocks(context),
     ];
     places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context), ...refusedCalls(context)])];
