@@ -1,20 +1,70 @@
 import type { Place } from '../finding';
 import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
+import type { BatchContext } from './batchRule';
+import { onlyFromNever } from './labels';
+import { holdsAfterSuccess, isPassedBySystem } from './rightsTests';
 
-const known = new WeakMap<BatchModel, readonly Place[]>();
+const known = new WeakMap<BatchContext, readonly Place[]>();
 
-/** True for a command behind an `if` on a variable that the file sets to one value, or never, so that it is decided. */
-export function isNeverTaken(model: BatchModel, { startIndex }: Place): boolean {
-  let places = known.get(model);
+/**
+ * True for a command behind an `if` that is decided: on a variable that the file sets to one value, or never, or on the rights of an
+ * administrator, which SYSTEM has.
+ */
+export function isNeverTaken(context: BatchContext, { startIndex }: Place): boolean {
+  let places = known.get(context);
   if (places === undefined) {
-    places = model.commands.flatMap((command, index) => [...notTaken(model, command, index)]);
-    known.set(model, places);
+    const { model } = context;
+    const behind = model.commands.flatMap((command, index) => [
+      ...notTaken(model, command, index, comesTo(model, command) ?? afterTest(context, index)),
+      ...afterFailure(context, index),
+    ]);
+    places = [...behind, ...onlyFromNever(model, behind)];
+    known.set(context, places);
   }
   return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
 }
 
-function* notTaken(model: BatchModel, command: BatchCommand, index: number): Iterable<Place> {
-  const holds = command.name === 'if' ? comesTo(model, command) : undefined;
+/** What an `if` comes to right behind a test for the rights of an administrator. */
+function afterTest(context: BatchContext, index: number): boolean | undefined {
+  const { commands, text } = context.model;
+  const [command, before] = [commands[index], commands[index - 1]];
+  const isNext =
+    command?.name === 'if' &&
+    before !== undefined &&
+    // A label in between: somebody may come there from elsewhere.
+    !/^\s*:\s*[\w-]/m.test(text.slice(before.endIndex, command.startIndex)) &&
+    isPassedBySystem(context, index - 1);
+  return isNext ? holdsAfterSuccess(command) : undefined;
+}
+
+/** What stands behind the `||` of such a test. */
+function afterFailure(context: BatchContext, index: number): readonly Place[] {
+  const { model } = context;
+  const before = model.commands[index - 1];
+  const next = model.commands[index];
+  if (next?.joint !== '||' && !isBlockAfterBars(model, index)) {
+    return [];
+  }
+  if (before === undefined || next === undefined || !isPassedBySystem(context, index - 1)) {
+    return [];
+  }
+  return next.depth > before.depth ? blockFrom(model, index, before.depth).places : [next];
+}
+
+/** `|| (`: the bars belong to the parenthesis, not to the first command in it. */
+function isBlockAfterBars({ commands, text }: BatchModel, index: number): boolean {
+  const [before, next] = [commands[index - 1], commands[index]];
+  return (
+    before !== undefined && next !== undefined && /^\s*\|\|\s*\(\s*$/.test(text.slice(before.endIndex, next.startIndex))
+  );
+}
+
+function* notTaken(
+  model: BatchModel,
+  command: BatchCommand,
+  index: number,
+  holds: boolean | undefined,
+): Iterable<Place> {
   if (holds === undefined) {
     return;
   }
@@ -62,9 +112,9 @@ function* upToLabel({ text }: BatchModel, { name, rest, endIndex }: BatchCommand
 /** `"%quiet%"=="true"`, `/i %quiet% EQU true`; the quotes belong to both sides. */
 const condition = /^\s*(\/i\s+)?(not\s+)?("?)%(\w+)%\3\s*(==|\s(?:equ|neq)\s)\s*\3([^\s"%!()]+)\3(?=\s|$)/i;
 
-function comesTo(model: BatchModel, { rest, startIndex }: BatchCommand): boolean | undefined {
+function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCommand): boolean | undefined {
   const [, ignoresCase, negation, , name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
-  const value = name === '' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
+  const value = name === '' || command !== 'if' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
   if (value === undefined) {
     return undefined;
   }

@@ -36,6 +36,7 @@ const indexed: ReadonlySet<string> = new Set([
   'pipeline',
   'named_block',
   'comparison_expression',
+  'logical_expression',
   'comment',
   'requires_statement',
   'script_parameter',

@@ -5,14 +5,15 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, enclosing, type SyntaxNode } from '../syntaxNode';
-import { silentFailuresOf } from './shared/neverThrows';
+import { isNeverEntered } from './shared/catchEntered';
 import { usesOf } from './shared/variables';
 import { bestEffort, isEnd, isSilenced, isWeighty, telling } from './shared/weight';
 
 /** A `catch` that tells of the error, or not even that, and lets the script end as if nothing had happened. */
 export const catchSwallows: Rule = {
   id: 'catch-swallows',
-  severity: 'warning',
+  // Whether a failure matters is seldom told by the script: what it looks at later, or a job that does not need the step, makes it harmless.
+  severity: 'info',
   title: 'Failure swallowed by catch',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
@@ -21,15 +22,12 @@ export const catchSwallows: Rule = {
       if (block !== undefined && onlyTells(context, block) && matters(context, clause)) {
         const isEmpty = statementsOf(block).length === 0;
         const isCertain = isWeighty(context, clause) || isEnd(context, clause);
-        const severity = isCertain ? 'warning' : 'info';
         const template = !isCertain
           ? 'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.'
-          : silentFailuresOf(context, enclosing(clause, 'try_statement')) !== undefined
-            ? 'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.'
-            : isEmpty
-              ? 'Whatever fails above is forgotten here, and the tool shows success. End with exit 1 or throw, or say in a comment why the failure does not matter.'
-              : 'The failure is only written down here; the script goes on and the tool shows success. End with exit 1 or throw.';
-        yield observe(clause.children[0] ?? clause, template, { severity, fix: exitFix(context, clause, block) });
+          : isEmpty
+            ? 'Whatever fails above is forgotten here, and the tool shows success unless the script looks at the result later. End with exit 1 or throw, or say in a comment why the failure does not matter.'
+            : 'The failure is only written down here, and the tool shows success unless the script looks at the result later. End with exit 1 or throw.';
+        yield observe(clause.children[0] ?? clause, template, { fix: exitFix(context, clause, block) });
       }
     }
   },
@@ -80,13 +78,14 @@ function isValue(word: SyntaxNode): boolean {
   return inner.type === 'variable' && inner.children.length === 0 && inner.endIndex - inner.startIndex > 2;
 }
 
-/** False for a probe, for clearing up, for a loop over many things, and where something after it looks at the result. */
+/** False for a probe, for clearing up, where no failure comes to the `catch`, for a loop over many things, and where something after it looks at the result. */
 function matters(context: ScriptContext, clause: SyntaxNode): boolean {
   const attempt = enclosing(clause, 'try_statement');
   const body = childOf(attempt, 'statement_block');
   if (
     attempt === undefined ||
     body === undefined ||
+    isNeverEntered(context, attempt) ||
     containsFlow(body, 'return', 'continue', 'break', 'exit', 'throw')
   ) {
     return false;

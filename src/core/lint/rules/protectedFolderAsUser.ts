@@ -1,9 +1,10 @@
 import { observe, type Observation } from '../finding';
-import { alwaysLeaves, conditionsAround, isTopLevel } from '../flow';
+import { alwaysLeaves, isTopLevel } from '../flow';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
+import { isCertain, isWrittenBefore, type Write } from './shared/earlierWrite';
 import { asksAccount, isGuardedBy } from './shared/guards';
 import { requiresLines } from './shared/requiresLines';
 
@@ -37,14 +38,21 @@ export const protectedFolderAsUser: Rule = {
   check: function* (context): Iterable<Observation> {
     // Such a script starts for administrators only; that it does not for others is told by requires-administrator.
     const isForAdministrators = requiresLines(context.file.text).some(([line]) => /-RunAsAdministrator/i.test(line));
-    for (const { node, path } of context.runsAsUser && !isForAdministrators ? written(context) : []) {
+    const all = context.runsAsUser && !isForAdministrators ? [...written(context)] : [];
+    for (const write of all) {
+      const { node, path } = write;
       if (/^%psscriptroot%(?:\\|$)/i.test(path) && !isGuardedBy(context, node, asksAccount)) {
         yield observe(
           node,
           'Whether the signed-in user may write beside this script depends on the folder to which the tool brings it; as a rule only administrators may. Write below $env:TEMP or $env:LOCALAPPDATA.',
           { severity: 'info' },
         );
-      } else if (locked.test(path) && !isGuardedBy(context, node, asksAccount) && !isBehindRefusal(context, node)) {
+      } else if (
+        locked.test(path) &&
+        !isGuardedBy(context, node, asksAccount) &&
+        !isBehindRefusal(context, node) &&
+        !isWrittenBefore(context, write, all)
+      ) {
         yield isCertain(context, node)
           ? observe(node, always, { values: [path] })
           : observe(node, whereReached, { values: [path], severity: 'info' });
@@ -52,14 +60,6 @@ export const protectedFolderAsUser: Rule = {
     }
   },
 };
-
-/** True where the script comes there on every path: on its top level, under no condition, and behind nothing that may end it. */
-function isCertain(context: ScriptContext, node: SyntaxNode): boolean {
-  const mayEndBefore = context.model
-    .nodes('flow_control_statement')
-    .some((one) => one.startIndex < node.startIndex && isTopLevel(one));
-  return isTopLevel(node) && conditionsAround(node).length === 0 && !mayEndBefore;
-}
 
 /** True behind an `if` on the top level that asks for the account or its rights and ends the script. */
 function isBehindRefusal(context: ScriptContext, node: SyntaxNode): boolean {
@@ -75,7 +75,7 @@ function isBehindRefusal(context: ScriptContext, node: SyntaxNode): boolean {
   });
 }
 
-function* written(context: ScriptContext): Iterable<{ readonly node: SyntaxNode; readonly path: string }> {
+function* written(context: ScriptContext): Iterable<Write> {
   for (const command of context.commands(...Object.keys(writing))) {
     const literal = /^(?:copy|move)-/.test(command.name) ? undefined : command.parameters.get('literalpath')?.value;
     const node = literal ?? context.argument(command, writing[command.name] ?? 'path');

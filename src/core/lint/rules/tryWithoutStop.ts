@@ -3,7 +3,7 @@ import { observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, type SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
 import { endsByLookAfter } from './shared/failsByLook';
 import { silentFailuresOf } from './shared/neverThrows';
 
@@ -18,15 +18,32 @@ export const tryWithoutStop: Rule = {
       const first = silentFailuresOf(context, attempt);
       const matters = first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'));
       if (matters && !endsByLookAfter(context, attempt)) {
-        const template =
-          'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
         const [command] = first;
         const values = [command === undefined ? '' : context.source(command.nameNode).trim()];
+        if (command !== undefined && isForOneOfMany(command, attempt)) {
+          yield observe(command.nameNode, oneOfMany, { values, severity: 'info' });
+          continue;
+        }
+        const template =
+          'When {0} fails it only writes an error and goes on: the catch below never runs, and the failure goes unnoticed. Add -ErrorAction Stop.';
         yield observe(command?.nameNode ?? attempt, template, { values, fix: stopFix(first) });
       }
     }
   },
 };
+
+const oneOfMany =
+  'When {0} fails in one turn of this loop it only writes an error: the other turns go on, and the catch below never runs. Where none may fail add -ErrorAction Stop; what may be missing ask for first.';
+
+/** In a loop within the `try`, over things of which some may well not be there: an end at the first would leave the others out. */
+function isForOneOfMany({ node, name }: Command, attempt: SyntaxNode): boolean {
+  const loop = enclosing(node, 'foreach_statement', 'for_statement', 'while_statement', 'do_statement');
+  return (
+    /^(?:get-\w+|(?:copy|move|remove)-item|remove-itemproperty)$/.test(name) &&
+    loop !== undefined &&
+    isWithin(loop, attempt)
+  );
+}
 
 /** A `catch` that is empty, or writes the error that is written anyway, would make no difference. */
 function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined): boolean {

@@ -8,9 +8,9 @@ export const batchPause: BatchRule = {
   id: 'batch-pause',
   severity: 'error',
   title: 'Waits for a key',
-  check: function* ({ model }): Iterable<Observation> {
-    for (const command of runningCommands(model)) {
-      if (waits(command) && !isNeverTaken(model, command)) {
+  check: function* (context): Iterable<Observation> {
+    for (const command of runningCommands(context.model)) {
+      if (waits(command) && !isNeverTaken(context, command)) {
         const template =
           '{0} waits for somebody at the keyboard. Nobody is there on the device: the job hangs until the tool kills it. Remove it.';
         yield observe(command, template, { values: [command.name === 'set' ? 'set /p' : command.name] });

@@ -1,5 +1,5 @@
 import type { Place } from '../../finding';
-import { alwaysLeaves } from '../../flow';
+import { alwaysLeaves, statementsOf } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, type SyntaxNode } from '../../syntaxNode';
 
@@ -12,26 +12,52 @@ export function notTaken(context: ScriptContext, known: Knowledge): readonly Pla
 }
 
 function* ofIf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Iterable<Place> {
+  const all = branchesOf(context, node, known);
+  const taken = all.findIndex(({ holds }) => holds === true);
+  yield* all.flatMap(({ block, holds }, index) =>
+    block !== undefined && (holds === false || index > taken) ? [block] : [],
+  );
+  const list = node.parent;
+  if (list?.type === 'statement_list' && leavesForCertain(context, certainOf(all), known)) {
+    yield { startIndex: node.endIndex, endIndex: list.endIndex };
+  }
+}
+
+interface Branch {
+  readonly block: SyntaxNode | undefined;
+  readonly holds: boolean | undefined;
+}
+
+function branchesOf(context: ScriptContext, node: SyntaxNode, known: Knowledge): readonly Branch[] {
   const branches = [node, ...(childOf(node, 'elseif_clauses')?.children ?? [])].map((branch) => {
     const condition = childOf(branch, 'pipeline');
     const holds = condition === undefined ? undefined : comesTo(context, condition, known);
     return { block: childOf(branch, 'statement_block'), holds };
   });
   // The `else` is one more branch, which is taken where no other is.
-  const all = [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
+  return [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
+}
+
+/** The block that is taken for certain. */
+function certainOf(all: readonly Branch[]): SyntaxNode | undefined {
   const taken = all.findIndex(({ holds }) => holds === true);
-  yield* all.flatMap(({ block, holds }, index) =>
-    block !== undefined && (holds === false || index > taken) ? [block] : [],
+  return all.slice(0, taken).every(({ holds }) => holds === false) ? all[taken]?.block : undefined;
+}
+
+/** True where nothing runs behind a block: it leaves at its end, or in an `if` in it whose certain branch does. */
+function leavesForCertain(context: ScriptContext, block: SyntaxNode | undefined, known: Knowledge): boolean {
+  return (
+    alwaysLeaves(block) ||
+    statementsOf(block).some(
+      (statement) =>
+        statement.type === 'if_statement' &&
+        leavesForCertain(context, certainOf(branchesOf(context, statement, known)), known),
+    )
   );
-  const list = node.parent;
-  const isCertain = all.slice(0, taken).every(({ holds }) => holds === false);
-  if (isCertain && list?.type === 'statement_list' && alwaysLeaves(all[taken]?.block)) {
-    yield { startIndex: node.endIndex, endIndex: list.endIndex };
-  }
 }
 
 /** What a condition comes to: `-not`, `-and` and `-or` of parts of which something is known. */
-function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
+export function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
   const place = withoutParentheses(context, condition);
   const { operators, parts } = cut(context, place);
   if (parts.length > 1) {

@@ -87,7 +87,7 @@ function isParameter({ model }: ScriptContext, name: string): boolean {
 }
 
 /** By `++`, by reference, by a cmdlet that is given the name, or by a script that is loaded or text that is run. */
-function isChangedElsewhere(context: ScriptContext, name: string): boolean {
+export function isChangedElsewhere(context: ScriptContext, name: string): boolean {
   const counted = new RegExp(
     `\\$(?:\\w+:)?${name}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)\\s*\\$(?:\\w+:)?${name}\\b|\\[ref\\]\\s*\\$(?:\\w+:)?${name}\\b`,
     'i',

@@ -5,6 +5,7 @@ import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { notTaken } from './branches';
 import { isInstallerName } from './installers';
+import { isMember } from './systemMembership';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -48,7 +49,12 @@ function isNegated(condition: string): boolean {
 
 function holds(context: ScriptContext, part: Place): boolean | undefined {
   const text = context.model.source(part).trim();
-  return answer(text) ?? isUserNamed(text) ?? (asksForUserFolder(context, part) ? isNegated(text) : undefined);
+  return (
+    answer(text) ??
+    isUserNamed(text) ??
+    isMember(context, part) ??
+    (asksForUserFolder(context, part) ? isNegated(text) : undefined)
+  );
 }
 
 /** Folders that programs make in the profile of a user who has used them; that of SYSTEM does not have them. */

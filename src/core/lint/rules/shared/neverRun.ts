@@ -4,11 +4,15 @@ import type { ScriptContext } from '../../scriptContext';
 import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
-import { notTaken } from './branches';
+import { notTaken, type Knowledge } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
 import { laterBlocks } from './laterBlocks';
 import { neverAsSystem } from './neverAsSystem';
+import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
+import { ownFolderLoops } from './ownFolderLoops';
+import { refusedCalls } from './refusedCalls';
+import { unreadOperands } from './unreadOperands';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -16,14 +20,19 @@ const known = new WeakMap<ScriptContext, readonly Place[]>();
 export function neverRun(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
+    // Whoever loads a file of functions may set what they ask for.
+    const isLoaded = isMadeToBeLoaded(context, mentionsOfFunctions(context));
+    const knowledge: Knowledge = isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part);
     const asleep = [
       ...behindEnd(context),
-      ...notTaken(context, holds),
+      ...notTaken(context, knowledge),
+      ...unreadOperands(context, knowledge),
       ...contradicted(context),
       ...behindMissingFile(context),
+      ...ownFolderLoops(context),
       ...laterBlocks(context),
     ];
-    places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context)])];
+    places = [...asleep, ...uncalled(context, [...asleep, ...neverAsSystem(context), ...refusedCalls(context)])];
     known.set(context, places);
   }
   return places;

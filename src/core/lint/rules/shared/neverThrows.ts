@@ -5,7 +5,7 @@ import type { ScriptContext } from '../../scriptContext';
 import { childOf, descendants, type SyntaxNode } from '../../syntaxNode';
 
 /** Cmdlets whose ordinary failures (nothing there, no right) do not end a statement. Source: their reference, tried in 5.1. */
-const nonTerminating: ReadonlySet<string> = new Set([
+export const nonTerminating: ReadonlySet<string> = new Set([
   'copy-item',
   'move-item',
   'remove-item',
@@ -29,7 +29,7 @@ const nonTerminating: ReadonlySet<string> = new Set([
   'unregister-scheduledtask',
   'get-scheduledtask',
 ]);
-const harmless =
+export const harmless =
   /^(?:write-|out-|start-sleep|select-|where-|sort-|format-|foreach-object|measure-|join-path|split-path|test-path)/;
 
 /**
@@ -46,7 +46,8 @@ export function silentFailuresOf(
     : silentFailures(context, body);
 }
 
-function stopsAtErrors(context: ScriptContext): boolean {
+/** True where the script may tell cmdlets to end with an error when they fail. */
+export function stopsAtErrors(context: ScriptContext): boolean {
   return (
     context.codeMatches(/\$PSDefaultParameterValues/i) ||
     context.model.assignments.some(
@@ -57,7 +58,7 @@ function stopsAtErrors(context: ScriptContext): boolean {
 }
 
 /** In the certificate store a deletion that fails throws, so that the `catch` runs. */
-function usesCertificates(context: ScriptContext, body: SyntaxNode): boolean {
+export function usesCertificates(context: ScriptContext, body: SyntaxNode): boolean {
   const stores = /\bCert:/i;
   const given = [...descendants(body)]
     .filter(({ type }) => type === 'variable')

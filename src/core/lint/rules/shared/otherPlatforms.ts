@@ -7,6 +7,9 @@ const version =
 const edition = /^\$PS(?:VersionTable\.PS)?Edition\s+-(eq|ne)\s+['"](Desktop|Core)['"]$/i;
 /** Windows PowerShell has none of these variables, so that they are false there, `$IsWindows` too. */
 const ofCore = /^\$(?:global:)?Is(?:CoreCLR|Linux|MacOS|Windows)(?:\s+-eq\s+\$true)?$/i;
+/** It lies in System32\WindowsPowerShell\v1.0, also for a 32-bit host. */
+const asksHome =
+  /^\$PSHOME(?:\.EndsWith\(\s*['"]\\WindowsPowerShell\\v1\.0['"](?:,[^()]*)?\)|\s+-(?:i?like|i?match)\s+['"][*.]*(?:\\{1,2})?WindowsPowerShell(?:\\{1,2}v1\\?\.0)?[*$]?['"])$/i;
 const asksPlatform =
   /^[^\s]*(?:platform|OSVersion)[^\s]*\s+-(?:eq|match|like)\s+(?:\[(?:System\.)?PlatformID\]::|['"])(?:Unix|MacOSX|Linux|Darwin)['"]?$/i;
 const asksOtherSystem = /^(?:Test|Is)-?(?:Is)?(?:MacOS|OSX|Linux|Unix)$/i;
@@ -22,7 +25,7 @@ export function holdsIn51(context: ScriptContext, part: Place): boolean | undefi
   if (asksPlatform.test(condition) || asksOtherSystem.test(condition)) {
     return false;
   }
-  return ofVersion(condition);
+  return asksHome.test(condition) ? true : ofVersion(condition);
 }
 
 /** Undefined where the condition asks for something else, or for a part of 5. */

@@ -1,4 +1,7 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { DeliveryProfile } from '../../../../../src/core/lint/deliveryProfile';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('batch-pause', {
   wrong: [
@@ -32,4 +35,47 @@ ruleSuite('batch-pause', {
     'rem pause\r\necho pause\r\n',
   ],
   name: 'copy.bat',
+});
+
+const refusal = '(\r\n  echo Not an administrator\r\n  pause\r\n  exit /b 1\r\n)\r\n';
+
+describe('batch-pause', () => {
+  const isFound = async (script: string, profile: DeliveryProfile): Promise<boolean> =>
+    (await lintText(script, { name: 'copy.bat', profiles: [profile] })).some(({ rule }) => rule === 'batch-pause');
+  for (const script of [
+    `net session >nul 2>&1\r\nif %errorLevel% neq 0 ${refusal}`,
+    `net session >nul 2>&1\r\nif not %errorlevel% == 0 ${refusal}`,
+    `fsutil dirty query %systemdrive% >nul\r\nif errorlevel 1 ${refusal}`,
+    `reg query "HKU\\S-1-5-19\\Environment" >nul\r\nif "%errorlevel%" NEQ "0" ${refusal}`,
+    `reg query HKU\\S-1-5-19\r\nif not errorlevel 1 (echo Fine) else ${refusal}`,
+    `openfiles >nul 2>&1\r\nif !errorlevel! gtr 0 ${refusal}`,
+    `cacls "%SYSTEMROOT%\\system32\\config\\system" >nul 2>&1\r\nif '%errorlevel%' NEQ '0' ${refusal}`,
+    `whoami /groups | find "S-1-5-32-544" >nul\r\nif %errorlevel% neq 0 ${refusal}`,
+    `net session >nul 2>&1 || ${refusal}`,
+    'net session >nul 2>&1 || pause\r\n',
+    'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto refused\r\ncopy a b\r\nexit /b 0\r\n:refused\r\npause\r\n',
+  ]) {
+    it(`takes SYSTEM for an administrator: ${script.replaceAll(/\s+/g, ' ')}`, async () => {
+      assert.ok(!(await isFound(script, 'cm-package')));
+      assert.ok(await isFound(script, 'epm-user'));
+    });
+  }
+  for (const script of [
+    'net session >nul 2>&1\r\nif %errorlevel% equ 0 pause\r\n',
+    'net session >nul 2>&1\r\ncopy a b\r\nif %errorlevel% neq 0 pause\r\n',
+    'net session >nul 2>&1\r\n:again\r\nif %errorlevel% neq 0 pause\r\ngoto again\r\n',
+    `net session \\\\server /delete\r\nif %errorlevel% neq 0 ${refusal}`,
+    `reg query HKU\\S-1-5-21-1\r\nif %errorlevel% neq 0 ${refusal}`,
+    // The integrity of SYSTEM is another one.
+    `whoami /groups | find "S-1-16-12288" >nul\r\nif %errorlevel% neq 0 ${refusal}`,
+    'net session >nul 2>&1 && pause\r\n',
+    'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto end\r\ncopy a b\r\n:end\r\npause\r\n',
+    'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto end\r\nif errorlevel 9 copy a b & exit\r\n:end\r\npause\r\n',
+    'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto end\r\nif exist a goto end\r\nexit\r\n:end\r\npause\r\n',
+    'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto end\r\ngoto %1\r\n:end\r\npause\r\n',
+  ]) {
+    it(`finds as SYSTEM: ${script.replaceAll(/\s+/g, ' ')}`, async () => {
+      assert.ok(await isFound(script, 'cm-package'));
+    });
+  }
 });

@@ -23,8 +23,8 @@ ruleSuite('appx-as-system', {
 describe('appx-as-system', () => {
   for (const [script, expected] of [
     ['try { winget --version\nwinget list } catch { 1 }\n', 1],
-    ['try { winget --version\nif ($a) { winget list } } catch { winget list }\n', 2],
-    ['try { if ($a) { winget --version }\nwinget list } catch { 1 }\n', 2],
+    ['$a = Get-It\ntry { winget --version\nif ($a) { winget list } } catch { winget list }\n', 2],
+    ['$a = Get-It\ntry { if ($a) { winget --version }\nwinget list } catch { 1 }\n', 2],
     ['winget --version\nwinget list\n', 2],
   ] as const) {
     it(`finds ${expected}: ${script.replaceAll('\n', ' ')}`, async () => {

@@ -59,7 +59,7 @@ describe('hkcu-as-system', () => {
       ['$is = Test-Path HKCU:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning']],
       ['$is = Test-Path HKCU:\\A\nif (-not $is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
       ['$is = Test-Path HKCU:\\A\n$is = Test-Path C:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
-      ['if ($is) { sp HKCU:\\A B 1 }\n', ['error']],
+      ['$is = Get-It\nif ($is) { sp HKCU:\\A B 1 }\n', ['error']],
     ] as const) {
       const found = (await lintText(script, { profiles: ['epm-system'] })).filter(
         ({ rule }) => rule === 'hkcu-as-system',

@@ -40,7 +40,7 @@ describe('interactive-prompt', () => {
       ["param([switch]$Ask)\nif ($Ask) { Read-Host 'Sure' }\n", 'info'],
       ["param([switch]$Ask)\nif ($Ask) { 1 } else { Read-Host 'Sure' }\n", 'error'],
       ["param([switch]$Ask = $true)\nif ($Ask) { Read-Host 'Sure' }\n", 'error'],
-      ["if ($Ask) { Read-Host 'Sure' }\n", 'error'],
+      ["$Ask = Get-It\nif ($Ask) { Read-Host 'Sure' }\n", 'error'],
     ] as const) {
       const findings = await lintText(script);
       assert.equal(findings.find(({ rule }) => rule === 'interactive-prompt')?.severity, expected, script);

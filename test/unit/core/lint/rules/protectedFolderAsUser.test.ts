@@ -43,4 +43,26 @@ describe('protected-folder-as-user', () => {
       assert.match(found.message, expected === 'info' ? /^Where the script comes here/ : /this fails\./);
     }
   });
+
+  it('speaks once of a folder, where the script first comes to it', async () => {
+    const log = 'function Add-Log { Add-Content C:\\Windows\\Logs\\a.log $args }\n';
+    const other = 'New-Item C:\\Windows\\Logs\\done.txt';
+    for (const [script, expected] of [
+      [`${log}try {\nAdd-Log Start\n${other}\n} catch { exit 1 }\n`, [1]],
+      [`${log}${other}\nAdd-Log Done\n`, [2]],
+      [`${log}if ($env:X) { Add-Log Start }\n${other}\n`, [1, 3]],
+      [`${log}Add-Log Start\nNew-Item C:\\Windows\\Web\\done.txt\n`, [1, 3]],
+      ['New-Item "$env:ProgramFiles\\A" -Type Directory\nSet-Content "$env:ProgramFiles\\A\\B\\a.txt" 1\n', [1]],
+      ['Set-Content C:\\Windows\\a.txt 1\nSet-Content C:\\Windows\\Web\\a.txt 1\n', [1, 2]],
+    ] as const) {
+      const found = await lintText(script, { profiles: ['epm-user'] });
+      assert.deepEqual(
+        found
+          .filter(({ rule }) => rule === 'protected-folder-as-user')
+          .map(({ start }) => script.slice(0, start).split('\n').length),
+        expected,
+        script,
+      );
+    }
+  });
 });

@@ -21,7 +21,7 @@ describe('run-scripts-format', () => {
       ['Get-CimInstance Win32_Product | fl\n', 'info'],
       ['Get-Service -Name x | Format-Table Name\n', 'info'],
       ['Get-Service | Where-Object Status -eq Paused | Format-Table Name\n', 'info'],
-      ['if ($a) { Get-Service | Format-Table Name }\n', 'info'],
+      ['$a = Get-It\nif ($a) { Get-Service | Format-Table Name }\n', 'info'],
       ['$results | Sort-Object DisplayName | Format-Table -Auto\n', 'info'],
       ['$answer.drives | Format-Table\n', 'info'],
     ] as const) {

@@ -12,6 +12,8 @@ ruleSuite('start-process-exit-code-lost', {
     'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nFind-It x\nStart-Process setup.exe /S -Wait\n',
     'function Find-It { Test-InstallOf x }\nfunction Install-It { Start-Process setup.exe /S -Wait }\n$there = Find-It\nInstall-It\n$there\n',
     "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
+    'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nfunction Install-It { Start-Process setup.exe /S -Wait }\nfunction Invoke-All { Find-It\nInstall-It }\nInvoke-All\n',
+    `Start-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}Write-Output $file.VersionInfo\n`,
   ],
   right: [
     'Start-Process C:\\x\\setup.exe /S -Wait\nif (-not (Get-HotFix KB1)) { exit 1 }\n',
@@ -25,6 +27,8 @@ ruleSuite('start-process-exit-code-lost', {
     'Start-Process C:\\a\\ccmsetup.exe -ArgumentList /uninstall -Wait\n',
     'Start-Process notepad.exe -Wait\n',
     'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\n$find = "(Find-It x)"\nStart-Process setup.exe /S -Wait\nif (-not (Invoke-Expression $find)) { exit 1 }\n',
+    `function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nfunction Get-Version { (Find-It).DisplayVersion }\nfunction Install-It { Start-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}Confirm-It }\nfunction Confirm-It { if ((Get-Version) -ne $wanted) { $script:failed = $true } }\nInstall-It\nexit $failed\n`,
+    `Start-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}if ((Get-Item $exe).VersionInfo.FileVersion -lt $wanted) { exit 1 }\n`,
     `function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nStart-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}if (-not (Find-It x)) { exit 1 }\n`,
   ],
   fixes: [

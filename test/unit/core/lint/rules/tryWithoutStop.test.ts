@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('try-without-stop', {
   wrong: [
@@ -34,4 +36,19 @@ ruleSuite('try-without-stop', {
       'try {\n    Copy-Item $a $b -ErrorAction Stop\n}\ncatch {\n    exit 1\n}\n',
     ],
   ],
+});
+
+describe('try-without-stop', () => {
+  it('is a note for one of many that may well be missing', async () => {
+    for (const [body, expected] of [
+      ['foreach ($one in $paths) { $files += Get-ChildItem $one }', 'info'],
+      ['foreach ($one in $paths) { Remove-Item $one -Recurse }', 'info'],
+      ['foreach ($one in $names) { Start-Service $one }', 'warning'],
+      ['Get-ChildItem $one', 'warning'],
+      ['Copy-Item $a $b; foreach ($one in $paths) { Remove-Item $one }', 'warning'],
+    ] as const) {
+      const script = `foreach ($turn in 1, 2) { try { ${body} } catch { exit 1 } }\n`;
+      assert.equal(await severityOf('try-without-stop', script), expected, script);
+    }
+  });
 });

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { severityOf } from '../../../support/lint';
+
+async function isFound(script: string): Promise<boolean> {
+  return (await severityOf('restart-in-script', script, ['run-scripts'])) !== undefined;
+}
+
+describe('code behind a file that Run Scripts does not bring', () => {
+  const read = 'Get-Content "$PSScriptRoot\\a.xml" -ErrorAction Stop';
+  for (const [script, isExpected] of [
+    [`[xml]$a = ${read}\nRestart-Computer\n`, false],
+    ['[xml]$a = Get-Content "$PSScriptRoot\\a.xml"\nRestart-Computer\n', true],
+    [`try { ${read} } catch { $_ }\nRestart-Computer\n`, true],
+    [`$a = Get-It\nif ($a) { ${read} }\nRestart-Computer\n`, true],
+    ['Get-Content C:\\a.xml -ErrorAction Stop\nRestart-Computer\n', true],
+  ] as const) {
+    it(script.replaceAll('\n', ' '), async () => {
+      assert.equal(await isFound(script), isExpected);
+    });
+  }
+});
+
+describe('a loop over what lies beside a script that Run Scripts brings alone', () => {
+  for (const [script, isExpected] of [
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter *.msi) { Restart-Computer }\n', false],
+    ["$all = Get-ChildItem -Path $PSScriptRoot -Filter '*.cab'\nforeach ($one in $all) { Restart-Computer }\n", false],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter *.ps1) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem C:\\x -Filter *.msi) { Restart-Computer }\n', true],
+    ['foreach ($one in Get-ChildItem $PSScriptRoot -Filter $kind) { Restart-Computer }\n', true],
+  ] as const) {
+    it(script.replaceAll('\n', ' '), async () => {
+      assert.equal(await isFound(script), isExpected);
+    });
+  }
+});
