@@ -11,7 +11,7 @@ export interface PinTrace {
   readonly expiresAt: Date;
   /** When it was taken out of use here; the server may still accept it. */
   readonly revokedAt?: Date | undefined;
-  /** When it was heard that its user's device has enrolled. Nobody here can see that, so it is what results of devices say. */
+  /** When it was heard that its user's device has enrolled. Nobody here can see that: results of devices say it, or the server. */
   readonly usedAt?: Date | undefined;
 }
 

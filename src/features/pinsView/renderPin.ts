@@ -148,7 +148,7 @@ function endText(life: PinLife, { expiresAt }: PinTrace): string {
     case 'expired':
       return vscode.l10n.t('Good until {0}', timeText(expiresAt));
     case 'used':
-      return vscode.l10n.t('A device of this user has enrolled, as results say that were read {0}.', timeText(life.at));
+      return vscode.l10n.t('A device of this user has enrolled. That was heard {0}.', timeText(life.at));
     case 'revoked':
       return vscode.l10n.t('Deleted here. The server may accept it until {0}.', timeText(expiresAt));
   }
