@@ -53,7 +53,7 @@ async function askResults(wave: number, readResults: WaveTools['readResults']): 
         'A column with the address and, where not all in it are done, one with exitCode (0) or outcome (enrolled)',
       ),
     },
-    { label: allDone, detail: vscode.l10n.t('Nobody of this wave gets a new PIN') },
+    { label: allDone, detail: vscode.l10n.t('Nobody of this wave gets a new PIN, and theirs are used') },
   ];
   const title = vscode.l10n.t('Close Wave {0}', wave);
   const placeHolder = vscode.l10n.t('Whose device is enrolled? Everyone else gets a new PIN in the next wave.');
