@@ -47,8 +47,9 @@ export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVau
     },
     revoke: (addresses, now) => takeOut(vault, addresses, { kind: 'revoked', at: now }, requirePins),
     async markUsed(addresses, now) {
-      const isEmpty = (await batchNames(folder)).length === 0;
-      return isEmpty ? 0 : takeOut(vault, addresses, { kind: 'used', at: now }, () => undefined);
+      // Results often come when the PINs have expired: there is nothing to take out then, and nothing to write down.
+      const names = await withFileErrors(folder, () => purge(folder, now, audit));
+      return names.length === 0 ? 0 : takeOut(vault, addresses, { kind: 'used', at: now }, () => undefined);
     },
     async discardUnreadable() {
       const names = await batchNames(folder);

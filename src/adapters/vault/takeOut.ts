@@ -15,7 +15,7 @@ import { rememberSpent } from './spentList';
 import { requireKey, type VaultKey } from './vaultKey';
 
 /** A vault whose PINs come out of use. */
-export interface LessenedVault {
+interface LessenedVault {
   readonly folder: string;
   readonly key: VaultKey;
   readonly audit: AuditLog;

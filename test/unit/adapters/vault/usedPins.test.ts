@@ -119,6 +119,11 @@ describe('results of devices whose PINs are not in the vault', () => {
       const locked = pinVault(folder, () => Promise.resolve(undefined), { record: () => Promise.resolve() });
       assert.equal(await locked.markUsed(addressesOf(twoPins), now), 0);
       assert.equal((await vaultIn(folder).open(now)).live?.pins.length, 2);
-      assert.equal(await vaultIn(folder).markUsed(addressesOf(twoPins), tomorrow), 0);
+      const events: AuditEvent[] = [];
+      assert.equal(await vaultIn(folder, events).markUsed(addressesOf(twoPins), tomorrow), 0);
+      assert.deepEqual(
+        events.map(({ what }) => what),
+        ['pins-purged'],
+      );
     }));
 });
