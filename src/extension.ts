@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { AuditLog, Clock, DirectorySource, IssueJournal, PinIssuer, PinVault } from './core/ports';
+import type { AuditLog, Clock, DirectorySource, IssueJournal, PinIssuer, PinVault, SpentPins } from './core/ports';
 import type { Project } from './core/project/project';
 import { nodeDigests } from './adapters/crypto/digests';
 import { nodeTableCryptography } from './adapters/crypto/tableCryptography';
@@ -34,6 +34,7 @@ import {
   lazyAudit,
   lazyIssuer,
   lazyJournal,
+  lazySpentPins,
   lazyVault,
   lazyWavePlans,
   lintTools,
@@ -106,6 +107,7 @@ function pinSafe(context: vscode.ExtensionContext, clock: Clock): PinSafe {
     audit,
     vault: lazyVault(folder, key, audit),
     journal: (server) => lazyJournal(folder, key, clock, server),
+    spent: lazySpentPins(folder, key),
   };
 }
 
@@ -114,6 +116,7 @@ interface PinSafe {
   readonly audit: AuditLog;
   readonly vault: PinVault;
   readonly journal: (server: string) => IssueJournal;
+  readonly spent: SpentPins;
 }
 
 const authentication: AuthenticationApi = {

@@ -16,6 +16,7 @@ import type {
   ProjectStore,
   RevokedListWriter,
   ScriptAnalyser,
+  SpentPins,
   WavePlans,
 } from './core/ports';
 import type { VerifiedLog } from './core/audit/verifyLog';
@@ -108,7 +109,15 @@ export function lazyVault(folder: string, key: ReturnType<typeof vaultKey>, audi
     save: async (batch) => (await vault()).save(batch),
     open: async (now) => (await vault()).open(now),
     revoke: async (addresses, now) => (await vault()).revoke(addresses, now),
+    markUsed: async (addresses, now) => (await vault()).markUsed(addresses, now),
     discardUnreadable: async () => (await vault()).discardUnreadable(),
+  };
+}
+
+/** What the vault remembers of PINs that came out of use. */
+export function lazySpentPins(folder: string, key: ReturnType<typeof vaultKey>): SpentPins {
+  return {
+    recall: async (...args) => (await import('./adapters/vault/spentList')).spentPins(folder, key).recall(...args),
   };
 }
 

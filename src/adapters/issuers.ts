@@ -2,7 +2,8 @@ import { EnrollmentError } from '../core/errors';
 import { importIssuer } from '../core/pin/importIssuer';
 import { localIssuer } from '../core/pin/localIssuer';
 import { neuronsIssuer } from '../core/pin/neuronsIssuer';
-import type { AuditLog, IssueJournal, PinIssuer, PinServerSession, SourceSecrets } from '../core/ports';
+import type { PinExport } from '../core/pin/pinExport';
+import type { AuditLog, IssueJournal, PinIssuer, PinServerSession, SourceSecrets, SpentPins } from '../core/ports';
 import type { NeuronsApiSettings } from '../core/project/neuronsSettings';
 import type { Project } from '../core/project/project';
 import { systemRandomness } from './crypto/randomness';
@@ -14,17 +15,18 @@ export interface IssuerWorld {
   /** The project folder, from which paths count. */
   readonly folder: string;
   readonly secrets: SourceSecrets;
-  /** Where PINs are safe as they come, for an issuer whose server makes them one by one. */
+  /** Where PINs are safe as they come, for an issuer whose server makes them one by one, and where it is known which came out of use. */
   readonly safe?: IssueSafe | undefined;
   /** Between tries at a server; shorter in tests. */
   readonly waits?: Waits | undefined;
   readonly proxy?: ProxyVariables | undefined;
 }
 
-/** The parts of a vault that issuing writes to. */
+/** The parts of a vault that issuing needs. */
 export interface IssueSafe {
   readonly audit: AuditLog;
   readonly journal: (server: string) => IssueJournal;
+  readonly spent: SpentPins;
 }
 
 /** The issuer that a project names. What reads files or asks servers is loaded when PINs are first issued. */
@@ -34,7 +36,9 @@ export function openIssuer({ pin }: Project, world: IssuerWorld): PinIssuer {
       return localIssuer(pin, systemRandomness);
     case 'import': {
       const settings = pin.import;
-      return importIssuer(async () => (await import('./csv/pinExport')).readPinExport(settings, world.folder), pin);
+      const read = async (): Promise<PinExport> =>
+        (await import('./csv/pinExport')).readPinExport(settings, world.folder);
+      return importIssuer(read, pin, world.safe?.spent);
     }
     case 'neurons': {
       const { url, requestsAtOnce } = pin.api;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { openIssuer } from '../adapters/issuers';
 import { writePinFile } from '../adapters/csv/pinFile';
 import { EnrollmentError } from '../core/errors';
+import { keepIssued } from '../core/pin/keepIssued';
 import { earliestExpiry, type PinBatch } from '../core/pin/pinBatch';
 import { describePinSpace, pinEntropyBits } from '../core/pin/pinSpace';
 import { refuseNobody } from '../core/pin/unserved';
@@ -49,8 +50,10 @@ async function runPins(
   // What is in the vault already is opened first: a vault that is out of reach must not cost a batch.
   const before = await safe?.vault.open(moment);
   const batch = await issuer.issue(selection.recipients, { now: moment, signal });
+  if (safe !== undefined) {
+    await keepIssued(safe.vault, batch, moment);
+  }
   const expiresAt = expiryOf(batch);
-  await safe?.vault.save(batch);
   if (out !== undefined) {
     await safe?.audit.record({ what: 'pins-exported', count: batch.pins.length, about: path.basename(out) });
   }

@@ -4,6 +4,7 @@ import type { IssueSafe } from '../adapters/issuers';
 import { parseVaultKey } from '../adapters/vault/givenKey';
 import { issueJournal } from '../adapters/vault/issueJournal';
 import { pinVault } from '../adapters/vault/pinVault';
+import { spentPins } from '../adapters/vault/spentList';
 import { EnrollmentError, fillTemplate } from '../core/errors';
 import { explainUnreadable, type VaultContents } from '../core/pin/vaultContents';
 import type { PinVault } from '../core/ports';
@@ -54,6 +55,7 @@ export async function openVault(folder: string, { vaultKey, clock }: Terminal): 
     vault: pinVault(folder, key, audit),
     audit,
     journal: (server) => issueJournal(folder, key, clock, server),
+    spent: spentPins(folder, key),
   };
 }
 

@@ -30,6 +30,14 @@ export class KeptPins implements PinVault, vscode.Disposable {
     }
   }
 
+  async markUsed(addresses: readonly string[], now: Date): Promise<number> {
+    try {
+      return await this.vault.markUsed(addresses, now);
+    } finally {
+      this.#changed.fire();
+    }
+  }
+
   async discardUnreadable(): Promise<number> {
     try {
       return await this.vault.discardUnreadable();

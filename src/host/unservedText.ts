@@ -19,6 +19,10 @@ function reasonText(reason: UnservedReason): string {
       return vscode.l10n.t('failed');
     case 'not-asked':
       return vscode.l10n.t('not asked for');
+    case 'revoked':
+      return vscode.l10n.t('PIN of the file was revoked before');
+    case 'used':
+      return vscode.l10n.t('PIN of the file is used');
   }
 }
 

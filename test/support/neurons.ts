@@ -6,6 +6,7 @@ import { openIssuer, type IssueSafe, type IssuerWorld } from '../../src/adapters
 import type { Waits } from '../../src/adapters/http/retryTimes';
 import type { NeuronsWorld } from '../../src/adapters/neurons/session';
 import { issueJournal } from '../../src/adapters/vault/issueJournal';
+import { spentPins } from '../../src/adapters/vault/spentList';
 import { Pin } from '../../src/core/pin/pin';
 import type { IssueOptions, PinIssuer } from '../../src/core/ports';
 import type { PinBatch } from '../../src/core/pin/pinBatch';
@@ -105,6 +106,7 @@ export function safeOf({ vault, vaultKey, audited }: IssuingPlace): IssueSafe {
         () => now,
         url,
       ),
+    spent: spentPins(vault, () => Promise.resolve(vaultKey)),
   };
 }
 

@@ -11,7 +11,9 @@ import {
   openView,
   pickInQuickInput,
   simpleDialog,
+  treeRow,
   typeIntoQuickInput,
+  unfoldView,
 } from './harness/ui.mjs';
 import { withSample, type Ui } from './support';
 
@@ -68,6 +70,32 @@ async function peopleOf(folder: string): Promise<StoredWave['users']> {
   });
 }
 
+/** The view "PINs" after 15 of 20 devices have enrolled. */
+async function usedPins(ui: Ui): Promise<void> {
+  const { page } = ui;
+  await command(page, 'Notifications: Clear All Notifications');
+  await unfoldView(page, 'PINs');
+  // Rows out of sight do not exist, and those of used PINs come last.
+  for (const other of ['Users & Groups', 'Waves', 'Scripts', 'Virtual Device']) {
+    await page.locator('.part.sidebar .pane-header[aria-expanded="true"]', { hasText: other }).click();
+  }
+  await treeRow(page, '5 valid · 15 used').click();
+  const used = page.locator('.part.sidebar .monaco-list-row[aria-level="2"]', { hasText: 'used' });
+  await used.first().waitFor();
+  assert.match((await used.first().getAttribute('aria-label')) ?? '', /^[^,]+, used, .*@.*, Made by this tool$/);
+  const status = page.locator('.part.statusbar .statusbar-item', { hasText: 'PINs:' });
+  assert.match((await status.locator('a').getAttribute('aria-label')) ?? '', /5 PINs are good until/);
+  await used.first().click();
+  await command(page, 'Enrollment: Rotate PINs');
+  const refused = await notification(page, /Nobody is selected whose PIN could be rotated/);
+  await command(page, 'Notifications: Clear All Notifications');
+  await refused.waitFor({ state: 'hidden' });
+  // The pointer rests on the first one already, which shows nothing new.
+  await used.last().hover();
+  await page.locator('.workbench-hover', { hasText: 'A device of this user has enrolled' }).waitFor();
+  await ui.screenshot('66-used-pins');
+}
+
 describe('waves, by hand, in the packaged extension', () => {
   for (const [name, theme] of [
     ['dark', 'Default Dark Modern'],
@@ -102,7 +130,7 @@ describe('waves, by hand, in the packaged extension', () => {
   }
 
   it('are planned, started and closed with the keyboard', () =>
-    withSample({ theme: 'Default Dark Modern', viewport: { width: 1280, height: 1100 } }, async (ui, folder) => {
+    withSample({ theme: 'Default Dark Modern', viewport: { width: 1280, height: 1500 } }, async (ui, folder) => {
       const { page } = ui;
       await openView(page, 'Enrollment');
       await message(ui, /340 users/);
@@ -143,6 +171,7 @@ describe('waves, by hand, in the packaged extension', () => {
       await notification(page, /Wave 1 is closed: 15 done, 5 left over/);
       await message(ui, /276 not begun, 0 under way, 5 left over/);
       await ui.screenshot('66-closed');
+      await usedPins(ui);
       await command(page, 'Enrollment: Show PIN Audit Log');
       await page.locator('.editor-instance', { hasText: 'Package built with 20 PINs' }).waitFor();
       await ui.screenshot('67-audit-log');

@@ -6,15 +6,21 @@ import { fileError } from '../files/fileError';
 import { removeLeftovers } from '../files/replaceFile';
 
 const extension = '.pins';
+/** Of lists of spent PINs, which outlive the batches that those were in. */
+const spentExtension = '.spent';
 
 /**
- * Deletes expired batches by the time in their names, without their key, and what killed runs left behind. An expired batch that
+ * Deletes expired batches and lists of spent PINs by the time in their names, without their key, and what killed runs left behind. An expired batch that
  * replaced PINs of an older one which still lives stays, or those would come back although the server has forgotten them.
  * @returns the names of the others, oldest first
  */
 export async function purge(folder: string, now: Date, audit: AuditLog): Promise<readonly string[]> {
   const names = await listFolder(folder);
   await removeLeftovers(folder, extension);
+  await removeLeftovers(folder, spentExtension);
+  for (const { name } of spentOf(names).filter(({ until }) => until <= now.getTime())) {
+    await rm(path.join(folder, name), { force: true });
+  }
   const batches = batchesOf(names);
   const firstLive = batches.findIndex(({ expires }) => expires > now.getTime());
   const kept = firstLive === -1 ? [] : batches.slice(firstLive);
@@ -58,6 +64,27 @@ export async function nextName(folder: string, issued: Date, expiry: Date): Prom
   const newest = batchesOf(await listFolder(folder)).at(-1)?.issued ?? 0;
   const order = Math.max(issued.getTime(), newest + 1);
   return `${order}-${expiry.getTime()}-${randomBytes(4).toString('hex')}${extension}`;
+}
+
+/** The name of a list of spent PINs: when they came out of use, and how long it is kept, in milliseconds since 1970. */
+export function spentName(at: number, until: number): string {
+  return `${at}-${until}-${randomBytes(4).toString('hex')}${spentExtension}`;
+}
+
+/** Names of the lists of spent PINs that are still kept, oldest first. */
+export async function spentNames(folder: string, now: Date): Promise<readonly string[]> {
+  return spentOf(await listFolder(folder))
+    .filter(({ until }) => until > now.getTime())
+    .map(({ name }) => name);
+}
+
+function spentOf(names: readonly string[]): readonly { readonly name: string; readonly until: number }[] {
+  return names
+    .flatMap((name) => {
+      const [, until] = /^\d+-(\d+)-[0-9a-f]{8}\.spent$/.exec(name) ?? [];
+      return until === undefined ? [] : [{ name, until: Number(until) }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A vault that nobody has saved anything in has no folder yet. One that is out of reach is a failure. */

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { Pin } from '../../core/pin/pin';
 import { issuerKinds, type IssuedPin, type PinBatch } from '../../core/pin/pinBatch';
-import type { RevokedPin } from '../../core/pin/vaultContents';
+import type { PinTrace } from '../../core/pin/pinLife';
+import type { RevokedPin, UsedPin } from '../../core/pin/vaultContents';
 import type { SealedVersion } from './sealedFile';
 
 /** A batch as it lies in its file. */
 export interface StoredBatch extends Pick<PinBatch, 'issuer' | 'pins'> {
   readonly revoked: readonly RevokedPin[];
+  readonly used: readonly UsedPin[];
 }
 
 /** PINs turned into text at a time: about half a megabyte. */
@@ -15,37 +17,47 @@ const pinsAtOnce = 5_000;
 /**
  * First line: whose PINs these are, how many, and the lists of groups, of which a million people have a few hundred between them.
  * Then a line for each PIN: id, address, PIN, name, the two times in milliseconds since 1970, and which list of groups.
- * Then a line for each that was revoked: address, name, the two times, and when it was revoked. Batches without any say nothing of it.
+ * Then a line for each that was revoked: address, name, the two times, and when it was revoked. Then the same for each that is used.
+ * Batches without any say nothing of it.
  */
 const heading = v.object({
   issuer: v.picklist(issuerKinds),
   pins: v.number(),
   groups: v.array(v.array(v.string())),
   revoked: v.optional(v.number(), 0),
+  used: v.optional(v.number(), 0),
 });
 const rows = v.array(
   v.tuple([v.string(), v.string(), v.string(), v.string(), v.number(), v.number(), v.pipe(v.number(), v.integer())]),
 );
-const revokedRows = v.array(v.tuple([v.string(), v.string(), v.number(), v.number(), v.number()]));
+const endedRows = v.array(v.tuple([v.string(), v.string(), v.number(), v.number(), v.number()]));
 
-export function versionOf({ revoked }: StoredBatch): SealedVersion {
-  return revoked.length === 0 ? '2' : '3';
+export function versionOf({ revoked, used }: StoredBatch): SealedVersion {
+  return used.length > 0 ? '4' : revoked.length > 0 ? '3' : '2';
 }
 
 /** A batch as text, PINs in the clear: for the cipher only. */
-export function* batchText({ issuer, pins, revoked }: StoredBatch): Generator<string> {
+export function* batchText({ issuer, pins, revoked, used }: StoredBatch): Generator<string> {
   const lists = groupLists(pins);
-  const counts = { pins: pins.length, ...(revoked.length === 0 ? {} : { revoked: revoked.length }) };
+  const counts = {
+    pins: pins.length,
+    ...(revoked.length === 0 ? {} : { revoked: revoked.length }),
+    ...(used.length === 0 ? {} : { used: used.length }),
+  };
   yield `${JSON.stringify({ issuer, ...counts, groups: [...lists.keys()] })}\n`;
   for (let start = 0; start < pins.length; start += pinsAtOnce) {
     const some = pins.slice(start, start + pinsAtOnce);
     yield some.map((issued) => `${JSON.stringify(toRow(issued, lists))}\n`).join('');
   }
-  yield revoked.map((trace) => `${JSON.stringify(toRevokedRow(trace))}\n`).join('');
+  const ended = [
+    ...revoked.map((trace) => toEndedRow(trace, trace.revokedAt)),
+    ...used.map((trace) => toEndedRow(trace, trace.usedAt)),
+  ];
+  yield ended.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-function toRevokedRow({ address, displayName, issuedAt, expiresAt, revokedAt }: RevokedPin): readonly unknown[] {
-  return [address, displayName, issuedAt.getTime(), expiresAt.getTime(), revokedAt.getTime()];
+function toEndedRow({ address, displayName, issuedAt, expiresAt }: PinTrace, endedAt: Date): readonly unknown[] {
+  return [address, displayName, issuedAt.getTime(), expiresAt.getTime(), endedAt.getTime()];
 }
 
 function toRow(
@@ -71,6 +83,7 @@ export async function readBatchText(pieces: AsyncIterable<Buffer>): Promise<Stor
   let first: v.InferOutput<typeof heading> | undefined;
   const pins: IssuedPin[] = [];
   const revoked: RevokedPin[] = [];
+  const used: UsedPin[] = [];
   const times = new Map<number, Date>();
   for await (const lines of wholeLines(pieces)) {
     first ??= v.parse(heading, JSON.parse(lines.shift() ?? ''));
@@ -78,14 +91,19 @@ export async function readBatchText(pieces: AsyncIterable<Buffer>): Promise<Stor
     for (const row of v.parse(rows, parseLines(ofPins))) {
       pins.push(toPin(row, first.groups, times));
     }
-    for (const row of v.parse(revokedRows, parseLines(lines))) {
-      revoked.push(toRevoked(row, times));
+    const ofRevoked = lines.splice(0, first.revoked - revoked.length);
+    for (const row of v.parse(endedRows, parseLines(ofRevoked))) {
+      revoked.push({ ...toTrace(row, times), revokedAt: time(row[4], times) });
+    }
+    for (const row of v.parse(endedRows, parseLines(lines))) {
+      used.push({ ...toTrace(row, times), usedAt: time(row[4], times) });
     }
   }
-  if (first === undefined || first.pins !== pins.length || first.revoked !== revoked.length) {
+  const isWhole = first?.pins === pins.length && first.revoked === revoked.length && first.used === used.length;
+  if (first === undefined || !isWhole) {
     throw new Error('the batch is not whole');
   }
-  return { issuer: first.issuer, pins, revoked };
+  return { issuer: first.issuer, pins, revoked, used };
 }
 
 function parseLines(lines: readonly string[]): unknown {
@@ -104,11 +122,11 @@ function toPin(
   return { id, address, displayName, groups, pin: new Pin(pin), ...period(issued, expires, times) };
 }
 
-function toRevoked(
-  [address, displayName, issued, expires, revoked]: v.InferOutput<typeof revokedRows>[number],
+function toTrace(
+  [address, displayName, issued, expires]: v.InferOutput<typeof endedRows>[number],
   times: Map<number, Date>,
-): RevokedPin {
-  return { address, displayName, ...period(issued, expires, times), revokedAt: time(revoked, times) };
+): PinTrace {
+  return { address, displayName, ...period(issued, expires, times) };
 }
 
 function period(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { mergeBatches, newestPins } from '../../core/pin/newestPins';
 import { earliestExpiry, latestIssue } from '../../core/pin/pinBatch';
+import { requirePins } from '../../core/pin/vaultContents';
 import type { AuditLog, PinVault } from '../../core/ports';
 import { withFileErrors } from '../files/fileError';
 import { batchNames, nextName, purge, removeBatches } from './batchFolder';
@@ -8,8 +9,8 @@ import { batchText, versionOf } from './batchText';
 import { settleJournal } from './issueJournal';
 import { pause } from './pause';
 import { readBatches } from './readBatches';
-import { revokePins } from './revokePins';
 import { writeSealed } from './sealedFile';
+import { takeOut } from './takeOut';
 import { requireKey, type VaultKey } from './vaultKey';
 
 /**
@@ -17,6 +18,7 @@ import { requireKey, type VaultKey } from './vaultKey';
  * A lost key is a normal state: what it locked is gone, and new PINs can be issued.
  */
 export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVault {
+  const vault = { folder, key, audit };
   return {
     async save({ issuer, pins }) {
       const issued = latestIssue(pins);
@@ -27,7 +29,7 @@ export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVau
       const secret = await requireKey(key);
       const name = await nextName(folder, issued, expiry);
       await audit.record({ what: 'pins-issued', count: pins.length, about: `${name}, by ${issuer}` });
-      const stored = { issuer, pins, revoked: [] };
+      const stored = { issuer, pins, revoked: [], used: [] };
       await writeSealed(path.join(folder, name), secret, versionOf(stored), batchText(stored));
       if (issuer === 'neurons') {
         await settleJournal(folder, secret, { pins });
@@ -39,11 +41,16 @@ export function pinVault(folder: string, key: VaultKey, audit: AuditLog): PinVau
       const newest = await newestPins(batches, now, pause);
       return {
         live: mergeBatches(newest),
-        batches: newest.filter(({ pins, revoked }) => pins.length + revoked.length > 0),
+        batches: newest.filter(({ pins, revoked, used }) => pins.length + revoked.length + used.length > 0),
         unreadable,
       };
     },
-    revoke: (addresses, now) => revokePins({ folder, key, audit }, addresses, now),
+    revoke: (addresses, now) => takeOut(vault, addresses, { kind: 'revoked', at: now }, requirePins),
+    async markUsed(addresses, now) {
+      // Results often come when the PINs have expired: there is nothing to take out then, and nothing to write down.
+      const names = await withFileErrors(folder, () => purge(folder, now, audit));
+      return names.length === 0 ? 0 : takeOut(vault, addresses, { kind: 'used', at: now }, () => undefined);
+    },
     async discardUnreadable() {
       const names = await batchNames(folder);
       const unreadable = new Set((await readBatches(folder, names, key)).unreadable.map(({ file }) => file));

@@ -12,11 +12,11 @@ import { replaceFile } from '../files/replaceFile';
  */
 const magic = Buffer.from('EPVAULT');
 /**
- * Of the content: 2 is a batch, 3 one of which PINs were revoked. A program that knows nothing of that has to leave it alone, so the
- * number changes; where nothing was revoked it stays.
+ * Of the content: 2 is a batch, 3 one of which PINs were revoked, 4 one of which PINs are used. A program that knows nothing of that
+ * has to leave it alone, so the number changes; where there is nothing of the kind it stays. S is a list of spent PINs.
  */
-export type SealedVersion = '2' | '3';
-const versions: readonly string[] = ['2', '3'] satisfies readonly SealedVersion[];
+export type SealedVersion = '2' | '3' | '4' | 'S';
+const versions: readonly string[] = ['2', '3', '4', 'S'] satisfies readonly SealedVersion[];
 const versionBytes = 1;
 const idBytes = 8;
 const nonceBytes = 12;

@@ -2,10 +2,12 @@ import { readDeviceResults } from '../../adapters/csv/deviceResults';
 import { wavePlans } from '../../adapters/files/wavePlanFile';
 import { readProject } from '../../adapters/files/projectFolder';
 import { EnrollmentError } from '../../core/errors';
-import { closeWave, type ClosedWave, type WaveResults } from '../../core/waves/closeWave';
+import type { ClosedWave, WaveResults } from '../../core/waves/closeWave';
 import { outlook, type PlanOutlook } from '../../core/waves/planRest';
-import { requirePlan } from '../../core/waves/foundPlan';
+import { takeResults } from '../../core/waves/takeResults';
 import { nowOption, projectOption, type CliCommand } from '../command';
+import type { CommandResult, Terminal } from '../terminal';
+import { openVault, unreadableNotes, vaultOption } from '../vault';
 import { waveNumber } from './waveNumber';
 
 /** Options of `waves close`. */
@@ -13,6 +15,7 @@ interface CloseOptions {
   readonly project: string;
   readonly done?: string;
   readonly allDone?: true;
+  readonly vault?: string;
   readonly now?: Date;
 }
 
@@ -28,24 +31,34 @@ export const closeWaveCommand: CliCommand<CloseOptions> = {
       'who is done: a column with the address and, where not all are, one with exitCode (0) or outcome (enrolled)',
     );
     command.option('--all-done', 'everyone is');
+    vaultOption(command, 'folder of the PINs: those of who is done are used, and taken out of it');
     nowOption(command);
   },
-  run: async (options, terminal, args) => {
-    const number = waveNumber(args) ?? 0;
-    const results = await readResults(options);
-    // A folder without a project is a mistake of the call.
-    await readProject(options.project);
-    const now = options.now ?? terminal.clock();
-    const closed = await wavePlans(options.project).change(async ({ plan, save }) => {
-      const result = closeWave(requirePlan(plan), number, results, now);
-      await save(result.plan);
-      return result;
-    });
-    const ahead = outlook(closed.plan);
-    const { done, left, late, strangers } = closed;
-    return { json: { wave: number, done, left, late, strangers, ...ahead }, lines: describe(number, closed, ahead) };
-  },
+  run: runClose,
 };
+
+async function runClose(options: CloseOptions, terminal: Terminal, args: readonly string[]): Promise<CommandResult> {
+  const number = waveNumber(args) ?? 0;
+  const results = await readResults(options);
+  // A folder without a project is a mistake of the call.
+  await readProject(options.project);
+  const now = options.now ?? terminal.clock();
+  const safe = options.vault === undefined ? undefined : await openVault(options.vault, terminal);
+  const before = await safe?.vault.open(now);
+  const plans = wavePlans(options.project);
+  const closed = await takeResults({ number, results, now }, { plans, vault: safe?.vault });
+  const ahead = outlook(closed.plan);
+  const { done, left, late, strangers } = closed;
+  const used = safe === undefined ? {} : { used: closed.used };
+  return {
+    json: { wave: number, done, left, late, strangers, ...used, ...ahead },
+    lines: [
+      ...describe(number, closed, ahead),
+      ...(safe === undefined ? [] : [`${closed.used} PINs of this vault are used`]),
+      ...(before === undefined ? [] : unreadableNotes(before)),
+    ],
+  };
+}
 
 async function readResults({ done, allDone }: CloseOptions): Promise<WaveResults> {
   if ((done === undefined) === (allDone === undefined)) {

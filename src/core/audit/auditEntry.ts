@@ -11,6 +11,7 @@ export const auditActions = [
   'pins-exported',
   'pins-rotated',
   'pins-revoked',
+  'pins-used',
   'pin-copied',
   'pin-revealed',
   'package-built',

@@ -1,17 +1,23 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
 import type { Recipient } from '../directory/recipient';
 import { EnrollmentError } from '../errors';
-import type { PinIssuer } from '../ports';
+import type { PinIssuer, SpentPins } from '../ports';
 import { exportedTimes, type PinTimes } from './exportedTimes';
-import type { IssuedPin } from './pinBatch';
+import type { IssuedPin, PinBatch } from './pinBatch';
 import { describeLines, refuseRows, refuseUnreadable, type ExportedPin, type PinExport } from './pinExport';
+import { unservedBySpent, type UnservedRecipient } from './unserved';
 
 /**
  * Takes PINs that the server has made from a CSV that an administrator saved from its console. It makes none: a recipient whom
  * the file does not serve is a reason to stop.
  * @param lifeHours how long a PIN lives where the file has no column that says so
+ * @param spent what is known of PINs that came out of use here, which an old file still has
  */
-export function importIssuer(read: () => Promise<PinExport>, { lifeHours }: { readonly lifeHours: number }): PinIssuer {
+export function importIssuer(
+  read: () => Promise<PinExport>,
+  { lifeHours }: { readonly lifeHours: number },
+  spent: SpentPins | undefined,
+): PinIssuer {
   return {
     kind: 'import',
     issue: async (recipients, { now }) => {
@@ -22,8 +28,10 @@ export function importIssuer(read: () => Promise<PinExport>, { lifeHours }: { re
       const { rows, strangers } = rowsOf(recipients, saved);
       refuseUnreadable(saved.file, rows);
       const times = exportedTimes(saved, rows, { lifeHours, now });
-      const pins = matchRows(recipients, rows, times, now, saved.file);
-      return { issuer: 'import', pins, notes: [...noteStrangers(strangers), ...noteShared(rows)] };
+      const found = matchRows(recipients, rows, times, now, saved.file);
+      const { pins, unserved, unreadable } = await withoutSpent(found, recipients, spent, now);
+      const notes = [...noteStrangers(strangers), ...noteShared(rows), ...noteUnknown(unreadable)];
+      return { issuer: 'import', pins, notes, ...(unserved.length === 0 ? {} : { unserved }) };
     },
   };
 }
@@ -84,6 +92,22 @@ function toIssued(
   return { id, address, displayName, groups, pin, issuedAt, expiresAt };
 }
 
+/** Leaves out the PINs that came out of use here: the file is older than that. */
+async function withoutSpent(
+  found: readonly IssuedPin[],
+  recipients: readonly Recipient[],
+  spent: SpentPins | undefined,
+  now: Date,
+): Promise<Pick<PinBatch, 'pins'> & { readonly unserved: readonly UnservedRecipient[]; readonly unreadable: number }> {
+  const { ends, unreadable } = (await spent?.recall(found, now)) ?? { ends: [], unreadable: 0 };
+  const endOf = new Map(found.map(({ address }, index) => [address, ends[index]]));
+  const unserved = recipients.flatMap((recipient) => {
+    const end = endOf.get(recipient.address);
+    return end === undefined ? [] : [unservedBySpent(recipient, end)];
+  });
+  return { pins: found.filter((_pin, index) => ends[index] === undefined), unserved, unreadable };
+}
+
 /** What consoles write into a column of states for a PIN that no longer works; any other word is taken for one that does. */
 function isSpent({ state }: ExportedPin): boolean {
   return /^(expired|used|revoked|invalid|true|期限切れ|使用済み|無効)$/i.test(state.trim());
@@ -95,6 +119,13 @@ function noteStrangers(strangers: readonly ExportedPin[]): readonly string[] {
     : [
         `${strangers.length} rows are of users who get no PIN here, and were left out: lines ${describeLines(strangers)}.`,
       ];
+}
+
+/** Of another key, or damaged: nobody can tell whose PINs they were. */
+function noteUnknown(unreadable: number): readonly string[] {
+  return unreadable === 0
+    ? []
+    : [`${unreadable} lists of revoked and used PINs cannot be opened: PINs of this file may be among them.`];
 }
 
 /** Short PINs of a server can coincide, for each counts with its user only; a column that was filled down looks the same. */

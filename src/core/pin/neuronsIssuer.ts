@@ -37,7 +37,8 @@ export function neuronsIssuer(issuing: NeuronsIssuing): PinIssuer {
               const about = issuing.url;
               await issuing.audit.record({ what: 'pins-requested', count: accounts.size, about });
               const asking = { server, records, now, lifeHours: issuing.lifeHours, signal };
-              return toBatch(recipients, await serveAll(recipients, accounts, asking, { ...options, ...issuing }));
+              const served = await serveAll(recipients, accounts, asking, { ...options, ...issuing });
+              return { ...toBatch(recipients, served), used: usedOf(served, accounts) };
             }),
           ),
   };
@@ -81,4 +82,16 @@ function toBatch(recipients: readonly Recipient[], results: ReadonlyMap<Recipien
     }
   }
   return { issuer: 'neurons', pins, unserved: left };
+}
+
+/**
+ * Who got no PIN, and has used the last one: whoever holds that here has to know. For everybody else a new one has taken its place.
+ */
+function usedOf(
+  results: ReadonlyMap<Recipient, Served>,
+  accounts: ReadonlyMap<string, ServerAccount>,
+): readonly string[] {
+  return [...results].flatMap(([{ address }, { kind }]) =>
+    kind === 'unserved' && accounts.get(normaliseAddress(address))?.pin?.used === true ? [address] : [],
+  );
 }

@@ -9,7 +9,7 @@ interface Expiring {
 }
 
 /**
- * Leaves of each batch what still counts: the newest PIN of each address, unless it has expired or was revoked. One that was replaced
+ * Leaves of each batch what still counts: the newest PIN of each address, unless it has expired, was revoked or is used. One that was replaced
  * never comes back, whatever became of the one in its place: the server has forgotten it.
  * @param batches in the order in which they were issued
  */
@@ -28,7 +28,8 @@ export async function newestPins(
   };
   const newestFirst: VaultBatch[] = [];
   for (const batch of batches.toReversed()) {
-    newestFirst.push({ ...batch, pins: await current(batch.pins), revoked: await current(batch.revoked) });
+    const pins = await current(batch.pins);
+    newestFirst.push({ ...batch, pins, revoked: await current(batch.revoked), used: await current(batch.used) });
   }
   return newestFirst.reverse();
 }

@@ -29,6 +29,8 @@ export interface PinBatch {
   readonly notes?: readonly string[];
   /** Recipients who got none, each with the reason. Not kept. */
   readonly unserved?: readonly UnservedRecipient[];
+  /** Addresses of those among them whose last PIN the server says is used. Not kept. */
+  readonly used?: readonly string[];
 }
 
 /** When the first PIN of a batch stops working; a package lives no longer than that. */

@@ -11,8 +11,8 @@ export interface PinTrace {
   readonly expiresAt: Date;
   /** When it was taken out of use here; the server may still accept it. */
   readonly revokedAt?: Date | undefined;
-  /** A device has enrolled with it. Only the server can tell, so this is true only where it was asked. */
-  readonly isUsed?: boolean | undefined;
+  /** When it was heard that its user's device has enrolled. Nobody here can see that: results of devices say it, or the server. */
+  readonly usedAt?: Date | undefined;
 }
 
 /** What has become of a PIN. */
@@ -21,7 +21,7 @@ export type PinLife =
   /** It still works, but a build would refuse it: it might expire before the devices have run the package. */
   | { readonly kind: 'expiring'; readonly minutesLeft: number }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'used' }
+  | { readonly kind: 'used'; readonly at: Date }
   | { readonly kind: 'revoked'; readonly at: Date };
 
 /** In the order in which an administrator wants to hear of them. */
@@ -31,15 +31,15 @@ export const pinLifeKinds = ['valid', 'expiring', 'expired', 'used', 'revoked'] 
 export type PinLifeKind = PinLife['kind'];
 
 export function pinLife(
-  { expiresAt, revokedAt, isUsed = false }: PinTrace,
+  { expiresAt, revokedAt, usedAt }: PinTrace,
   now: Date,
   required: Pick<RequiredLife, 'hours'>,
 ): PinLife {
   if (revokedAt !== undefined) {
     return { kind: 'revoked', at: revokedAt };
   }
-  if (isUsed) {
-    return { kind: 'used' };
+  if (usedAt !== undefined) {
+    return { kind: 'used', at: usedAt };
   }
   const millisecondsLeft = expiresAt.getTime() - now.getTime();
   if (millisecondsLeft <= 0) {

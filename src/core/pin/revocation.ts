@@ -1,7 +1,8 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
 import { filterInSlices, type Pause } from '../inSlices';
-import type { IssuerKind } from './pinBatch';
-import type { RevokedPin, VaultBatch } from './vaultContents';
+import type { IssuedPin, IssuerKind } from './pinBatch';
+import type { PinEnd } from './spentPins';
+import type { VaultBatch } from './vaultContents';
 
 /** What revoking these PINs would mean. */
 export interface Revocation {
@@ -29,24 +30,50 @@ export async function planRevocation(
   return { people, issuers: [...issuers] };
 }
 
-/** The batch with these addresses among those that were revoked; undefined where it has a PIN of none of them. */
+/** A batch of which PINs came out of use. */
+export interface LessenedBatch {
+  /** With the addresses among those that were revoked, or are used. */
+  readonly left: VaultBatch;
+  readonly gone: readonly IssuedPin[];
+}
+
+/** The batch without the PINs of these addresses; undefined where it has a PIN of none of them. */
 export async function withoutPins(
   batch: VaultBatch,
   addresses: readonly string[],
-  revokedAt: Date,
+  end: PinEnd,
   pause: Pause,
-): Promise<VaultBatch | undefined> {
-  const isRevoked = addressIn(addresses);
-  const traces: RevokedPin[] = [];
+): Promise<LessenedBatch | undefined> {
+  const isWanted = addressIn(addresses);
+  const gone: IssuedPin[] = [];
   const pins = await filterInSlices(batch.pins, pause, (issued) => {
-    const isTaken = isRevoked(issued);
-    if (isTaken) {
-      const { address, displayName, issuedAt, expiresAt } = issued;
-      traces.push({ address, displayName, issuedAt, expiresAt, revokedAt });
+    const isGone = isWanted(issued);
+    if (isGone) {
+      gone.push(issued);
     }
-    return !isTaken;
+    return !isGone;
   });
-  return traces.length === 0 ? undefined : { ...batch, pins, revoked: [...batch.revoked, ...traces] };
+  return gone.length === 0 ? undefined : { left: { ...batch, pins, ...tracesOf(batch, gone, end) }, gone };
+}
+
+/** Whose the PINs were, and nothing else of them. */
+function tracesOf(
+  { revoked, used }: VaultBatch,
+  gone: readonly IssuedPin[],
+  { kind, at }: PinEnd,
+): Pick<VaultBatch, 'revoked' | 'used'> {
+  const traces = gone.map(({ address, displayName, issuedAt, expiresAt }) => ({
+    address,
+    displayName,
+    issuedAt,
+    expiresAt,
+  }));
+  switch (kind) {
+    case 'revoked':
+      return { revoked: [...revoked, ...traces.map((trace) => ({ ...trace, revokedAt: at }))], used };
+    case 'used':
+      return { revoked, used: [...used, ...traces.map((trace) => ({ ...trace, usedAt: at }))] };
+  }
 }
 
 function addressIn(addresses: readonly string[]): (one: { readonly address: string }) => boolean {

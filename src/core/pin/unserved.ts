@@ -1,5 +1,6 @@
 import type { Recipient } from '../directory/recipient';
 import { EnrollmentError, type Explanation } from '../errors';
+import type { PinEnd } from './spentPins';
 
 /** Why a recipient got no PIN from a server. */
 export const unservedReasons = [
@@ -10,6 +11,8 @@ export const unservedReasons = [
   'not-readable',
   'failed',
   'not-asked',
+  'revoked',
+  'used',
 ] as const;
 
 /** One of {@link unservedReasons}. */
@@ -24,7 +27,10 @@ export interface UnservedRecipient {
   readonly explanation: Explanation;
 }
 
-const explanations: Readonly<Record<Exclude<UnservedReason, 'failed'>, Explanation>> = {
+/** Reasons of which more is to be said than that. */
+type ExplainedReason = 'failed' | PinEnd['kind'];
+
+const explanations: Readonly<Record<Exclude<UnservedReason, ExplainedReason>, Explanation>> = {
   'not-found': {
     message: 'The server has no account with this user name.',
     remedy: 'Import the user there, or correct the address.',
@@ -55,11 +61,32 @@ const explanations: Readonly<Record<Exclude<UnservedReason, 'failed'>, Explanati
 /** @param failure what happened, for `failed` */
 export function unserved(
   { id, address, displayName }: Recipient,
-  reason: Exclude<UnservedReason, 'failed'> | Explanation,
+  reason: Exclude<UnservedReason, ExplainedReason> | Explanation,
 ): UnservedRecipient {
   return typeof reason === 'string'
     ? { id, address, displayName, reason, explanation: explanations[reason] }
     : { id, address, displayName, reason: 'failed', explanation: reason };
+}
+
+/** Of somebody whose PIN in a file of the server is known here to have come out of use. */
+export function unservedBySpent({ id, address, displayName }: Recipient, { kind, at }: PinEnd): UnservedRecipient {
+  return { id, address, displayName, reason: kind, explanation: { ...spentExplanations[kind], values: [day(at)] } };
+}
+
+const spentExplanations: Readonly<Record<PinEnd['kind'], Explanation>> = {
+  revoked: {
+    message: 'The PIN in the file was revoked on {0}, and stays revoked.',
+    remedy: 'Have a new PIN made in the console, and save the list again.',
+  },
+  used: {
+    message: 'The PIN in the file is used: a device had enrolled with it by {0}.',
+    remedy: 'Have a new PIN made in the console, and save the list again.',
+  },
+};
+
+/** In UTC, which is the same in every log. */
+function day(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 /** How many there are for each reason, in the order of {@link unservedReasons}. */

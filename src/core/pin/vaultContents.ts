@@ -17,18 +17,22 @@ export interface UnreadableBatch {
 /** What stays of a PIN that was revoked, until it would have expired: whose it was, and when. The PIN itself is deleted. */
 export type RevokedPin = PinTrace & { readonly revokedAt: Date };
 
+/** The same of one with which a device has enrolled: it works once. */
+export type UsedPin = PinTrace & { readonly usedAt: Date };
+
 /** PINs that were saved together, as far as they still count. */
 export interface VaultBatch extends Pick<PinBatch, 'issuer' | 'pins'> {
   /** Of the file, which nobody else's is called. */
   readonly name: string;
   readonly revoked: readonly RevokedPin[];
+  readonly used: readonly UsedPin[];
 }
 
 /** What a vault holds at one moment. A lost key and a damaged file are states of it, not failures. */
 export interface VaultContents {
   /** All PINs that still work, one for each address, the newest; undefined when there is none. */
   readonly live: PinBatch | undefined;
-  /** The same by batch, oldest first, with those that were revoked. Only batches of which something is left. */
+  /** The same by batch, oldest first, with those that were revoked or used. Only batches of which something is left. */
   readonly batches: readonly VaultBatch[];
   readonly unreadable: readonly UnreadableBatch[];
 }

@@ -2,6 +2,7 @@ import type { AuditEvent } from '../audit/auditEntry';
 import type { Cancellation } from '../cancellation';
 import type { ScriptFile } from '../lint/scriptFile';
 import type { IssuerKind, PinBatch } from '../pin/pinBatch';
+import type { OwnedPin, PinEnd } from '../pin/spentPins';
 import type { RevokedPin, VaultContents } from '../pin/vaultContents';
 import type { Project } from '../project/project';
 import type { DeviceScript } from '../script/deviceScripts';
@@ -75,8 +76,27 @@ export interface PinVault {
    * @throws EnrollmentError `issue-running`, `vault-locked` or another of {@link requirePins}
    */
   revoke(addresses: readonly string[], now: Date): Promise<number>;
+  /**
+   * Takes the PINs of these addresses out of use in the same way, because devices have enrolled with them. No PINs to take are no failure:
+   * results may come when they have expired.
+   * @returns how many there were
+   * @throws EnrollmentError `issue-running`
+   */
+  markUsed(addresses: readonly string[], now: Date): Promise<number>;
   /** Deletes batches that cannot be opened, and those before them, whose PINs they may have replaced. @returns how many there were */
   discardUnreadable(): Promise<number>;
+}
+
+/** What the vault remembers of PINs that came out of use, without the PINs. */
+export interface SpentPins {
+  /**
+   * How each of these PINs came out of use, in their order; undefined for one that is not known to have.
+   * @returns with how many lists of such PINs cannot be opened, so that nobody can tell
+   */
+  recall(
+    pins: readonly OwnedPin[],
+    now: Date,
+  ): Promise<{ readonly ends: readonly (PinEnd | undefined)[]; readonly unreadable: number }>;
 }
 
 /** Writes down who did what with PINs, and how many; never a PIN. */

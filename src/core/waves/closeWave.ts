@@ -1,6 +1,7 @@
 import { normaliseAddress } from '../directory/enrolmentAddress';
 import { EnrollmentError } from '../errors';
 import { requireWave } from './foundPlan';
+import { unfinishedKeys } from './leftovers';
 import type { StoredPlan, StoredWave } from './storedPlan';
 
 /** What is known of the devices of a wave: all are done, or those with these addresses. */
@@ -15,6 +16,8 @@ export interface ClosedWave {
   readonly late: number;
   /** Addresses among the results that are in no wave that was started. */
   readonly strangers: readonly string[];
+  /** Addresses of those who are known by these results, and were not before, to have enrolled with the PIN that they have. */
+  readonly enrolled: readonly string[];
 }
 
 /**
@@ -52,6 +55,7 @@ export function closeWave(plan: StoredPlan, number: number, results: WaveResults
     left: left.length,
     late: leftOf(plan.waves) - (leftOf(waves) - left.length),
     strangers: strangersAmong(plan, results),
+    enrolled: newlyDone(plan, closed),
   };
 }
 
@@ -67,6 +71,19 @@ function withoutDone(wave: StoredWave, isDone: ReadonlySet<string>): StoredWave 
   return state.kind === 'closed' && isDone.size > 0
     ? { ...wave, state: { ...state, left: state.left.filter((key) => !isDone.has(key)) } }
     : wave;
+}
+
+/**
+ * Addresses of those whose last wave is done with them only now. Somebody who is in another wave by now has the PIN of that one, of which
+ * these results may say nothing: its own will.
+ */
+function newlyDone(before: StoredPlan, after: StoredPlan): readonly string[] {
+  const waited = new Set(unfinishedKeys(before));
+  const waiting = new Set(unfinishedKeys(after));
+  return after.waves
+    .flatMap(({ users }) => users)
+    .filter(({ key }) => waited.has(key) && !waiting.has(key))
+    .map(({ address }) => address);
 }
 
 function strangersAmong({ waves }: StoredPlan, results: WaveResults): readonly string[] {

@@ -15,10 +15,25 @@ export function begunKeys({ waves }: Pick<StoredPlan, 'waves'>): ReadonlySet<str
  * is none: that PIN may be at work just now.
  */
 export function leftoverKeys({ waves }: Pick<StoredPlan, 'waves'>): readonly string[] {
-  const last = new Map(waves.flatMap((wave) => (membersOf(wave) ?? []).map((key) => [key, wave.number])));
+  const last = lastWaves({ waves });
   return waves.flatMap(({ number, state }) =>
     state.kind === 'closed' ? state.left.filter((key) => last.get(key) === number) : [],
   );
+}
+
+/** Keys of everyone who has begun, and of whom the last wave that they were in does not know that they are done. */
+export function unfinishedKeys({ waves }: Pick<StoredPlan, 'waves'>): readonly string[] {
+  const last = lastWaves({ waves });
+  return waves.flatMap((wave) => {
+    const { number, state } = wave;
+    const unfinished = state.kind === 'closed' ? state.left : (membersOf(wave) ?? []);
+    return unfinished.filter((key) => last.get(key) === number);
+  });
+}
+
+/** The number of the last wave that everybody was in. */
+function lastWaves({ waves }: Pick<StoredPlan, 'waves'>): ReadonlyMap<string, number> {
+  return new Map(waves.flatMap((wave) => (membersOf(wave) ?? []).map((key) => [key, wave.number])));
 }
 
 /** Who should have begun by a wave, itself included, and has not: its own, and those for whom earlier ones had no room. */

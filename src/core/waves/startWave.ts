@@ -34,7 +34,7 @@ export interface WaveStart extends Pick<BuildRequest, 'project' | 'scripts' | 'c
 export interface WaveTools extends BuildTools {
   readonly plans: WavePlans;
   readonly issuer: PinIssuer;
-  readonly vault: Pick<PinVault, 'open' | 'save'>;
+  readonly vault: Pick<PinVault, 'open' | 'save' | 'markUsed'>;
   readonly audit: AuditLog;
 }
 

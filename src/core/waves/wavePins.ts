@@ -1,5 +1,6 @@
 import type { Cancellation } from '../cancellation';
 import type { Recipient } from '../directory/recipient';
+import { keepIssued } from '../pin/keepIssued';
 import { matchPins } from '../pin/matchPins';
 import { latestIssue, type IssuedPin, type PinBatch } from '../pin/pinBatch';
 import { requiredLife } from '../pin/requiredLife';
@@ -31,7 +32,7 @@ export async function beginWave(
 export interface WaveIssuing {
   readonly project: Project;
   readonly issuer: PinIssuer;
-  readonly vault: Pick<PinVault, 'open' | 'save'>;
+  readonly vault: Pick<PinVault, 'open' | 'save' | 'markUsed'>;
   readonly now: Date;
   readonly signal?: Cancellation | undefined;
   readonly onProgress: (share: number) => void;
@@ -57,9 +58,9 @@ export async function wavePins(
   }
   const issued = await issuer.issue(missing, { now, signal, onProgress });
   const unserved = issued.unserved ?? [];
+  await keepIssued(vault, issued, now);
   if (issued.pins.length === 0 && kept.length === 0) {
     refuseNobody(unserved);
   }
-  await vault.save(issued);
   return { batch: { ...issued, pins: [...kept, ...issued.pins] }, unserved };
 }

@@ -54,6 +54,8 @@ function actionText(what: AuditAction, count: number): string {
       return vscode.l10n.t('{0} PINs replaced by new ones', count);
     case 'pins-revoked':
       return vscode.l10n.t('{0} PINs revoked', count);
+    case 'pins-used':
+      return vscode.l10n.t('{0} PINs used', count);
     case 'pin-copied':
       return vscode.l10n.t('PIN copied to the clipboard');
     case 'pin-revealed':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Recipient } from '../../core/directory/recipient';
+import { keepIssued } from '../../core/pin/keepIssued';
 import { earliestExpiry, type PinBatch } from '../../core/pin/pinBatch';
 import { describePinSpace } from '../../core/pin/pinSpace';
 import { refuseNobody } from '../../core/pin/unserved';
@@ -30,10 +31,10 @@ export function issueWithProgress(
     };
     const signal = cancellationOf(token);
     const issued = await issuer(project, folder).issue(recipients, { now: clock(), signal, onProgress });
+    await keepIssued(vault, issued, clock());
     if (issued.pins.length === 0) {
       refuseNobody(issued.unserved ?? []);
     }
-    await vault.save(issued);
     return issued;
   });
 }

@@ -27,5 +27,5 @@ export function pastBatches(
 }
 
 function countPins({ traces }: ShownBatch): number {
-  return traces.filter(({ revokedAt }) => revokedAt === undefined).length;
+  return traces.filter(({ revokedAt, usedAt }) => revokedAt === undefined && usedAt === undefined).length;
 }

@@ -62,7 +62,7 @@ export class PinTreeProvider implements vscode.TreeDataProvider<PinNode> {
     const limit = this.#limit(batch);
     const people = batch.traces
       .slice(0, limit)
-      .map((trace: PinTrace): PinNode => ({ kind: 'person', trace, traces: [trace], batch }));
+      .map((trace: PinTrace): PinNode => ({ kind: 'person', trace, traces: unused([trace]), batch }));
     const hidden = batch.traces.length - people.length;
     return hidden > 0 ? [...people, { kind: 'more', hidden, batch }] : people;
   }
@@ -73,7 +73,12 @@ export class PinTreeProvider implements vscode.TreeDataProvider<PinNode> {
 }
 
 function batchNode(batch: ShownBatch): PinNode {
-  return { kind: 'batch', batch, traces: batch.traces };
+  return { kind: 'batch', batch, traces: unused(batch.traces) };
+}
+
+/** Whose PINs commands are about: whoever is enrolled needs neither that PIN nor a new one in its place. */
+function unused(traces: readonly PinTrace[]): readonly PinTrace[] {
+  return traces.filter(({ usedAt }) => usedAt === undefined);
 }
 
 function pageSize(): number {

@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import { countLives, pinLife, pinLifeKinds, type PinLifeKind } from '../../core/pin/pinLife';
+import type { IssuerKind } from '../../core/pin/pinBatch';
+import {
+  countLives,
+  pinLife,
+  pinLifeKinds,
+  type PinLife,
+  type PinLifeKind,
+  type PinTrace,
+} from '../../core/pin/pinLife';
 import type { RequiredLife } from '../../core/pin/requiredLife';
 import type { UnreadableBatch } from '../../core/pin/vaultContents';
 import { nodeId, type PinNode } from './pinNode';
@@ -57,7 +65,7 @@ function renderBatch({ issuer, issuedAt, expiresAt, traces }: ShownBatch, { now,
   ].join(' · ');
   const icon = isLive ? (counts.expiring > 0 ? lifeIcons.expiring : undefined) : lifeIcons[present[0] ?? 'expired'];
   item.iconPath = new vscode.ThemeIcon('key', icon?.color);
-  item.contextValue = `batch.${issuer}${isLive ? '.live' : ''}${counts.revoked > 0 ? '.revoked' : ''}`;
+  item.contextValue = batchContext(issuer, counts);
   const issued = vscode.l10n.t('issued {0}', timeText(issuedAt));
   item.accessibilityInformation = { label: [label, item.description, issued].join(', ') };
   item.tooltip = plain([
@@ -67,6 +75,26 @@ function renderBatch({ issuer, issuedAt, expiresAt, traces }: ShownBatch, { now,
     vscode.l10n.t('Good until {0}', timeText(expiresAt)),
   ]);
   return item;
+}
+
+/** Menus offer what can be done with PINs; with those that are used there is nothing left to do. */
+function batchContext(issuer: IssuerKind, counts: ReturnType<typeof countLives>): string {
+  const isLive = counts.valid + counts.expiring > 0;
+  const isUsed = pinLifeKinds.every((kind) => kind === 'used' || counts[kind] === 0);
+  return isUsed ? 'used' : `batch.${issuer}${isLive ? '.live' : ''}${counts.revoked > 0 ? '.revoked' : ''}`;
+}
+
+function personContext(kind: PinLifeKind): string {
+  switch (kind) {
+    case 'valid':
+    case 'expiring':
+      return 'person.live';
+    case 'expired':
+    case 'revoked':
+      return `person.${kind}`;
+    case 'used':
+      return 'used';
+  }
 }
 
 function renderPast({ issuer, issuedAt, expiresAt, traces }: ShownBatch, count: number): vscode.TreeItem {
@@ -90,7 +118,7 @@ function renderPerson({ trace, batch }: PersonNode, { now, required }: PinTime):
   const item = new vscode.TreeItem(trace.displayName || trace.address, vscode.TreeItemCollapsibleState.None);
   item.description = lifeText(life);
   item.iconPath = lifeIcons[life.kind];
-  item.contextValue = life.kind === 'valid' || life.kind === 'expiring' ? 'person.live' : `person.${life.kind}`;
+  item.contextValue = personContext(life.kind);
   item.accessibilityInformation = {
     label: [trace.displayName, item.description, trace.address, voucherText(batch.issuer)].join(', '),
   };
@@ -107,12 +135,23 @@ export function personTooltip({ trace, batch }: PersonNode, { now, required }: P
     ...(life.kind === 'expiring'
       ? [vscode.l10n.t('A package asks for {0} hours, so none is built with this PIN any more.', required.hours)]
       : []),
-    ...(life.kind === 'revoked'
-      ? [vscode.l10n.t('Deleted here. The server may accept it until {0}.', timeText(trace.expiresAt))]
-      : [vscode.l10n.t('Good until {0}', timeText(trace.expiresAt))]),
+    endText(life, trace),
     vscode.l10n.t('Issued {0}', timeText(trace.issuedAt)),
     voucherSentence(batch.issuer),
   ]);
+}
+
+function endText(life: PinLife, { expiresAt }: PinTrace): string {
+  switch (life.kind) {
+    case 'valid':
+    case 'expiring':
+    case 'expired':
+      return vscode.l10n.t('Good until {0}', timeText(expiresAt));
+    case 'used':
+      return vscode.l10n.t('A device of this user has enrolled. That was heard {0}.', timeText(life.at));
+    case 'revoked':
+      return vscode.l10n.t('Deleted here. The server may accept it until {0}.', timeText(expiresAt));
+  }
 }
 
 function renderUnreadable({ file, reason }: UnreadableBatch): vscode.TreeItem {

@@ -16,7 +16,7 @@ export interface ShownBatch {
   readonly issuedAt: Date;
   /** When the first of its PINs stops working, or stopped. */
   readonly expiresAt: Date;
-  /** Those that were revoked, then the others in the order of issue. Of a batch that expired while VS Code was closed, none are known. */
+  /** Those that were revoked, then those that are good in the order of issue, then those that are used. Of a batch that expired while VS Code was closed, none are known. */
   readonly traces: readonly PinTrace[];
   /** The whole batch expired and was deleted: how many PINs it had. */
   readonly past?: number;
@@ -102,7 +102,7 @@ function summaryOf({ name, issuer, pins }: VaultBatch): PastPins {
   return { name, issuer, issuedAt, expiresAt: earliestExpiry(pins) ?? issuedAt, count: pins.length };
 }
 
-async function withoutSecrets({ name, issuer, pins, revoked }: VaultBatch, pause: Pause): Promise<ShownBatch> {
+async function withoutSecrets({ name, issuer, pins, revoked, used }: VaultBatch, pause: Pause): Promise<ShownBatch> {
   const traces: PinTrace[] = [];
   await inSlices(revoked, pause, (trace) => {
     traces.push(trace);
@@ -110,7 +110,10 @@ async function withoutSecrets({ name, issuer, pins, revoked }: VaultBatch, pause
   await inSlices(pins, pause, ({ address, displayName, issuedAt, expiresAt }) => {
     traces.push({ address, displayName, issuedAt, expiresAt });
   });
-  const known = pins.length > 0 ? pins : revoked;
+  await inSlices(used, pause, (trace) => {
+    traces.push(trace);
+  });
+  const known = pins.length > 0 ? pins : [...revoked, ...used];
   const issuedAt = latestIssue(known) ?? new Date(0);
   return { name, issuer, issuedAt, expiresAt: earliestExpiry(known) ?? issuedAt, traces };
 }

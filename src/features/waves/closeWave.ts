@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
-import { closeWave as withResults, type ClosedWave, type WaveResults } from '../../core/waves/closeWave';
+import type { ClosedWave, WaveResults } from '../../core/waves/closeWave';
 import { requirePlan } from '../../core/waves/foundPlan';
 import { outlook } from '../../core/waves/planRest';
 import type { StoredPlan } from '../../core/waves/storedPlan';
+import { takeResults } from '../../core/waves/takeResults';
 import type { ProjectSession } from '../../host/projectSession';
 import { requireTrust } from '../../host/readySession';
 import { daysText } from './dayText';
 import { outlookText } from './waveRows';
 import type { WaveTools } from './waveTools';
 
-/** "Close Wave": takes the results of its devices; whoever is not done gets a new PIN in the next wave. */
+/** "Close Wave": takes the results of its devices; who is done has used their PIN, everyone else gets a new one in the next wave. */
 export async function closeWave(
   session: ProjectSession,
-  { plans, readResults, clock }: WaveTools,
+  { plans, vault, readResults, clock }: WaveTools,
   number: number | undefined,
 ): Promise<void> {
   requireTrust();
@@ -22,11 +23,7 @@ export async function closeWave(
   if (wave === undefined || results === undefined) {
     return;
   }
-  const closed = await store.change(async ({ plan, save }) => {
-    const result = withResults(requirePlan(plan), wave, results, clock());
-    await save(result.plan);
-    return result;
-  });
+  const closed = await takeResults({ number: wave, results, now: clock() }, { plans: store, vault });
   await announce(wave, closed);
 }
 
@@ -56,7 +53,7 @@ async function askResults(wave: number, readResults: WaveTools['readResults']): 
         'A column with the address and, where not all in it are done, one with exitCode (0) or outcome (enrolled)',
       ),
     },
-    { label: allDone, detail: vscode.l10n.t('Nobody of this wave gets a new PIN') },
+    { label: allDone, detail: vscode.l10n.t('Nobody of this wave gets a new PIN, and theirs are used') },
   ];
   const title = vscode.l10n.t('Close Wave {0}', wave);
   const placeHolder = vscode.l10n.t('Whose device is enrolled? Everyone else gets a new PIN in the next wave.');
@@ -69,10 +66,14 @@ async function askResults(wave: number, readResults: WaveTools['readResults']): 
   return file && { kind: 'listed', done: await readResults(file.fsPath) };
 }
 
-async function announce(wave: number, { plan, done, left, late, strangers }: ClosedWave): Promise<void> {
+async function announce(
+  wave: number,
+  { plan, done, left, late, strangers, used }: ClosedWave & { readonly used: number },
+): Promise<void> {
   const ahead = outlook(plan);
   const text = [
     vscode.l10n.t('Wave {0} is closed: {1} done, {2} left over.', wave, done, left),
+    ...(used === 0 ? [] : [vscode.l10n.t('{0} PINs are used.', used)]),
     ...(late === 0 ? [] : [vscode.l10n.t('{0} of waves closed before are done after all.', late)]),
     ...(strangers.length === 0
       ? []

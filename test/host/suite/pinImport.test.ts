@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { revoke, talk } from './answers';
+import { pinRow, revoke, talk } from './answers';
 
 const sample = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const inSample = (name: string): string => path.join(sample, name);
@@ -72,6 +72,13 @@ describe('PINs from a file with unknown headers', () => {
     });
     assert.match(said.join(), /2 PINs are ready/);
     assert.deepEqual(columns(), { email: 'E-mail', pin: 'Secret', expiresAt: '', issuedAt: '' });
+  });
+  it('that were revoked stay so when the same file is read again, and their users are named', async () => {
+    await revoke('ada@import.example');
+    const said = (await talk('generatePins', { button: 'Read PINs' })).join();
+    assert.match(said, /1 PINs are ready.*1 users got no PIN: PIN of the file was revoked before \(1\)/s);
+    assert.match((await talk('revealPin', {}, pinRow('ada@import.example'))).join(), /has no PIN that is still good/);
+    assert.ok(!said.includes(pins[0]));
   });
   it('without a header are refused, and the first row is shown to nobody', async () => {
     writeFileSync(inSample('console.csv'), `ada@import.example;${pins[0]}\nbob@import.example;${pins[1]}\n`);

@@ -8,7 +8,9 @@ import { csvSource } from '../../../src/adapters/csv/csvSource';
 import { readPinFile, writePinFile } from '../../../src/adapters/csv/pinFile';
 import { readExportHeader, readHeader } from '../../../src/adapters/csv/readHeader';
 import { openIssuer } from '../../../src/adapters/issuers';
+import { issueJournal } from '../../../src/adapters/vault/issueJournal';
 import { pinVault } from '../../../src/adapters/vault/pinVault';
+import { spentPins } from '../../../src/adapters/vault/spentList';
 import { EnrollmentError } from '../../../src/core/errors';
 import { buildPackage } from '../../../src/core/package/buildPackage';
 import { Pin } from '../../../src/core/pin/pin';
@@ -134,6 +136,28 @@ describe('a canary among PINs', () => {
           pins: [issued('a', first)],
         }),
       );
+    }));
+  it('is quoted by nothing that a vault remembers of it once it was revoked, nor by a file that has it still', () =>
+    inFolder(async (folder) => {
+      const key = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(32, 7));
+      const audit = { record: () => Promise.resolve() };
+      const vault = pinVault(folder, key, audit);
+      await vault.save({ issuer: 'import', pins: [issued('haruka', first), issued('maria', second)] });
+      await vault.revoke(['haruka@contoso.example'], now);
+      assertSilent(await vault.open(now), 'a vault with a revoked PIN');
+      await writeFile(
+        path.join(folder, 'console.csv'),
+        `email,pin\nharuka@contoso.example,${first}\nmaria@contoso.example,${second}\n`,
+      );
+      const pin = { ...policy, issuer: 'import', import: { file: 'console.csv' } } as const;
+      const spent = spentPins(folder, key);
+      const safe = { audit, spent, journal: (server: string) => issueJournal(folder, key, () => now, server) };
+      const again = await openIssuer(project({ pin }), { folder, secrets: noSecrets, safe }).issue(people, { now });
+      assert.deepEqual([again.pins.length, again.unserved?.length], [1, 1]);
+      assertSilent(again, 'what is imported again');
+      const list = (await readdir(folder)).find((name) => name.endsWith('.spent')) ?? '';
+      await writeFile(path.join(folder, list), first);
+      assertSilent(await spent.recall([issued('haruka', first)], now), 'a damaged list');
     }));
   it('is quoted by no refusal of a build, nor by a disk that fails', () =>
     inFolder(async (folder) => {

@@ -116,6 +116,29 @@ describe('waves that are run', () => {
       assert.ok(!again.pins.some(({ address: of }) => first.pins.slice(0, 7).some((done) => done.address === of)));
     }));
 
+  it('take the PINs of who is done out of the vault, where it is named', () =>
+    withPlan(async (place) => {
+      await place.start('2026-12-01');
+      const { pins } = await place.pinsOf(1);
+      const addresses = pins.map(({ address: of }) => of);
+      const file = await place.results(addresses.map((of, index) => `${of},${index < 7 ? 0 : 60_010}`));
+      const close = ['close', '1', '--done', file, '--now', '2026-12-01T12:00:00Z'];
+      const closed = await place.waves(...close, '--vault', place.vault);
+      assert.match(closed.out, /^wave 1 closed: 7 done, 3 left over\n.*\n7 PINs of this vault are used\n/s);
+      const vault = pinVault(place.vault, () => Promise.resolve(key), noAudit);
+      const { live, batches } = await vault.open(new Date('2026-12-01T12:00:00Z'));
+      assert.deepEqual(live?.pins.map(({ address: of }) => of).sort(), addresses.slice(7).sort());
+      assert.deepEqual(
+        batches.flatMap(({ used }) => used.map(({ address: of }) => of)).sort(),
+        addresses.slice(0, 7).sort(),
+      );
+      const log = await cliJson('audit', '--vault', place.vault);
+      const last = (log['entries'] as { what: string; count: number }[]).at(-1);
+      assert.deepEqual([last?.what, last?.count], ['pins-used', 7]);
+      assert.equal((await place.json(...close, '--vault', place.vault))['used'], 0, 'nobody has used it twice');
+      assert.equal((await place.json(...close))['used'], undefined, 'no vault was asked');
+    }));
+
   it('are refused before their day, in a blackout, beside an open one, or a second time', () =>
     withPlan(async (place) => {
       const early = await place.refused('2026-11-30');

@@ -10,7 +10,7 @@ const batch: ShownBatch = {
   issuer: 'local',
   issuedAt: now,
   expiresAt: tomorrow,
-  traces: [{ ...trace, revokedAt: now }, trace],
+  traces: [{ ...trace, revokedAt: now }, trace, { ...trace, usedAt: now }],
 };
 const after = (hours: number): Date => new Date(tomorrow.getTime() + hours * 3_600_000);
 const remembered = { name: 'a.pins', issuer: 'local', issuedAt: now, expiresAt: tomorrow, count: 7 } as const;

@@ -27,9 +27,9 @@ describe('the life of a PIN', () => {
     assert.deepEqual(pinLife(trace(), tomorrow, required), { kind: 'expired' });
   });
   it('ends when the PIN is used or revoked, whatever time is left', () => {
-    assert.deepEqual(pinLife(trace({ isUsed: true }), now, required), { kind: 'used' });
+    assert.deepEqual(pinLife(trace({ usedAt: now }), now, required), { kind: 'used', at: now });
     const revokedAt = before(20);
-    assert.deepEqual(pinLife(trace({ isUsed: true, revokedAt }), tomorrow, required), {
+    assert.deepEqual(pinLife(trace({ usedAt: now, revokedAt }), tomorrow, required), {
       kind: 'revoked',
       at: revokedAt,
     });
@@ -41,7 +41,7 @@ describe('the life of a PIN', () => {
       trace(),
       trace({ expiresAt: soon }),
       trace({ expiresAt: now }),
-      trace({ isUsed: true }),
+      trace({ usedAt: now }),
       trace({ revokedAt: now }),
     ];
     assert.deepEqual(countLives(traces, now, required), { valid: 2, expiring: 1, expired: 1, used: 1, revoked: 1 });

@@ -56,6 +56,28 @@ describe('closing a wave', () => {
   });
 });
 
+describe('who has enrolled, by the results of a wave', () => {
+  const addresses = (...ids: readonly string[]): readonly string[] => ids.map((id) => `${id}@contoso.example`);
+  const second = started(closed(plan(nine, { reach: 1 }), 1, ['u0', 'u1', 'u2'], ['u0']), 2, ['u1', 'u3', 'u4']);
+
+  it('is whoever is done, of those listed or of all', () => {
+    assert.deepEqual(closeWave(first, 1, listed('u1', 'stranger'), now).enrolled, addresses('u1'));
+    assert.deepEqual(closeWave(first, 1, { kind: 'all-done' }, now).enrolled, addresses('u0', 'u1', 'u2'));
+    assert.deepEqual(closeWave(first, 1, listed(), now).enrolled, []);
+  });
+  it('is nobody a second time, when all results are given again with later ones', () => {
+    const once = closeWave(first, 1, listed('u0', 'u1'), now).plan;
+    assert.deepEqual(closeWave(once, 1, listed('u0', 'u1', 'u2'), now).enrolled, addresses('u2'));
+  });
+  it('is whoever was done late in a wave that is closed, and nobody whose newer wave is open', () => {
+    assert.deepEqual(closeWave(second, 1, listed('u1', 'u2', 'u3'), now).enrolled, addresses('u2'));
+  });
+  it('is whoever an earlier wave had left, and the one that is closed now has not', () => {
+    assert.deepEqual(closeWave(second, 2, listed('u1', 'u3'), now).enrolled, addresses('u1', 'u3'));
+    assert.deepEqual(closeWave(second, 2, { kind: 'all-done' }, now).enrolled, addresses('u1', 'u3', 'u4'));
+  });
+});
+
 describe('the outlook after a wave', () => {
   it('counts who is left, who has not begun, and the waves that it takes', () => {
     const found = closed(plan(nine, { reach: 0.5, handOverBelow: 2 }), 1, ['u0', 'u1', 'u2'], []);

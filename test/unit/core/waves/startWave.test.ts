@@ -89,6 +89,7 @@ class World {
             this.batches.push(batch);
             return Promise.resolve();
           },
+          markUsed: () => Promise.resolve(0),
           open: () => {
             const pins = this.#live();
             return Promise.resolve({
