@@ -4,6 +4,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EnrollmentError } from '../../core/errors';
 import { isRunning, ownMark } from './processMark';
+import { removeLeftovers } from './replaceFile';
+import { takeLock } from './takeLock';
 
 /** Milliseconds between two tries. */
 const betweenTries = 20;
@@ -18,8 +20,10 @@ const patience = 15_000;
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const mark = `${ownMark()}-${randomUUID()}`;
-  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
-  for (const end = Date.now() + patience; !(await take(file, mark));) {
+  const folder = path.dirname(path.resolve(file));
+  await mkdir(folder, { recursive: true });
+  await removeLeftovers(folder, path.basename(file));
+  for (const end = Date.now() + patience; !(await takeLock(file, mark));) {
     if (Date.now() > end) {
       throw new EnrollmentError({
         kind: 'source',
@@ -36,18 +40,6 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
     return await work();
   } finally {
     await rm(file, { force: true });
-  }
-}
-
-async function take(file: string, mark: string): Promise<boolean> {
-  try {
-    await writeFile(file, mark, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      return false;
-    }
-    throw error;
   }
 }
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EnrollmentError } from '../../core/errors';
 import { withFileErrors } from './fileError';
 import { isRunning, ownMark } from './processMark';
+import { removeLeftovers } from './replaceFile';
+import { takeLock } from './takeLock';
+
+/** Milliseconds after which a lock that says nothing counts as left behind: writing it takes a few. */
+const longestSilence = 10_000;
 
 /**
  * Runs `work` while nobody else does so under the same lock file. Unlike `withLock` it may take an hour, so nobody waits for it, and
@@ -17,9 +22,10 @@ export async function whileHeld<T>(
 ): Promise<T> {
   await withFileErrors(file, async () => {
     await mkdir(path.dirname(file), { recursive: true });
-    if (!(await take(file))) {
+    await removeLeftovers(path.dirname(file), path.basename(file));
+    if (!(await takeLock(file, ownMark()))) {
       await removeDead(file);
-      if (!(await take(file))) {
+      if (!(await takeLock(file, ownMark()))) {
         throw busy(file);
       }
     }
@@ -31,23 +37,20 @@ export async function whileHeld<T>(
   }
 }
 
-async function take(file: string): Promise<boolean> {
-  try {
-    await writeFile(file, ownMark(), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      return false;
-    }
-    throw error;
+/** Is it of a process of this machine that has ended, or of one that was killed before it had said whose it is? */
+async function isDead(file: string, mark: string): Promise<boolean> {
+  if (mark === '') {
+    const since = await stat(file).then(({ mtimeMs }) => mtimeMs, Date.now);
+    return Date.now() - since > longestSilence;
   }
+  const [machine = '', pid = ''] = mark.split('-');
+  return machine === ownMark().split('-')[0] && !isRunning(Number(pid));
 }
 
 /** Takes away the lock of a process that has ended. Renamed first, so that of two processes that find it only one takes it away. */
 async function removeDead(file: string): Promise<void> {
-  const found = await readFile(file, 'utf8').catch(() => '');
-  const [machine = '', pid = ''] = found.split('-');
-  if (machine !== ownMark().split('-')[0] || isRunning(Number(pid))) {
+  const found = await readFile(file, 'utf8').catch(() => undefined);
+  if (found === undefined || !(await isDead(file, found))) {
     return;
   }
   const aside = `${file}.${randomUUID()}`;
