@@ -4,6 +4,7 @@ import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
+import { runsElsewhere } from './shared/elsewhere';
 import { asksAccount, isGuardedBy } from './shared/guards';
 import { requiresLines } from './shared/requiresLines';
 
@@ -38,6 +39,9 @@ export const protectedFolderAsUser: Rule = {
     // Such a script starts for administrators only; that it does not for others is told by requires-administrator.
     const isForAdministrators = requiresLines(context.file.text).some(([line]) => /-RunAsAdministrator/i.test(line));
     for (const { node, path } of context.runsAsUser && !isForAdministrators ? written(context) : []) {
+      if (runsElsewhere(context, node)) {
+        continue;
+      }
       if (/^%psscriptroot%(?:\\|$)/i.test(path) && !isGuardedBy(context, node, asksAccount)) {
         yield observe(
           node,

@@ -12,14 +12,7 @@ export function notTaken(context: ScriptContext, known: Knowledge): readonly Pla
 }
 
 function* ofIf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Iterable<Place> {
-  const branches = [node, ...(childOf(node, 'elseif_clauses')?.children ?? [])].map((branch) => {
-    const condition = childOf(branch, 'pipeline');
-    const holds = condition === undefined ? undefined : comesTo(context, condition, known);
-    return { block: childOf(branch, 'statement_block'), holds };
-  });
-  // The `else` is one more branch, which is taken where no other is.
-  const all = [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
-  const taken = all.findIndex(({ holds }) => holds === true);
+  const { all, taken } = branchesOf(context, node, known);
   yield* all.flatMap(({ block, holds }, index) =>
     block !== undefined && (holds === false || index > taken) ? [block] : [],
   );
@@ -30,8 +23,35 @@ function* ofIf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Iter
   }
 }
 
+interface Branches {
+  readonly all: readonly { readonly block: SyntaxNode | undefined; readonly holds: boolean | undefined }[];
+  /** The first that is taken where the script comes to it. */
+  readonly taken: number;
+}
+
+function branchesOf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Branches {
+  const branches = [node, ...(childOf(node, 'elseif_clauses')?.children ?? [])].map((branch) => {
+    const condition = childOf(branch, 'pipeline');
+    const holds = condition === undefined ? undefined : comesTo(context, condition, known);
+    return { block: childOf(branch, 'statement_block'), holds };
+  });
+  // The `else` is one more branch, which is taken where no other is.
+  const all = [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
+  return { all, taken: all.findIndex(({ holds }) => holds === true) };
+}
+
+/** The blocks of an `if` of which one is taken, as far as is known; undefined among them where it may take none. */
+export function openBranches(
+  context: ScriptContext,
+  node: SyntaxNode,
+  known: Knowledge,
+): readonly (SyntaxNode | undefined)[] {
+  const { all, taken } = branchesOf(context, node, known);
+  return all.slice(0, taken + 1).flatMap(({ block, holds }) => (holds === false ? [] : [block]));
+}
+
 /** What a condition comes to: `-not`, `-and` and `-or` of parts of which something is known. */
-function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
+export function comesTo(context: ScriptContext, condition: Place, known: Knowledge): boolean | undefined {
   const place = withoutParentheses(context, condition);
   const { operators, parts } = cut(context, place);
   if (parts.length > 1) {

@@ -6,9 +6,14 @@ import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
+import { behindEndingCalls } from './endingCalls';
 import { laterBlocks } from './laterBlocks';
-import { neverAsSystem } from './neverAsSystem';
+import { holdsAsSystem, neverAsSystem } from './neverAsSystem';
 import { holdsIn51 } from './otherPlatforms';
+import { repeatedBranches } from './repeatedConditions';
+import { clausesNeverTaken } from './switchOnConstant';
+import { holdsForUserThing, holdsWithoutDrive } from './userThings';
+import { holdsInWindows } from './windowsPe';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -19,7 +24,10 @@ export function neverRun(context: ScriptContext): readonly Place[] {
     const asleep = [
       ...behindEnd(context),
       ...notTaken(context, holds),
+      ...behindEndingCalls(context, holds),
+      ...clausesNeverTaken(context),
       ...contradicted(context),
+      ...repeatedBranches(context),
       ...behindMissingFile(context),
       ...laterBlocks(context),
     ];
@@ -61,7 +69,12 @@ function endsScript(statement: SyntaxNode): boolean {
 function holds(context: ScriptContext, part: Place): boolean | undefined {
   const [, constant] = /^\$(true|false)$/i.exec(context.model.source(part).trim()) ?? [];
   return constant === undefined
-    ? (holdsIn51(context, part) ?? constantHolds(context, part))
+    ? (holdsIn51(context, part) ??
+        holdsInWindows(context, part) ??
+        holdsWithoutDrive(context, part) ??
+        holdsForUserThing(context, part) ??
+        holdsAsSystem(context, part) ??
+        constantHolds(context, part))
     : constant.toLowerCase() === 'true';
 }
 
