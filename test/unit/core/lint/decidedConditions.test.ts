@@ -71,6 +71,7 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
       'function Stop-Here { if ($a) { exit 1 } }\nStop-Here\nRestart-Computer\n',
       'function Stop-Here { if ($a) { return }\nexit 1 }\nStop-Here\nRestart-Computer\n',
       'function Stop-Here { exit 1 }\nif ($a) { Stop-Here }\nRestart-Computer\n',
+      'if ($a) { function Stop-Here { exit 1 } } else { function Stop-Here { 1 } }\nStop-Here\nRestart-Computer\n',
       'function Stop-Here { exit 1 }\nif ($a -and (Stop-Here)) { 1 }\nRestart-Computer\n',
       'function Stop-Here { throw 1 }\ntry { Stop-Here } catch { 1 }\nRestart-Computer\n',
     ],
@@ -143,6 +144,7 @@ describe('conditions that are decided: what SYSTEM does not have', () => {
     `$app = Get-AppxPackage -Name Contoso.App\nif (-not $app) ${restart}`,
     `if ((Get-AppxPackage -Name Contoso.App).Version -lt '2.0') ${restart}`,
     `$app = Get-AppxPackage -Name Contoso.App | Measure-Object\nif ($app) ${restart}`,
+    `$isMissing = (Get-AppxPackage -Name Contoso.App).Count -eq 0\nif ($isMissing) ${restart}`,
     `Add-AppxPackage C:\\x\\a.msix\nif (Get-AppxPackage -Name Contoso.App) ${restart}`,
     `if (Test-Path "$env:LOCALAPPDATA\\Microsoft\\Windows\\INetCache") ${restart}`,
   ]) {

@@ -7,7 +7,9 @@ import { openBranches, comesTo, type Knowledge } from './branches';
 
 /** What follows the call of a function of the script that, as its conditions are known, ends the script. */
 export function behindEndingCalls(context: ScriptContext, known: Knowledge): readonly Place[] {
-  const ending = context.model.functions.filter((one) => endsScript(context, one, known)).map(({ name }) => name);
+  const { functions } = context.model;
+  const open = new Set(functions.filter((one) => !endsScript(context, one, known)).map(({ name }) => name));
+  const ending = functions.map(({ name }) => name).filter((name) => !open.has(name));
   return ending.length === 0
     ? []
     : context.model.commands.flatMap(({ kind, name, node }) =>

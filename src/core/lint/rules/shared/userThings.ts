@@ -70,23 +70,24 @@ const listsOwnApps =
   /^\(*(?:Get-AppxPackage(?!.*\s-(?:AllUsers|User)\b)(?:.*\s-Name\b|\s+['"$*\w]|.*\|\s*(?:Where(?:-Object)?|\?)\s)|Get-StartApps\b)/is;
 
 /** What gives something also where nothing is found, or compares what is found. */
-const countsOrCompares = /\bMeasure(?:-Object)?\b|\)\s*-\w/i;
+const countsOrCompares = /\bMeasure(?:-Object)?\b|\)[^(){}|]*\s-[a-z]+\b/i;
 
 function isNothing(value: string): boolean {
   return listsOwnApps.test(value) && !countsOrCompares.test(value);
 }
 
 function findsApps(context: ScriptContext, part: Place, text: string): boolean | undefined {
-  const [, ...there] = isThere.exec(text) ?? [];
-  const [, ...missing] = isMissing.exec(text) ?? [];
-  const variable = [...there, ...missing].find((one) => one !== undefined);
-  const start = context.model.text.indexOf(variable ?? text, part.startIndex);
-  const values = valuesOf(context, { startIndex: start, endIndex: start + (variable ?? text).length });
+  // Of the groups only one takes part; the others join as nothing.
+  const asksThere = isThere.exec(text)?.slice(1).join('') ?? '';
+  const asksMissing = isMissing.exec(text)?.slice(1).join('') ?? '';
+  const asked = asksThere || asksMissing || text;
+  const start = context.model.text.indexOf(asked, part.startIndex);
+  const values = valuesOf(context, { startIndex: start, endIndex: start + asked.length });
   const isListed =
     values.length > 0 &&
     // A condition that begins with a bracket compares what is found, or takes a part of it.
     !text.startsWith('(') &&
     values.every((value) => isNothing(context.model.source(value).trim())) &&
     context.commands('add-appxpackage').length === 0;
-  return isListed ? missing.length > 0 : undefined;
+  return isListed ? asksMissing !== '' : undefined;
 }
