@@ -21,8 +21,7 @@ export function alwaysLeaves(
   block: SyntaxNode | undefined,
   words: readonly string[] = ['exit', 'throw', 'return'],
 ): boolean {
-  const last = statementsOf(block).at(-1);
-  return last !== undefined && statementLeaves(last, words);
+  return statementsOf(block).some((statement) => statementLeaves(statement, words));
 }
 
 /** True for a statement behind which nothing runs. */

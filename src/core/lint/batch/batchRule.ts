@@ -16,6 +16,8 @@ export interface BatchRule {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
+  /** What it says happens only where the file comes to, also where nobody answers its questions. */
+  readonly onlyWhere?: 'reached';
   readonly check: (context: BatchContext) => Iterable<Observation>;
 }
 

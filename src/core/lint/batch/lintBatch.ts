@@ -6,6 +6,7 @@ import type { ScriptFile } from '../scriptFile';
 import { readSuppressions } from '../suppressions';
 import { buildBatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
+import { isReached } from './behindAnswer';
 import { batchRules } from './rules';
 
 /** A .bat file as rules see it. */
@@ -17,7 +18,11 @@ export function batchContext(file: ScriptFile, delivery: Delivery): BatchContext
 export function batchFindings(context: BatchContext, severities?: RuleSeverities): readonly Finding[] {
   return batchRules
     .filter(({ id }) => severities?.[id] !== 'off')
-    .flatMap((rule) => [...rule.check(context)].map((observation) => toFinding(rule, observation, severities)));
+    .flatMap((rule) =>
+      [...rule.check(context)]
+        .filter(({ place }) => rule.onlyWhere === undefined || isReached(context.model, place))
+        .map((observation) => toFinding(rule, observation, severities)),
+    );
 }
 
 /** All findings of one .bat file, in the order of the text. @param found what the rules say of it, and of its package */

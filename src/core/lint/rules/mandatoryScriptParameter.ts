@@ -9,7 +9,7 @@ export const mandatoryScriptParameter: Rule = {
   severity: 'warning',
   title: 'Script asks for a parameter',
   check: function* (context): Iterable<Observation> {
-    if (!context.runsUnder('cm-package', 'epm-user', 'epm-system')) {
+    if (!context.runsUnder('cm-package', 'epm-user', 'epm-system') || isRefused(context)) {
       return;
     }
     const set = defaultSet(context);
@@ -24,6 +24,16 @@ export const mandatoryScriptParameter: Rule = {
     }
   },
 };
+
+/** A parameter that SupportsShouldProcess brings as well: PowerShell refuses the script before it asks for anything. */
+function isRefused(context: ScriptContext): boolean {
+  const { parameters } = context.model;
+  const head = context.code.slice(0, parameters[0]?.node.startIndex);
+  return (
+    parameters.some(({ name }) => name === 'whatif' || name === 'confirm') &&
+    /\bSupportsShouldProcess\b(?!\s*=\s*(?:\$false|0))/i.test(head)
+  );
+}
 
 /** The parameter set that PowerShell takes where nothing says which; between several it takes none and fails without asking. */
 function defaultSet(context: ScriptContext): string | undefined {

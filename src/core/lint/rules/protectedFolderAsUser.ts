@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, type SyntaxNode } from '../syntaxNode';
 import { isCertain, isWrittenBefore, type Write } from './shared/earlierWrite';
+import { runsElsewhere } from './shared/elsewhere';
 import { asksAccount, isGuardedBy } from './shared/guards';
 import { requiresLines } from './shared/requiresLines';
 
@@ -38,7 +39,10 @@ export const protectedFolderAsUser: Rule = {
   check: function* (context): Iterable<Observation> {
     // Such a script starts for administrators only; that it does not for others is told by requires-administrator.
     const isForAdministrators = requiresLines(context.file.text).some(([line]) => /-RunAsAdministrator/i.test(line));
-    const all = context.runsAsUser && !isForAdministrators ? [...written(context)] : [];
+    const all =
+      context.runsAsUser && !isForAdministrators
+        ? [...written(context)].filter(({ node }) => !runsElsewhere(context, node))
+        : [];
     for (const write of all) {
       const { node, path } = write;
       if (/^%psscriptroot%(?:\\|$)/i.test(path) && !isGuardedBy(context, node, asksAccount)) {

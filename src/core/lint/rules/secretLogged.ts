@@ -6,6 +6,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { descendants, type SyntaxNode } from '../syntaxNode';
+import { isFromPrompt } from './shared/fromPrompt';
 import { isSecretName } from './shared/secretNames';
 import { isPlainStatement } from './shared/variables';
 
@@ -74,7 +75,8 @@ function secretIn(context: ScriptContext, word: SyntaxNode): SyntaxNode | undefi
       !isCurrentFolder(context, node) &&
       isWritten(node) &&
       isText(context, node) &&
-      !isNameOfField(context, node)
+      !isNameOfField(context, node) &&
+      !isFromPrompt(context, node)
     ) {
       return node;
     }

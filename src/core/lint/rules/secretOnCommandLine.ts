@@ -3,6 +3,7 @@ import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { descendants, type SyntaxNode } from '../syntaxNode';
+import { isFromPrompt } from './shared/fromPrompt';
 import { isSecretName } from './shared/secretNames';
 
 /** A secret handed to a program on its command line. */
@@ -27,6 +28,7 @@ export const secretOnCommandLine: Rule = {
             node.type === 'variable' &&
             isSecretName(variableName(context.source(node).trim())) &&
             context.known(node) !== '' &&
+            !isFromPrompt(context, node) &&
             node.parent?.type !== 'member_access' &&
             node.parent?.type !== 'invocation_expression',
         );

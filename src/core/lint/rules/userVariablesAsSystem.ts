@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isForUsers, isWhere } from './shared/guards';
+import { isRun } from './shared/reached';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { isTarget } from './shared/variables';
 
@@ -22,7 +23,7 @@ export const userVariablesAsSystem: Rule = {
       return;
     }
     const uses = [...byVariable(context), ...byDotnet(context)].filter(
-      ({ node }) => !isForUsers(context, node) && !isInMessage(context, node),
+      ({ node }) => !isForUsers(context, node) && !isInMessage(context, node) && isRun(context, node),
     );
     for (const name of new Set(uses.map((use) => use.name))) {
       // Of several uses the one that is certain to go wrong is shown.

@@ -6,6 +6,7 @@ export const batchCopyUnchecked: BatchRule = {
   id: 'batch-copy-unchecked',
   severity: 'warning',
   title: 'Copy not checked',
+  onlyWhere: 'reached',
   check: function* ({ model }): Iterable<Observation> {
     const commands = runningCommands(model);
     for (const [index, command] of commands.entries()) {

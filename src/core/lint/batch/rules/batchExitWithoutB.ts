@@ -6,6 +6,7 @@ export const batchExitWithoutB: BatchRule = {
   id: 'batch-exit-without-b',
   severity: 'info',
   title: 'exit without /b',
+  onlyWhere: 'reached',
   check: function* ({ model }): Iterable<Observation> {
     for (const command of runningCommands(model)) {
       if (command.name === 'exit' && !/\/b\b/i.test(command.rest)) {

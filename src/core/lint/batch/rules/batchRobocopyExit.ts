@@ -6,6 +6,7 @@ export const batchRobocopyExit: BatchRule = {
   id: 'batch-robocopy-exit',
   severity: 'error',
   title: "robocopy's exit code taken for a failure",
+  onlyWhere: 'reached',
   check: function* ({ model }): Iterable<Observation> {
     const commands = runningCommands(model);
     for (const [index, command] of commands.entries()) {

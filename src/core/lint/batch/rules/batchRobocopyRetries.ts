@@ -6,6 +6,7 @@ export const batchRobocopyRetries: BatchRule = {
   id: 'batch-robocopy-retries',
   severity: 'warning',
   title: 'robocopy tries a million times',
+  onlyWhere: 'reached',
   check: function* ({ model }): Iterable<Observation> {
     for (const command of runningCommands(model)) {
       if (command.name === 'robocopy' && !/\s\/R:\d/i.test(command.rest) && !/\/(?:L|\?)(?:\s|$)/i.test(command.rest)) {

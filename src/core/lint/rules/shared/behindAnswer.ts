@@ -2,6 +2,7 @@ import type { Place } from '../../finding';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf } from '../../syntaxNode';
+import { behindBrowser } from './browserAnswer';
 import { behindLoops, questions } from './questionLoops';
 
 const asksKeyboard =
@@ -16,7 +17,7 @@ export function behindAnswer(context: ScriptContext): readonly Place[] {
   let places = known.get(context);
   if (places === undefined) {
     const behind = [...branches(context), ...clauses(context)];
-    places = [...behind, ...behindLoops(context, behind)];
+    places = [...behind, ...behindLoops(context, behind), ...behindBrowser(context)];
     known.set(context, places);
   }
   return places;

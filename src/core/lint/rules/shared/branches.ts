@@ -12,35 +12,18 @@ export function notTaken(context: ScriptContext, known: Knowledge): readonly Pla
 }
 
 function* ofIf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Iterable<Place> {
-  const all = branchesOf(context, node, known);
-  const taken = all.findIndex(({ holds }) => holds === true);
-  yield* all.flatMap(({ block, holds }, index) =>
-    block !== undefined && (holds === false || index > taken) ? [block] : [],
+  const branches = branchesOf(context, node, known);
+  yield* branches.all.flatMap(({ block, holds }, index) =>
+    block !== undefined && (holds === false || index > branches.taken) ? [block] : [],
   );
   const list = node.parent;
-  if (list?.type === 'statement_list' && leavesForCertain(context, certainOf(all), known)) {
+  if (list?.type === 'statement_list' && leavesForCertain(context, certainOf(branches), known)) {
     yield { startIndex: node.endIndex, endIndex: list.endIndex };
   }
 }
 
-interface Branch {
-  readonly block: SyntaxNode | undefined;
-  readonly holds: boolean | undefined;
-}
-
-function branchesOf(context: ScriptContext, node: SyntaxNode, known: Knowledge): readonly Branch[] {
-  const branches = [node, ...(childOf(node, 'elseif_clauses')?.children ?? [])].map((branch) => {
-    const condition = childOf(branch, 'pipeline');
-    const holds = condition === undefined ? undefined : comesTo(context, condition, known);
-    return { block: childOf(branch, 'statement_block'), holds };
-  });
-  // The `else` is one more branch, which is taken where no other is.
-  return [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
-}
-
 /** The block that is taken for certain. */
-function certainOf(all: readonly Branch[]): SyntaxNode | undefined {
-  const taken = all.findIndex(({ holds }) => holds === true);
+function certainOf({ all, taken }: Branches): SyntaxNode | undefined {
   return all.slice(0, taken).every(({ holds }) => holds === false) ? all[taken]?.block : undefined;
 }
 
@@ -54,6 +37,33 @@ function leavesForCertain(context: ScriptContext, block: SyntaxNode | undefined,
         leavesForCertain(context, certainOf(branchesOf(context, statement, known)), known),
     )
   );
+}
+
+interface Branches {
+  readonly all: readonly { readonly block: SyntaxNode | undefined; readonly holds: boolean | undefined }[];
+  /** The first that is taken where the script comes to it. */
+  readonly taken: number;
+}
+
+function branchesOf(context: ScriptContext, node: SyntaxNode, known: Knowledge): Branches {
+  const branches = [node, ...(childOf(node, 'elseif_clauses')?.children ?? [])].map((branch) => {
+    const condition = childOf(branch, 'pipeline');
+    const holds = condition === undefined ? undefined : comesTo(context, condition, known);
+    return { block: childOf(branch, 'statement_block'), holds };
+  });
+  // The `else` is one more branch, which is taken where no other is.
+  const all = [...branches, { block: childOf(childOf(node, 'else_clause'), 'statement_block'), holds: true }];
+  return { all, taken: all.findIndex(({ holds }) => holds === true) };
+}
+
+/** The blocks of an `if` of which one is taken, as far as is known; undefined among them where it may take none. */
+export function openBranches(
+  context: ScriptContext,
+  node: SyntaxNode,
+  known: Knowledge,
+): readonly (SyntaxNode | undefined)[] {
+  const { all, taken } = branchesOf(context, node, known);
+  return all.slice(0, taken + 1).flatMap(({ block, holds }) => (holds === false ? [] : [block]));
 }
 
 /** What a condition comes to: `-not`, `-and` and `-or` of parts of which something is known. */

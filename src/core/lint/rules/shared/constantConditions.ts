@@ -2,11 +2,13 @@ import type { Place } from '../../finding';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, enclosing, type SyntaxNode } from '../../syntaxNode';
+import { functionAround } from '../../flow';
+import { patternHolds } from './constantPatterns';
 
-type Constant = boolean | number | string;
+export type Constant = boolean | number | string;
 
 const constant = /^(?:\$(?:true|false)|-?\d+|'[^']*'|"[^"$`]*")$/i;
-const comparison = /^(.+?)\s+-i?(eq|ne)\s+(.+)$/i;
+const comparison = /^(.+?)\s+-i?(eq|ne|match|notmatch|like|notlike)\s+(.+)$/i;
 const plainVariable = /^\$(?:(?:script|global):)?\w+$/i;
 
 /** What a condition on a variable comes to that the script sets once, at its top level, to a constant. */
@@ -16,17 +18,36 @@ export function constantHolds(context: ScriptContext, part: Place): boolean | un
     const value = valueOf(context, text, part);
     return value === undefined ? undefined : Boolean(value);
   }
-  const [, left = '', operator = '', right = ''] = comparison.exec(text) ?? [];
-  const [value, other] = [left, right].map(
-    (side) => readConstant(side) ?? (plainVariable.test(side) ? valueOf(context, side, part) : undefined),
-  );
-  return value === undefined || other === undefined
-    ? undefined
-    : areEqual(value, other) === (operator.toLowerCase() === 'eq');
+  const [, left = '', written = '', right = ''] = comparison.exec(text) ?? [];
+  const operator = written.toLowerCase();
+  const other = constantOf(context, right, part);
+  // Nothing equals no constant, and is as an empty text to a pattern.
+  const isNothing = /^\$null$/i.test(left);
+  const value = isNothing ? '' : constantOf(context, left, part);
+  if (value === undefined || other === undefined) {
+    return undefined;
+  }
+  if (isNothing && /^(?:eq|ne)$/.test(operator)) {
+    return operator === 'ne';
+  }
+  return /^(?:eq|ne)$/.test(operator)
+    ? areEqual(value, other) === (operator === 'eq')
+    : patternHolds(spelled(value), operator, spelled(other));
+}
+
+/** What a constant, or a variable that is one, comes to at a place. */
+export function constantOf(context: ScriptContext, written: string, at: Place): Constant | undefined {
+  const text = written.trim();
+  return readConstant(text) ?? (plainVariable.test(text) ? valueOf(context, text, at) : undefined);
+}
+
+/** As PowerShell makes a text of it. */
+function spelled(value: Constant): string {
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
 }
 
 /** The type on the left decides how PowerShell compares; a text that is not empty is true. */
-function areEqual(left: Constant, right: Constant): boolean {
+export function areEqual(left: Constant, right: Constant): boolean {
   if (typeof left === 'boolean') {
     return left === Boolean(right);
   }
@@ -56,7 +77,7 @@ function valueOf(context: ScriptContext, written: string, { startIndex }: Place)
     given.node.endIndex <= startIndex &&
     isUnconditional(given.node) &&
     !isParameter(context, name) &&
-    !isChangedElsewhere(context, name);
+    !isChangedElsewhere(context, name, startIndex);
   const value = isSettled && given.value !== undefined ? readConstant(context.source(given.value)) : undefined;
   return typeof value === 'string' && gap.test(value) ? undefined : value;
 }
@@ -86,8 +107,8 @@ function isParameter({ model }: ScriptContext, name: string): boolean {
   );
 }
 
-/** By `++`, by reference, by a cmdlet that is given the name, or by a script that is loaded or text that is run. */
-export function isChangedElsewhere(context: ScriptContext, name: string): boolean {
+/** By `++`, by reference, by a cmdlet that is given the name, or by a script that is loaded or text that is run before. */
+export function isChangedElsewhere(context: ScriptContext, name: string, before: number): boolean {
   const counted = new RegExp(
     `\\$(?:\\w+:)?${name}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)\\s*\\$(?:\\w+:)?${name}\\b|\\[ref\\]\\s*\\$(?:\\w+:)?${name}\\b`,
     'i',
@@ -99,9 +120,24 @@ export function isChangedElsewhere(context: ScriptContext, name: string): boolea
   return (
     counted.test(context.model.text) ||
     named.test(context.model.text) ||
-    context.model.commands.some(({ operator, name: called }) => operator === '.' || called === 'invoke-expression')
+    context.model.commands.some(
+      ({ operator, name: called, node }) =>
+        (operator === '.' || called === 'invoke-expression') && mayRunBefore(context, node, before),
+    )
   );
 }
+
+/** False for what stands further down and, like the place itself, is in no function and no loop around both. */
+function mayRunBefore({ model }: ScriptContext, command: SyntaxNode, place: number): boolean {
+  const around = [...model.functions.map(({ node }) => node), ...loops.flatMap((type) => model.nodes(type))];
+  return (
+    command.startIndex < place ||
+    functionAround(command) !== undefined ||
+    around.some(({ startIndex, endIndex }) => place >= startIndex && place < endIndex)
+  );
+}
+
+const loops = ['while_statement', 'do_statement', 'for_statement', 'foreach_statement'] as const;
 
 const ofOneVariable = /^\$\w+(?:\s+-\w+\s+(?:\$(?:true|false|null)|-?\d+|'[^']*'|"[^"$]*"))?$/i;
 
@@ -123,7 +159,7 @@ function isInOwnElse(context: ScriptContext, node: SyntaxNode, condition: string
       const isSet = context.model.assignments.some(
         (one) => one.name === name && one.node.startIndex >= startIndex && one.node.startIndex < endIndex,
       );
-      return !isSet && !isChangedElsewhere(context, name) && !isSetInFunction(context, name);
+      return !isSet && !isChangedElsewhere(context, name, node.startIndex) && !isSetInFunction(context, name);
     }
     at = around;
   }

@@ -4,6 +4,7 @@ import type { ScriptContext } from '../../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../../syntaxNode';
 import { isGivenToUser } from './asUser';
 import { isBehindClick } from './behindClick';
+import { runsElsewhere } from './elsewhere';
 
 /** True where an `if` around the node, in whichever branch, asks for something that matches. */
 export function isGuardedBy(context: ScriptContext, node: SyntaxNode, pattern: RegExp): boolean {
@@ -30,12 +31,13 @@ export function isWhere(context: ScriptContext, node: SyntaxNode, pattern: RegEx
 /** Conditions under which it is SYSTEM that runs the script. */
 const asksSystem = /IsSystem\b|S-1-5-18|NT AUTHORITY\\+SYSTEM|LocalSystem/i;
 
-/** True where SYSTEM does not come: an `if` around asks for the account, an earlier one sends SYSTEM away, a user runs it, or somebody clicks first. */
+/** True where SYSTEM does not come: an `if` around asks for the account, an earlier one sends SYSTEM away, a user runs it, another computer does, or somebody clicks first. */
 export function isForUsers(context: ScriptContext, node: SyntaxNode): boolean {
   return (
     isGuardedBy(context, node, asksAccount) ||
     isBehindExit(context, node) ||
     isGivenToUser(context, node) ||
+    runsElsewhere(context, node) ||
     isBehindClick(context, node)
   );
 }

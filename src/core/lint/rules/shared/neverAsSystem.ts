@@ -3,7 +3,7 @@ import type { Command } from '../../model/command';
 import { displayText } from '../../model/foldedText';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
-import { notTaken } from './branches';
+import { notTaken, type Knowledge } from './branches';
 import { isInstallerName } from './installers';
 import { isMember } from './systemMembership';
 
@@ -77,7 +77,7 @@ const making =
   /^(?:new-item|mkdir|copy-item|move-item|expand-archive|set-content|add-content|out-file|invoke-webrequest|start-bitstransfer|start-process)$/;
 
 /** True where the script may have made the folder itself before it asks: by a cmdlet, or by a program that it runs. */
-function isMade(context: ScriptContext, { node }: Command, path: string): boolean {
+export function isMade(context: ScriptContext, { node }: Command, path: string): boolean {
   const [folder = path] = /^%[^%]+%(?:\\appdata\\\w+)?\\[^\\]+/i.exec(path) ?? [];
   return context.model.commands.some(
     (one) =>
@@ -88,3 +88,6 @@ function isMade(context: ScriptContext, { node }: Command, path: string): boolea
             one.words.some((word) => displayText(context.fold(word)).toLowerCase().startsWith(folder.toLowerCase()))))),
   );
 }
+
+/** What a condition comes to where SYSTEM runs the script; undefined where that is not known. */
+export const holdsAsSystem: Knowledge = (context, part) => (context.runsAsSystem ? holds(context, part) : undefined);

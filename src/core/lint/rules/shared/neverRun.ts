@@ -6,13 +6,18 @@ import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken, type Knowledge } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
+import { behindEndingCalls } from './endingCalls';
 import { laterBlocks } from './laterBlocks';
-import { neverAsSystem } from './neverAsSystem';
+import { holdsAsSystem, neverAsSystem } from './neverAsSystem';
 import { holdsUnset } from './neverAssigned';
 import { holdsIn51 } from './otherPlatforms';
 import { ownFolderLoops } from './ownFolderLoops';
 import { refusedCalls } from './refusedCalls';
+import { repeatedBranches } from './repeatedConditions';
+import { clausesNeverTaken } from './switchOnConstant';
 import { unreadOperands } from './unreadOperands';
+import { holdsForUserThing, holdsWithoutDrive } from './userThings';
+import { holdsInWindows } from './windowsPe';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
@@ -27,7 +32,10 @@ export function neverRun(context: ScriptContext): readonly Place[] {
       ...behindEnd(context),
       ...notTaken(context, knowledge),
       ...unreadOperands(context, knowledge),
+      ...behindEndingCalls(context, knowledge),
+      ...clausesNeverTaken(context),
       ...contradicted(context),
+      ...repeatedBranches(context),
       ...behindMissingFile(context),
       ...ownFolderLoops(context),
       ...laterBlocks(context),
@@ -70,7 +78,12 @@ function endsScript(statement: SyntaxNode): boolean {
 function holds(context: ScriptContext, part: Place): boolean | undefined {
   const [, constant] = /^\$(true|false)$/i.exec(context.model.source(part).trim()) ?? [];
   return constant === undefined
-    ? (holdsIn51(context, part) ?? constantHolds(context, part))
+    ? (holdsIn51(context, part) ??
+        holdsInWindows(context, part) ??
+        holdsWithoutDrive(context, part) ??
+        holdsForUserThing(context, part) ??
+        holdsAsSystem(context, part) ??
+        constantHolds(context, part))
     : constant.toLowerCase() === 'true';
 }
 

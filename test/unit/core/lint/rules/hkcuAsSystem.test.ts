@@ -22,6 +22,7 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    'Invoke-Command -ComputerName $pc { sp HKCU:\\Software\\X A 1 }\n',
     "Test-Path -Path 'hkcu\\Software\\X'\n",
     "$p = 'HKEY_CURRENT_USER\\Software\\X'\nNew-Item -Path $p\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n',

@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('mandatory-script-parameter', {
   wrong: [
+    '[CmdletBinding(SupportsShouldProcess)]\nparam([Parameter(Mandatory)]$A)\n',
+    '[CmdletBinding()]\nparam([Parameter(Mandatory)]$A, [switch]$WhatIf)\n',
     'param([Parameter(Mandatory = $true)][string]$Pin)\n',
     'param([Parameter(Mandatory)]$A)\n',
     "param([Parameter(Mandatory)]$A = 'x')\n",
@@ -10,6 +12,7 @@ ruleSuite('mandatory-script-parameter', {
     "param([Parameter(ParameterSetName = 'One')]$A, [Parameter(ParameterSetName = 'Two')]$B, [Parameter(Mandatory)]$C)\n",
   ],
   right: [
+    '[CmdletBinding(SupportsShouldProcess = $true)]\nparam([Parameter(Mandatory)]$A, [switch]$WhatIf)\n',
     "param([string]$Folder = 'C:\\x')\n",
     'function F { param([Parameter(Mandatory)]$A) $A }\n',
     'param([Parameter(Mandatory = $false)]$A)\n',

@@ -8,6 +8,7 @@ ruleSuite('protected-folder-as-user', {
     "Add-Content $PSScriptRoot\\log.txt 'done'\n",
   ],
   right: [
+    'Invoke-Command -ComputerName $pc -ScriptBlock { Set-Content $env:ProgramFiles\\a.txt 1 }\n',
     'if (-not ([Security.Principal.WindowsPrincipal][Security.Principal.WindowsIdentity]::GetCurrent()).IsInRole("Administrator")) { exit 5 }\nSet-Content $env:ProgramFiles\\a.txt 1\n',
     '$null = New-Item -Path "$env:LOCALAPPDATA\\Contoso" -ItemType Directory -Force\n',
     '$text = Get-Content "$env:ProgramFiles\\Contoso\\a.txt"\n',

@@ -2,6 +2,7 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-logged', {
   wrong: [
+    'function Show-It($password) { Write-Host $password }\n$password = Read-Host x\nShow-It $other\n',
     "$authToken = 'contosoToken'\nWrite-Host $authToken\n",
     "$authToken = 'k7Xw92'\nGet-It $authToken\nWrite-Host $authToken\n",
     'Write-Verbose $password\n',
@@ -14,6 +15,7 @@ ruleSuite('secret-logged', {
     "$pwd = 'x'\nWrite-Host $pwd\n",
   ],
   right: [
+    '$password = Read-Host x\nWrite-Host $password\n',
     '$authToken = \'contosoToken\'\n$value = Ninja-Property-Get $authToken\nWrite-Host "Set the field $authToken"\n',
     '$headers = @{ Authorization = $value }\n$authToken = $headers\nWrite-Host "$authToken"\n',
     'function New-Password { $newPassword = Get-Random\nWrite-Output $newPassword }\n',

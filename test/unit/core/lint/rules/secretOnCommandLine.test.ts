@@ -2,12 +2,18 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-on-command-line', {
   wrong: [
+    "param($password)\nif (-not $password) { $password = Read-Host 'x' }\nnet user kiosk $password /add\n",
+    "$password = Get-Content $file\nif (-not $password) { $password = Read-Host 'x' }\nnet user kiosk $password /add\n",
+    "$name = Read-Host 'x'\n$password = Get-Secret $name\nnet user kiosk $password /add\n",
     "$password = ''\nif ($other) { $password = Get-Content $file }\nnet user kiosk $password /add\n",
     'net user admin $password /add\n',
     'Start-Process setup.exe -ArgumentList "/S PIN=$pin" -Wait\n',
     "& 'C:\\x\\tool.exe' --token $accessToken\n",
   ],
   right: [
+    '$password = $(Write-Host x; Read-Host)\nnet user kiosk $password /add\n',
+    '$given = Get-Credential\n$password = $given.GetNetworkCredential().Password\nnet user kiosk $password /add\n',
+    '$password = $null\n$password = Read-Host x\nsetup.exe /k $password\n',
     "$password = ''\nnet user kiosk $password /add\n",
     "Start-Process setup.exe -ArgumentList '/S' -Wait\n",
     'net user admin /active:yes\n',

@@ -3,8 +3,17 @@ import { describe, it } from 'mocha';
 import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('user-variables-as-system', {
-  wrong: ["$f = Join-Path $env:APPDATA 'x'\n", '$u = $env:USERNAME\n'],
+  wrong: [
+    'Invoke-Command -ComputerName localhost -ScriptBlock { $env:APPDATA }\n',
+    'Invoke-Command -ScriptBlock { $env:APPDATA }\n',
+    '$b = { $env:APPDATA }\nInvoke-Command -ComputerName $pc -ScriptBlock $b\n& $b\n',
+    "$f = Join-Path $env:APPDATA 'x'\n",
+    '$u = $env:USERNAME\n',
+  ],
   right: [
+    'Invoke-Command -ComputerName $pc -ScriptBlock { 1 | ForEach-Object { $env:APPDATA } }\n',
+    '$r = Invoke-Command -Session $s -ScriptBlock { $env:APPDATA }\n',
+    '$b = { Test-Path "$env:LOCALAPPDATA\\Google" }\nInvoke-Command -ComputerName $pc -ScriptBlock $b\n',
     "$f = Join-Path $env:ProgramData 'x'\n",
     '$domain = $env:USERDOMAIN\n',
     '$drive = $env:HOMEDRIVE\n',
@@ -36,6 +45,7 @@ describe('user-variables-as-system', () => {
       ['param([switch]$UserInstall)\nif ($UserInstall) { $f = "$env:LOCALAPPDATA\\Programs\\A" }\n', 'info'],
       ['$all = @(\n  "$env:LOCALAPPDATA\\Programs\\A"\n  "$env:ProgramFiles\\A"\n)\n', 'info'],
       ['$all = @("$env:LOCALAPPDATA\\Programs\\A", "$env:APPDATA\\Zoom")\n', 'warning'],
+      ['$f = "$env:APPDATA\\Contoso"\nif ($false) { Remove-Item "$env:APPDATA\\Zoom" }\n', 'info'],
       ['$task = "Contoso - $env:USERNAME"\n', 'info'],
       ['$domain = $env:USERDNSDOMAIN\n', 'info'],
     ] as const) {

@@ -4,12 +4,15 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('web-request-parsing', {
   wrong: [
+    '$l = New-Object System.Net.HttpListener\n$c = $l.GetContext()\n$r = iwr $url\n',
+    "$l = [Net.HttpListener]::new()\n$u = 'https://a/authorize?response_type=code'\nif ($a) { $c = $l.GetContext() }\n$r = iwr $url\n",
     '$r = Invoke-WebRequest $url\n',
     '$r = iwr -Uri $url -Method Get\n',
     '(curl $url).Content\n',
     '#Requires -Version 5.1\n$r = iwr $url\n',
   ],
   right: [
+    "$l = [Net.HttpListener]::new()\n$u = 'https://a/authorize?response_type=code'\ntry {\nwhile ($l.IsListening) { $c = $l.GetContext()\niwr $c }\n} catch { exit 1 }\n$r = iwr $url\n",
     '$r = Invoke-WebRequest("")\n',
     "$url = ''\n$r = Invoke-WebRequest -Uri $url\n",
     '$r = Invoke-WebRequest $url -SkipCertificateCheck\n',
