@@ -28,7 +28,7 @@ ruleSuite('web-request-parsing', {
 
 describe('web-request-parsing', () => {
   it('offers no fix where the script reads what only Internet Explorer finds', async () => {
-    for (const property of ['innerText', 'outerText']) {
+    for (const property of ['innerText', 'outerText', 'innerHTML']) {
       const findings = await lintText(`(Invoke-WebRequest $url).Links | Where-Object { $_.${property} -like "7*" }\n`);
       const found = findings.filter(({ rule }) => rule === 'web-request-parsing');
       assert.deepEqual(
@@ -36,5 +36,18 @@ describe('web-request-parsing', () => {
         [undefined],
       );
     }
+  });
+
+  it('is certain of a page that is read only where SYSTEM runs the script', async () => {
+    const found = async (text: string, profile: 'epm-user' | 'epm-system'): Promise<readonly string[]> => {
+      const findings = await lintText(text, { profiles: [profile] });
+      return findings.filter(({ rule }) => rule === 'web-request-parsing').map(({ severity }) => severity);
+    };
+    const page = '(Invoke-WebRequest $url).ParsedHtml.title\n';
+    assert.deepEqual(await found(page, 'epm-user'), ['info']);
+    assert.deepEqual(await found(page, 'epm-system'), ['warning']);
+    assert.deepEqual(await found('(Invoke-WebRequest $url).Content\n', 'epm-user'), ['warning']);
+    const [finding] = await lintText(page, { profiles: ['epm-user'] });
+    assert.match(finding?.message ?? '', /alone would break it/);
   });
 });
