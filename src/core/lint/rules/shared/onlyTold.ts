@@ -40,10 +40,15 @@ function withinText(node: SyntaxNode): SyntaxNode {
   return text?.type === 'expandable_string_literal' ? withinText(text) : node;
 }
 
-/** In a function Write-Output is its result. */
+/** What Write-Output is given is the result of the script, or of a function. */
 function isLine(context: ScriptContext, node: SyntaxNode): boolean {
-  const called = context.commandAt(enclosing(node, 'command'))?.name;
-  return isInMessage(context, node) && !(called === 'write-output' && functionAround(node) !== undefined);
+  return isInMessage(context, node) && context.commandAt(enclosing(node, 'command'))?.name !== 'write-output';
+}
+
+/** A fixed text may well be written as output, outside of functions. */
+function writes(context: ScriptContext, command: SyntaxNode): boolean {
+  const isOutput = context.commandAt(command)?.name === 'write-output';
+  return isInMessage(context, command.children[0] ?? command) && !(isOutput && functionAround(command) !== undefined);
 }
 
 /** True in the condition of an `if` that writes messages and does no more. */
@@ -61,7 +66,7 @@ function decidesLine(context: ScriptContext, node: SyntaxNode): boolean {
       statementsOf(block).every((one) => {
         const [chain] = one.children;
         const [first, ...others] = one.type === 'pipeline' && chain !== undefined ? chain.children : [];
-        return first?.type === 'command' && others.length === 0 && isLine(context, first.children[0] ?? first);
+        return first?.type === 'command' && others.length === 0 && writes(context, first);
       }),
     )
   );

@@ -2,6 +2,7 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('whoami-upn-unchecked', {
   wrong: [
+    '$upn = whoami /upn\nWrite-Output $upn\nStart-Service x\n',
     'function Get-Mail { $upn = whoami /upn\nWrite-Output $upn }\nSend-It (Get-Mail)\n',
     '$upn = whoami /upn\nWrite-Host $upn\nSend-It $upn\n',
     '$mail = whoami /upn\nSend-It $mail\n',
