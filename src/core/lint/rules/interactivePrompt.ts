@@ -76,7 +76,10 @@ function isDropped(context: ScriptContext, node: SyntaxNode): boolean {
     at = at.parent;
   }
   const rest = context.source(at).replace(context.source(node), '').trim();
-  return at.type === 'pipeline' && /^(?:\[void\]\s*(?:\(\))?|\(?\)?\s*(?:\|\s*Out-Null)?)$/i.test(rest);
+  const isValue =
+    /^(?:sub|array)_expression$/.test(at.parent?.parent?.type ?? '') ||
+    enclosing(at, 'assignment_expression') !== undefined;
+  return at.type === 'pipeline' && !isValue && /^(?:\[void\]\s*(?:\(\))?|\(?\)?\s*(?:\|\s*Out-Null)?)$/i.test(rest);
 }
 
 function notGiven(name: string): RegExp {

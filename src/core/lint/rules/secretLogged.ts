@@ -50,7 +50,7 @@ function logged(context: ScriptContext, command: Command, secret: SyntaxNode): O
       '{0} is written here in plain text as soon as somebody switches verbose or debug output on. Leave it out.';
     return observe(secret, template, { values, severity: 'info' });
   }
-  return isOnlyHandOver(context, variableName(written))
+  return isOnlyHandOver(context, secret)
     ? observe(
         secret,
         '{0} is made by this script and written here in plain text; it stays in the log of the tool or on the disk of the device. Let Windows LAPS manage the password, or hand it over encrypted (Protect-CmsMessage).',

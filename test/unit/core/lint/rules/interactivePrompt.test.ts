@@ -86,6 +86,9 @@ describe('interactive-prompt', () => {
       ["Copy-Item (Read-Host 'From') C:\\x\n", false],
       ["Read-Host 'Name' | Set-Content C:\\x\n", false],
       ["function Ask { Read-Host 'Name' }\n$a = Ask\n$a\n", false],
+      ["$word = $(Write-Host 'Word'; Read-Host)\nSend-It $word\n", false],
+      ["$word = if ($a) { Read-Host 'Word' } else { 'b' }\nSend-It $word\n", false],
+      ["if ($a) { Read-Host 'Press Enter' }\n", true],
       ["if ((Read-Host 'Sure') -eq 'y') { 1 }\n", false],
       ["$Host.UI.PromptForChoice('T', 'M', $o, 0)\n", false],
     ] as const) {

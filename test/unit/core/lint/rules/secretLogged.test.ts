@@ -38,6 +38,10 @@ describe('secret-logged', () => {
     };
     assert.match(await messageOf(`${make}${use}Write-Host "Password: $password"\n`), /Protect-CmsMessage/);
     assert.match(await messageOf(`${make}${use}Send-It $password\nWrite-Host $password\n`), /Leave it out\./);
+    const fetched = 'function Get-Word { $password = Get-It; return $password }\n$password = Get-Word\n';
+    const account = `${use}New-LocalUser scan -Password $secure\n`;
+    assert.match(await messageOf(`${fetched}${account}Write-Host $password\n`), /Protect-CmsMessage/);
+    assert.match(await messageOf(`${fetched}${use}Write-Host $password\n`), /Leave it out\./);
     assert.match(await messageOf(`param($password)\n${use}Write-Host $password\n`), /Leave it out\./);
   });
 });
