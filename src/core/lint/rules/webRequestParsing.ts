@@ -1,6 +1,7 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { isGuardedBy } from './shared/guards';
+import { readsParsedPage } from './shared/parsedPage';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
 /** For a script that reads what only Internet Explorer finds in a page: -UseBasicParsing alone would break it. */
@@ -9,9 +10,6 @@ const readingPage = {
   system:
     'The script reads what Windows PowerShell 5.1 finds in the answer with Internet Explorer only, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. -UseBasicParsing alone would break it: take what it needs out of the text in Content, or from href of Links, and then add that.',
 } as const;
-
-/** What the answer has only where it was parsed so; outerHTML is there without, too. */
-const onlyParsed = /\b(?:innerHTML|(?:inner|outer)Text)\b|\.(?:ParsedHtml|AllElements|Forms|Scripts)\b/i;
 
 const readingText = {
   user: 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer: it fails where the user has never set that up, or asks whether scripts in the page may run. Add -UseBasicParsing.',
@@ -45,9 +43,6 @@ export const webRequestParsing: Rule = {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';
-    const readsPage = context.codeMatches(onlyParsed);
-    // A user may well have set up Internet Explorer; SYSTEM has not.
-    const severity = readsPage && !context.runsAsSystem ? 'info' : 'warning';
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
@@ -57,6 +52,9 @@ export const webRequestParsing: Rule = {
         [...command.parameters.keys()].some((name) => only7.has(name)) ||
         isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);
       if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7 && !goesNowhere) {
+        const readsPage = readsParsedPage(context, command);
+        // A user may well have set up Internet Explorer; SYSTEM has not.
+        const severity = readsPage && !context.runsAsSystem ? 'info' : 'warning';
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
         yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix, severity });

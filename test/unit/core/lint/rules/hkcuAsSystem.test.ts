@@ -7,6 +7,8 @@ ruleSuite('hkcu-as-system', {
     'reg add HKCU\\Software\\Sysinternals\\PsExec /v Other /d 1 /f\n',
     'reg add HKCU\\Software\\Sysinternals\\BGInfo /v EulaAccepted /d 1 /f\n',
     'reg add HKCU\\Consoles /v LineWrap /d 0 /f\n',
+    'reg add HKCU\\Console /v FaceName /d Consolas /f\n',
+    "New-ItemProperty -Path 'HKCU:\\Console\\%%Startup' -Name DelegationTerminal -Value '{A}'\n",
     '$k = "HKCU:\\Software\\Classes\\AppUserModelId\\$app"\nNew-Item $k\n',
     "Test-Path -Path 'Registry::HKCU\\Software\\X'\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-Command -ScriptBlock $b\n',

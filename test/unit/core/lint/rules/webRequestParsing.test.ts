@@ -47,6 +47,19 @@ describe('web-request-parsing', () => {
     assert.deepEqual(await found(page, 'epm-user'), ['info']);
     assert.deepEqual(await found(page, 'epm-system'), ['warning']);
     assert.deepEqual(await found('(Invoke-WebRequest $url).Content\n', 'epm-user'), ['warning']);
+    // Of several answers those are plain of which only the text is taken, and a window is no form of a page.
+    for (const plain of [
+      '$text = iwr $url\n$text.Content -split "," | ForEach-Object { $_ }\n',
+      'iwr $url | Select-Object -ExpandProperty Content\n',
+      '(iwr $url).Content\n',
+    ]) {
+      assert.deepEqual(await found(`${plain}$list | Where-Object { $_.innerText }\n`, 'epm-user'), ['warning'], plain);
+    }
+    const links = '$page = iwr $url\n$page.Links | Where-Object { $_.innerText }\n$page.Content\n';
+    assert.deepEqual(await found(links, 'epm-user'), ['info']);
+    assert.deepEqual(await found('$w = New-Object System.Windows.Forms.Form\n$r = iwr $url\n', 'epm-user'), [
+      'warning',
+    ]);
     const [finding] = await lintText(page, { profiles: ['epm-user'] });
     assert.match(finding?.message ?? '', /alone would break it/);
   });
