@@ -2,6 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { saveWithBom as fix } from './shared/saveWithBom';
 import { specialCharacter } from './shared/specialCharacters';
+import { strayTextIn } from './shared/strayText';
 import { unusedIn } from './shared/unusedTexts';
 
 const saveIt = 'Save it as UTF-8 with byte order mark.';
@@ -22,7 +23,8 @@ export const ansiEncoding: Rule = {
   readsText: true,
   check: function* (context): Iterable<Observation> {
     const { file } = context;
-    const found = file.encoding === 'ansi' ? specialCharacter(file.text, unusedIn(context)) : undefined;
+    const found =
+      file.encoding === 'ansi' ? specialCharacter(file.text, unusedIn(context), strayTextIn(context)) : undefined;
     // As for utf8-without-bom: of Run Scripts it is not known that the bytes of the file reach the device.
     if (found !== undefined && !context.runsUnder('run-scripts')) {
       const severity = found.effect === 'work' ? 'warning' : 'info';

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
+import { isOwnSetting } from './shared/ownSettings';
 import { isReached } from './shared/reached';
 import { registryUses } from './shared/registry';
 
@@ -17,9 +18,10 @@ export const hkcuAsSystem: Rule = {
       return;
     }
     let isRead = false;
-    for (const { node, key, writes } of registryUses(context)) {
+    for (const use of registryUses(context)) {
+      const { node, key, writes } = use;
       const isOpen = !isForUsers(context, node) && isReached(context, node) && !isBehindMissingKey(context, node);
-      if (/^HKCU\\/i.test(key) && isOpen && (writes || !isRead)) {
+      if (/^HKCU\\/i.test(key) && !isOwnSetting(context, use) && isOpen && (writes || !isRead)) {
         isRead ||= !writes;
         const template = writes
           ? "SYSTEM has a registry of its own: this changes SYSTEM's settings and no user's. Run this part as the user, or write below HKEY_USERS for each user."

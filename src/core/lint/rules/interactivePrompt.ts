@@ -3,7 +3,9 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
+import { isTopLevel } from '../flow';
 import { asksInteractive, isGuardedBy, isWhere } from './shared/guards';
+import { assignedTo, usesOf } from './shared/variables';
 
 const template =
   '{0} waits for somebody to answer. Nobody sees it on the device: the script hangs until the tool gives up, or fails at once where the host is not interactive. Take the value from a parameter or a file.';
@@ -49,8 +51,35 @@ function question(context: ScriptContext, node: SyntaxNode, place: SyntaxNode, n
     return observe(place, whereMissing, { values: [name, missing], severity: 'warning' });
   }
   return given === undefined
-    ? observe(place, /^pause$/i.test(name) ? keyPress : template, { values: [name] })
+    ? observe(place, isAnswerUnused(context, node, name) ? keyPress : template, { values: [name] })
     : observe(place, whereGiven, { values: [name, given], severity: 'info' });
+}
+
+/** `pause`, and a question whose answer goes nowhere: the script only waits there. */
+function isAnswerUnused(context: ScriptContext, node: SyntaxNode, name: string): boolean {
+  if (/^pause$/i.test(name)) {
+    return true;
+  }
+  if (!/^Read-Host$|Read(?:Key|Line)?$/i.test(name)) {
+    return false;
+  }
+  const target = assignedTo(context, node);
+  return target === undefined
+    ? isTopLevel(node) && isDropped(context, node)
+    : target === 'null' || (/Key$/i.test(name) && usesOf(context, target).length === 0);
+}
+
+/** A statement of its own, as it is, cast to [void], or piped to Out-Null. */
+function isDropped(context: ScriptContext, node: SyntaxNode): boolean {
+  let at = node;
+  while (at.parent !== null && at.parent.type !== 'statement_list') {
+    at = at.parent;
+  }
+  const rest = context.source(at).replace(context.source(node), '').trim();
+  const isValue =
+    /^(?:sub|array)_expression$/.test(at.parent?.parent?.type ?? '') ||
+    enclosing(at, 'assignment_expression') !== undefined;
+  return at.type === 'pipeline' && !isValue && /^(?:\[void\]\s*(?:\(\))?|\(?\)?\s*(?:\|\s*Out-Null)?)$/i.test(rest);
 }
 
 function notGiven(name: string): RegExp {

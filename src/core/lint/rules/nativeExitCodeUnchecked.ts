@@ -4,6 +4,8 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isBehindClick } from './shared/behindClick';
+import { endsAsFailure } from './shared/endsAsFailure';
+import { asksOnly } from './shared/installerArguments';
 import { isInstallerName, isNamed } from './shared/installers';
 import { isLookedAtAfter } from './shared/lookAfter';
 import { programRuns } from './shared/programRuns';
@@ -25,6 +27,7 @@ export const nativeExitCodeUnchecked: Rule = {
         isBlind(context, command.node) &&
         !isBehindClick(context, command.node) &&
         !isLookedAtAfter(context, command.node) &&
+        !endsAsFailure(context, command.node) &&
         !isTested(context, command)
       ) {
         const isLeft = way === 'call' && !isWaitedFor(context, command);
@@ -70,7 +73,7 @@ function changesDevice(name: string, words: readonly string[]): boolean {
   const given = words.join(' ').toLowerCase();
   switch (name) {
     case 'dism':
-      return /\/(?:add-|remove-|enable-|disable-|apply-|cleanup-)/.test(given);
+      return /\/(?:add-|remove-|enable-|disable-|apply-|cleanup-)/.test(given) && !asksOnly(name, given);
     case 'pnputil':
       return /[/-](?:add-driver|a\b|i\b)/.test(given);
     case 'certutil':

@@ -5,6 +5,18 @@ import type { SyntaxNode } from '../syntaxNode';
 import { isBehindClick } from './shared/behindClick';
 import { asksInteractive, isGuardedBy } from './shared/guards';
 
+const boxes = {
+  user: '{0} opens a window and the script waits until the user closes it; the job hangs on every device where nobody does. Log instead of asking.',
+  system:
+    '{0} opens a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Log instead of asking.',
+} as const;
+
+const accounts = {
+  user: '{0} asks for an account in a window and the script waits until somebody answers; the job hangs on every device where nobody does. Have the tool run the job under an account that has the rights it needs.',
+  system:
+    '{0} asks for an account in a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Have the tool run the job under an account that has the rights it needs.',
+} as const;
+
 /** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */
 export const needsDesktop: Rule = {
   id: 'needs-desktop',
@@ -15,9 +27,7 @@ export const needsDesktop: Rule = {
     for (const [node, what] of windows(context)) {
       const isSeen = isGuardedBy(context, node, asksInteractive) || isBehindClick(context, node);
       if (!isSeen) {
-        const template = context.runsAsUser
-          ? '{0} opens a window and the script waits until the user closes it; the job hangs on every device where nobody does. Log instead of asking.'
-          : '{0} opens a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Log instead of asking.';
+        const template = (what === 'Get-Credential' ? accounts : boxes)[context.runsAsUser ? 'user' : 'system'];
         yield observe(node, template, { values: [what] });
       }
     }

@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { knowsBitness } from './shared/guards';
+import { isPrivateKey } from './shared/privateKeys';
 import { isReached } from './shared/reached';
 import { registryUses } from './shared/registry';
 
@@ -26,14 +27,23 @@ export const registry32Bit: Rule = {
     if (!context.mayBe32Bit || context.codeMatches(knowsBitness)) {
       return;
     }
-    for (const { node, key, writes } of registryUses(context)) {
-      const isSame = shared.test(key) || mirrored.test(key) || (writes && startedFromBoth.test(key));
-      if (/^HKLM\\SOFTWARE\\./i.test(key) && !isSame && isReached(context, node)) {
-        const template =
-          'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads or writes another one. Start the script again in 64-bit PowerShell first.';
-        yield observe(node, template);
-        return;
-      }
+    const redirected = registryUses(context).filter(
+      ({ node, key, writes }) => /^HKLM\\SOFTWARE\\./i.test(key) && !isSame(key, writes) && isReached(context, node),
+    );
+    const harmful = redirected.find((use) => !isPrivateKey(context, use));
+    const [first] = redirected;
+    if (harmful !== undefined) {
+      const template =
+        'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node: the script reads or writes another one. Start the script again in 64-bit PowerShell first.';
+      yield observe(harmful.node, template);
+    } else if (first !== undefined) {
+      const template =
+        'ConfigMgr starts the programs of a package as 32-bit processes, for which Windows redirects this key to HKLM\\SOFTWARE\\WOW6432Node. The script finds there again what it has written; anything else that looks for it has to look there.';
+      yield observe(first.node, template, { severity: 'info' });
     }
   },
 };
+
+function isSame(key: string, writes: boolean): boolean {
+  return shared.test(key) || mirrored.test(key) || (writes && startedFromBoth.test(key));
+}

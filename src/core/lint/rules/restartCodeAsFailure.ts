@@ -3,6 +3,7 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, descendants, type SyntaxNode } from '../syntaxNode';
+import { removesPackage } from './shared/installerArguments';
 import { programRuns, type ProgramRun } from './shared/programRuns';
 import { assignedTo } from './shared/variables';
 
@@ -21,8 +22,9 @@ export const restartCodeAsFailure: Rule = {
     for (const run of programRuns(context, ...restarting)) {
       const test = failingTest(context, run);
       if (test !== undefined) {
-        const template =
-          '{0} also ends with 3010 or 1641 when all is well and Windows has to restart; this takes that for a failure. Let 0, 3010 and 1641 pass.';
+        const template = removesPackage(run.name, run.words.join(' '))
+          ? '{0} also ends with 3010 or 1641 when all is well and Windows has to restart, and with 1605 when there was nothing to remove; this takes that for a failure. Let 0, 1605, 3010 and 1641 pass.'
+          : '{0} also ends with 3010 or 1641 when all is well and Windows has to restart; this takes that for a failure. Let 0, 3010 and 1641 pass.';
         yield observe(test, template, { values: [run.name] });
       }
     }

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isWhere } from './shared/guards';
+import { isDecided } from './shared/restartGuard';
 import { programRuns } from './shared/programRuns';
 
 /** A restart, a shutdown, or a stop of the agent from within the job that the agent runs. */
@@ -30,7 +31,7 @@ export const restartInScript: Rule = {
         yield observe(place, template, { values: [delay], severity: 'info' });
         continue;
       }
-      if (what === agent && repairsAgent(context)) {
+      if (what === 'agent' && repairsAgent(context)) {
         const template =
           'This stops the agent that runs the job, as a repair of it has to; the tool may get no result. Have a scheduled task run such a repair.';
         yield observe(place, template, { severity: 'info' });
@@ -43,24 +44,47 @@ export const restartInScript: Rule = {
         yield observe(place, template, { values: [asked], severity: 'info' });
         continue;
       }
-      if (what === agent) {
+      if (what === 'agent') {
         const template = isLoop
           ? 'This stops the agent that runs the job: Run Scripts gets no result and may run the script again after the start, and again. Leave it out, or have a scheduled task do it.'
           : 'This stops the agent that runs the job: the tool gets no result, and may run the job again. Leave it out, or have a scheduled task do it.';
         yield observe(place, template, { severity: isLoop ? 'error' : 'warning' });
         continue;
       }
-      const template = isLoop
-        ? '{0} Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.'
-        : '{0} The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
-      yield observe(place, template, { values: [what], severity: isLoop ? 'error' : 'warning' });
+      if (what === 'other start') {
+        const template =
+          'This restarts the device into its advanced start options or its firmware while the job runs, which exit 3010 would not do. The tool gets no result, and may run the job again. Give it time for the result: /t 60 or more.';
+        yield observe(place, template);
+        continue;
+      }
+      yield restarts(context, place);
     }
   },
 };
 
+/** The restart in the middle of a job, by what the tool then does. */
+function restarts(context: ScriptContext, place: SyntaxNode): Observation {
+  if (!context.runsUnder('run-scripts')) {
+    const template =
+      'This restarts or switches off the device while the job runs. The tool gets no result, and may run the job again. End with exit 3010 and let the tool restart the device.';
+    return observe(place, template);
+  }
+  return isDecided(context, place)
+    ? observe(
+        place,
+        'This restarts or switches off the device while the job runs. Run Scripts gets no result, and may run the script again after the start. Leave it out, and let the tool restart the device.',
+      )
+    : observe(
+        place,
+        'This restarts or switches off the device while the job runs. Run Scripts gets no result and runs the script again after the start, and again: a loop. Leave it out, and let the tool restart the device.',
+        { severity: 'error' },
+      );
+}
+
 interface Effect {
   readonly place: SyntaxNode;
-  readonly what: string;
+  /** `shutdown /o` and `/fw` are another start: a person chooses in a menu what comes next. */
+  readonly what: 'device' | 'agent' | 'other start';
   /** Seconds until then. */
   readonly delay?: number | 'unknown';
 }
@@ -94,9 +118,6 @@ function isElsewhere(context: ScriptContext, place: SyntaxNode): boolean {
 /** Seconds in which a script that ends now can give its result to the tool. */
 const longEnough = 60;
 
-const device = 'This restarts or switches off the device while the job runs.';
-const agent = 'This stops the agent that runs the job.';
-
 /** Services of the agent that runs the job, under the profiles in question. */
 function agents(context: ScriptContext): RegExp {
   const names = [
@@ -124,10 +145,10 @@ function* byCmdlet(context: ScriptContext): Iterable<Effect> {
       .join(' ');
     if (name.endsWith('-service')) {
       if (agents(context).test(given)) {
-        yield { place: node, what: agent };
+        yield { place: node, what: 'agent' };
       }
     } else if (!parameters.has('computername') && command.arguments.length === 0) {
-      yield { place: node, what: device };
+      yield { place: node, what: 'device' };
     }
   }
 }
@@ -137,11 +158,12 @@ function* byProgram(context: ScriptContext): Iterable<Effect> {
     const given = words.join(' ');
     if (name !== 'shutdown') {
       if (/^stop\b/i.test(given) && agents(context).test(given)) {
-        yield { place: command.node, what: agent };
+        yield { place: command.node, what: 'agent' };
       }
     } else if (/(?:^|\s)[/-][rspgho](?:\s|$)/i.test(given) && !/[/-]a\b/i.test(given)) {
       const [, delay = '0'] = /(?:^|\s)[/-]t[\s:]+(\d+|%)/i.exec(given) ?? [];
-      yield { place: command.node, what: device, delay: delay === '%' ? 'unknown' : Number(delay) };
+      const what = /(?:^|\s)[/-](?:o|fw)(?:\s|$)/i.test(given) ? 'other start' : 'device';
+      yield { place: command.node, what, delay: delay === '%' ? 'unknown' : Number(delay) };
     }
   }
 }
@@ -150,12 +172,12 @@ function* byProgram(context: ScriptContext): Iterable<Effect> {
 function* byWmi(context: ScriptContext): Iterable<Effect> {
   for (const node of context.model.nodes('invocation_expression')) {
     if (/\.\s*(?:Reboot\s*\(|Win32Shutdown\s*\(\s*[125689])[^()]*\)$/i.test(context.source(node).trim())) {
-      yield { place: node, what: device };
+      yield { place: node, what: 'device' };
     }
   }
   for (const command of context.commands('invoke-cimmethod', 'invoke-wmimethod')) {
     if (/\bReboot\b/i.test(command.words.map((word) => context.known(word) ?? '').join(' '))) {
-      yield { place: command.node, what: device };
+      yield { place: command.node, what: 'device' };
     }
   }
 }

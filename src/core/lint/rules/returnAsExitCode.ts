@@ -1,10 +1,10 @@
 import { observe, replace, type Observation } from '../finding';
-import { flowValue, flowWord, isTopLevel } from '../flow';
+import { conditionsAround, flowValue, flowWord, isTopLevel, statementsOf } from '../flow';
 import { displayText } from '../model/foldedText';
 import { unwrap } from '../model/unwrap';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import type { SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, type SyntaxNode } from '../syntaxNode';
 
 /** `return 5` where `exit 5` is meant, and `exit` with a text. `return 0` does no harm. */
 export const returnAsExitCode: Rule = {
@@ -21,6 +21,7 @@ export const returnAsExitCode: Rule = {
         isTopLevel(node) &&
         inner !== undefined &&
         !isResult(context, node) &&
+        !isFound(context, node) &&
         (isFailureNumber(context, inner) || /^\$(?:LASTEXITCODE|\w+\.ExitCode)$/i.test(context.source(inner).trim()))
       ) {
         const template =
@@ -57,6 +58,30 @@ function isResult(context: ScriptContext, node: SyntaxNode): boolean {
     .nodes('flow_control_statement')
     .filter((one) => one !== node && flowWord(one) === 'return' && flowValue(one) !== undefined && isTopLevel(one));
   return others.length > 0 && context.model.commands.every(({ name, kind }) => kind === 'cmdlet' && reading.test(name));
+}
+
+/** A script named for looking, with or without a folder, or one that calls nothing that changes anything. */
+const looksByName = /(?:^|[\\/])(?:test|detect(?:ion)?|check|get|find)(?=[-_. ]|$)/i;
+const negative = /-not\w*\b|!|-ne\b|\$null\b|\$\?|\$false\b|LASTEXITCODE|ExitCode|error|fail|exception|missing/i;
+
+/** `return 1` where something is found, in a script that ends with `return 0`, as nothing is: an answer, and no failure. */
+function isFound(context: ScriptContext, node: SyntaxNode): boolean {
+  const last = statementsOf(childOf(context.model.root, 'statement_list')).at(-1);
+  const value = last?.type === 'flow_control_statement' && flowWord(last) === 'return' ? flowValue(last) : undefined;
+  const block = enclosing(node, 'statement_block');
+  const test = block?.parent;
+  const looks =
+    looksByName.test(context.file.name) ||
+    context.model.commands.every(({ name }) => reading.test(name) || name === 'new-object');
+  return (
+    looks &&
+    value !== undefined &&
+    context.source(value).trim() === '0' &&
+    /^(?:if_statement|elseif_clause)$/.test(test?.type ?? '') &&
+    conditionsAround(node).every((condition) => !negative.test(context.source(condition))) &&
+    block !== undefined &&
+    !negative.test(context.source(block))
+  );
 }
 
 function isFailureNumber(context: ScriptContext, node: SyntaxNode): boolean {

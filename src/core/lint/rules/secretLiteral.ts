@@ -67,15 +67,21 @@ const registryCmdlets = [
   'remove-itemproperty',
 ];
 
-/** The text is the name itself, or the script gives it as the name of a registry value. */
+/** The text is the name itself, or its words in another form (`MapSharedKeys` for `$MapsSharedKey`), or the script gives it as the name of a registry value. */
 function namesEntry(context: ScriptContext, name: string, value: SyntaxNode): boolean {
   const text = context.known(value)?.toLowerCase();
   return (
     text === name.toLowerCase() ||
+    (text !== undefined && /^[a-z _-]+$/.test(text) && inWords(text) === inWords(name.toLowerCase())) ||
     context
       .commands(...registryCmdlets)
       .some((command) => context.known(context.argument(command, 'name'))?.toLowerCase() === text)
   );
+}
+
+/** Letters alone, and without the `s` of a plural. */
+function inWords(name: string): string {
+  return name.replaceAll(/[^a-z]|s/g, '');
 }
 
 function* secretArguments(context: ScriptContext): Iterable<Observation> {

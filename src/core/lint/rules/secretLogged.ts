@@ -7,6 +7,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { descendants, type SyntaxNode } from '../syntaxNode';
 import { isFromPrompt } from './shared/fromPrompt';
+import { isOnlyHandOver } from './shared/madeAtRandom';
 import { isSecretName } from './shared/secretNames';
 import { isPlainStatement } from './shared/variables';
 
@@ -34,24 +35,34 @@ export const secretLogged: Rule = {
         const isLeftOut = word.type === 'command_parameter' || isResult(context, command, word);
         const secret = isLeftOut ? undefined : secretIn(context, word);
         if (secret !== undefined) {
-          const values = [context.source(secret).trim()];
-          yield isShown(context, command)
-            ? observe(
-                secret,
-                '{0} is written here in plain text, and stays in the log of the tool or on the disk of the device. Leave it out.',
-                { values },
-              )
-            : observe(
-                secret,
-                '{0} is written here in plain text as soon as somebody switches verbose or debug output on. Leave it out.',
-                { values, severity: 'info' },
-              );
+          yield logged(context, command, secret);
         }
       }
     }
     yield* transcripts(context);
   },
 };
+
+function logged(context: ScriptContext, command: Command, secret: SyntaxNode): Observation {
+  const written = context.source(secret).trim();
+  const values = [written];
+  if (!isShown(context, command)) {
+    const template =
+      '{0} is written here in plain text as soon as somebody switches verbose or debug output on. Leave it out.';
+    return observe(secret, template, { values, severity: 'info' });
+  }
+  return isOnlyHandOver(context, secret)
+    ? observe(
+        secret,
+        '{0} is made by this script and written here in plain text; it stays in the log of the tool or on the disk of the device. Let Windows LAPS manage the password, or hand it over encrypted (Protect-CmsMessage).',
+        { values },
+      )
+    : observe(
+        secret,
+        '{0} is written here in plain text, and stays in the log of the tool or on the disk of the device. Leave it out.',
+        { values },
+      );
+}
 
 /** Verbose and debug output goes nowhere unless the call or the script asks for it. */
 function isShown(context: ScriptContext, command: Command): boolean {

@@ -3,7 +3,10 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isBehindClick } from './shared/behindClick';
-import { isNamed, startedProgram, startsInstaller } from './shared/installers';
+import { endsAsFailure } from './shared/endsAsFailure';
+import { asksOnly, removesPackage } from './shared/installerArguments';
+import { argumentsGiven, isNamed, startedProgram, startsInstaller } from './shared/installers';
+import { isOutputJudged } from './shared/outputJudged';
 import { passExitCode } from './shared/passExitCode';
 import { isLookedAtAfter } from './shared/lookAfter';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
@@ -16,31 +19,64 @@ export const startProcessExitCodeLost: Rule = {
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const command of context.commands('start-process')) {
-      if (
+      if (command.hasUnknownSplat || isBehindClick(context, command.node)) {
+        continue;
+      }
+      const program = startedProgram(context, command);
+      if (isPackageAsProgram(context, command)) {
+        yield observe(command.nameNode, packageAsProgram, { values: [isNamed(program) ? program : 'the package'] });
+      } else if (
         context.has(command, 'wait') &&
-        !command.hasUnknownSplat &&
         startsInstaller(context, command) &&
-        !isPowerShell(startedProgram(context, command)) &&
+        !isPowerShell(program) &&
         !handsOver(context, command) &&
-        !isBehindClick(context, command.node) &&
+        !asksOnly(program, argumentsGiven(context, command)) &&
+        !endsAsFailure(context, command.node) &&
         isLost(context, command)
       ) {
-        const program = startedProgram(context, command);
-        if (program === 'regedit') {
-          yield observe(command.nameNode, silentRegedit, { severity: 'info' });
-          continue;
-        }
-        const template =
-          'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).';
-        const values = [isNamed(program) ? program : 'this program'];
-        yield observe(command.nameNode, template, {
-          values,
-          fix: passExitCode(context, command, 'Pass the exit code on'),
-        });
+        yield program === 'regedit'
+          ? observe(command.nameNode, silentRegedit, { severity: 'info' })
+          : lost(context, command, program);
       }
     }
   },
 };
+
+function lost(context: ScriptContext, command: Command, program: string): Observation {
+  const removes = removesPackage(program, argumentsGiven(context, command));
+  const sentences = command.parameters.has('passthru') ? keepIt : passIt;
+  return observe(command.nameNode, sentences[removes ? 'removes' : 'installs'], {
+    values: [isNamed(program) ? program : 'this program'],
+    fix: passExitCode(context, command, 'Pass the exit code on', { removes }),
+  });
+}
+
+const passIt = {
+  installs:
+    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).',
+  removes:
+    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+} as const;
+
+/** Where -PassThru stands there, and what it gives is not looked at. */
+const keepIt = {
+  installs:
+    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, or 3010 and 1641 where Windows has to restart).',
+  removes:
+    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+} as const;
+
+const packageAsProgram =
+  'With -NoNewWindow or a redirection Start-Process runs programs only, and {0} is none: this always fails, and installs nothing. Start msiexec.exe with the package as an argument, -Wait and -PassThru, and test ExitCode.';
+
+/** Without a window of its own, or with its output redirected, a process is made by CreateProcess, which looks for no program that opens a file. */
+function isPackageAsProgram(context: ScriptContext, command: Command): boolean {
+  const { parameters } = command;
+  const isCreated =
+    (parameters.has('nonewwindow') && context.has(command, 'nonewwindow')) ||
+    [...parameters.keys()].some((name) => name.startsWith('redirectstandard'));
+  return isCreated && /\.ms[ip]$/.test(startedProgram(context, command));
+}
 
 const silentRegedit =
   'regedit /s shows nothing when it fails, and no reference says what its exit code means: the script ends with 0 and the tool shows success. Use reg.exe import and test its exit code, or look at the values afterwards.';
@@ -56,6 +92,9 @@ function handsOver(context: ScriptContext, command: Command): boolean {
 }
 
 function isLost(context: ScriptContext, command: Command): boolean {
+  if (isOutputJudged(context, command)) {
+    return false;
+  }
   if (!command.parameters.has('passthru')) {
     return !isLookedAtAfter(context, command.node);
   }

@@ -3,7 +3,8 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isGuardedBy } from './shared/guards';
-import { isNamed, startedProgram, startsInstaller } from './shared/installers';
+import { removesPackage } from './shared/installerArguments';
+import { argumentsGiven, isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
 import { waitsForProcessBehind } from './shared/waitedFor';
@@ -56,5 +57,8 @@ function isWaitedFor(context: ScriptContext, { node }: Command): boolean {
 function waitFix(context: ScriptContext, command: Command): Fix | undefined {
   return command.parameters.has('passthru') && !isPlainStatement(command.node)
     ? insertBehind('Add -Wait', command.words.at(-1) ?? command.nameNode, ' -Wait')
-    : passExitCode(context, command, 'Wait, and pass the exit code on', ' -Wait');
+    : passExitCode(context, command, 'Wait, and pass the exit code on', {
+        switches: ' -Wait',
+        removes: removesPackage(startedProgram(context, command), argumentsGiven(context, command)),
+      });
 }

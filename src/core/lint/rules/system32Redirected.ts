@@ -7,7 +7,7 @@ import { isReached } from './shared/reached';
 import { pathsGiven } from './shared/pathsGiven';
 import { programRuns } from './shared/programRuns';
 
-/** Programs of which Windows has no 32-bit copy, or one that refuses to work on a 64-bit Windows. */
+/** Programs of which Windows has no 32-bit copy, or one that refuses to work on a 64-bit Windows; that of DISM does only with /Online. */
 const nativeOnly: ReadonlySet<string> = new Set(
   'manage-bde dsregcmd bcdedit pnputil dism reagentc wbadmin quser query qwinsta rwinsta msg usoclient deviceenroller sysprep systemreset'.split(
     ' ',
@@ -56,8 +56,11 @@ interface Redirected {
 
 function firstProgram(context: ScriptContext): Redirected | undefined {
   const run = programRuns(context).find(
-    ({ command, name, program }) =>
-      nativeOnly.has(name) && (!/[\\/]/.test(program) || system32.test(program)) && isReached(context, command.node),
+    ({ command, name, program, words }) =>
+      nativeOnly.has(name) &&
+      (name !== 'dism' || words.some((word) => /^[/-]online$|^%[^%]*%$/i.test(word))) &&
+      (!/[\\/]/.test(program) || system32.test(program)) &&
+      isReached(context, command.node),
   );
   const name = `${run?.name ?? ''}.exe`;
   return run === undefined

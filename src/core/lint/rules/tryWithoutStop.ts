@@ -1,9 +1,9 @@
-import { statementsOf } from '../flow';
 import { observe, type Fix, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
+import { catchDoes } from './shared/catchDoes';
 import { endsByLookAfter } from './shared/failsByLook';
 import { silentFailuresOf } from './shared/neverThrows';
 
@@ -15,7 +15,7 @@ export const tryWithoutStop: Rule = {
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     for (const attempt of context.model.nodes('try_statement')) {
-      const first = silentFailuresOf(context, attempt);
+      const first = changingFirst(silentFailuresOf(context, attempt));
       const matters = first !== undefined && doesSomething(context, childOf(attempt, 'catch_clauses'));
       if (matters && !endsByLookAfter(context, attempt)) {
         const [command] = first;
@@ -47,11 +47,14 @@ function isForOneOfMany({ node, name }: Command, attempt: SyntaxNode): boolean {
 
 /** A `catch` that is empty, or writes the error that is written anyway, would make no difference. */
 function doesSomething(context: ScriptContext, clauses: SyntaxNode | undefined): boolean {
-  return (clauses?.children ?? []).some((clause) =>
-    statementsOf(childOf(clause, 'statement_block')).some(
-      (statement) => !/^Write-Error\s+(?:-\w+\s+)?["']?\$_/i.test(context.source(statement).trim()),
-    ),
-  );
+  return (clauses?.children ?? []).some((clause) => catchDoes(context, clause));
+}
+
+/** Of a pipeline what changes something comes first, as that is what has to work: Remove-Item in `Get-ChildItem … | Remove-Item`. */
+function changingFirst(commands: readonly Command[] | undefined): readonly Command[] | undefined {
+  const chain = commands?.[0]?.node.parent;
+  const changing = commands?.findLast(({ node, name }) => node.parent === chain && !name.startsWith('get-'));
+  return changing === undefined ? commands : [changing, ...(commands ?? []).filter((one) => one !== changing)];
 }
 
 function stopFix(commands: readonly Command[]): Fix {

@@ -5,6 +5,7 @@ import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isForUsers, isWhere } from './shared/guards';
 import { isRun } from './shared/reached';
+import { isOnlyTold } from './shared/onlyTold';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { isTarget } from './shared/variables';
 
@@ -76,6 +77,7 @@ function isCertain(context: ScriptContext, { node, kind }: Use): boolean {
   if (
     context.codeMatches(findsUsers) ||
     isWhere(context, node, /\$\w*(?:user|scope)\w*/i) ||
+    isOnlyTold(context, node) ||
     (list !== undefined && ofMachine.test(context.source(list)))
   ) {
     return false;

@@ -5,6 +5,7 @@ import { findImbalance } from '../scan/imbalance';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 import { saveWithBom as fix } from './shared/saveWithBom';
 import { specialCharacter, wideSpaceInCode } from './shared/specialCharacters';
+import { strayTextIn } from './shared/strayText';
 import { unusedIn } from './shared/unusedTexts';
 
 const saveIt = 'Save it as UTF-8 with byte order mark.';
@@ -28,7 +29,7 @@ export const utf8WithoutBom: Rule = {
   readsText: true,
   check: function* (context): Iterable<Observation> {
     const { text, encoding, ansiText } = context.file;
-    const found = specialCharacter(text, unusedIn(context));
+    const found = specialCharacter(text, unusedIn(context), strayTextIn(context));
     // Run Scripts sends the text from ConfigMgr's database; nothing confirms that the bytes of the file reach the device.
     if (encoding !== 'utf-8' || ansiText === undefined || found === undefined || context.runsUnder('run-scripts')) {
       return;

@@ -1,13 +1,14 @@
 import { insertBehind, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { isGuardedBy } from './shared/guards';
+import { readsParsedPage } from './shared/parsedPage';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
-/** For a script that reads what only Internet Explorer finds in a page. */
+/** For a script that reads what only Internet Explorer finds in a page: -UseBasicParsing alone would break it. */
 const readingPage = {
-  user: 'In Windows PowerShell 5.1 this parses the answer with Internet Explorer: it fails where the user has never set that up, or asks whether scripts in the page may run. Add -UseBasicParsing, and read what the script needs from Content or from href of Links.',
+  user: 'The script reads what Windows PowerShell 5.1 finds in the answer with Internet Explorer only: it fails where the user has never set that up, or asks whether scripts in the page may run. -UseBasicParsing alone would break it: take what it needs out of the text in Content, or from href of Links, and then add that.',
   system:
-    'In Windows PowerShell 5.1 this parses the answer with Internet Explorer, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. Add -UseBasicParsing, and read what the script needs from Content or from href of Links.',
+    'The script reads what Windows PowerShell 5.1 finds in the answer with Internet Explorer only, which SYSTEM has never set up: it fails there, or asks whether scripts in the page may run. -UseBasicParsing alone would break it: take what it needs out of the text in Content, or from href of Links, and then add that.',
 } as const;
 
 const readingText = {
@@ -42,7 +43,6 @@ export const webRequestParsing: Rule = {
       return;
     }
     const account = context.runsAsUser ? 'user' : 'system';
-    const readsPage = context.codeMatches(/\b(?:inner|outer)Text\b|\.(?:ParsedHtml|AllElements|Forms|Scripts)\b/i);
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
@@ -52,9 +52,12 @@ export const webRequestParsing: Rule = {
         [...command.parameters.keys()].some((name) => only7.has(name)) ||
         isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);
       if (!context.has(command, 'usebasicparsing') && !downloads && method !== 'head' && !isOnlyIn7 && !goesNowhere) {
+        const readsPage = readsParsedPage(context, command);
+        // A user may well have set up Internet Explorer; SYSTEM has not.
+        const severity = readsPage && !context.runsAsSystem ? 'info' : 'warning';
         const last = command.words.at(-1) ?? command.nameNode;
         const fix = readsPage ? undefined : insertBehind('Add -UseBasicParsing', last, ' -UseBasicParsing');
-        yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix });
+        yield observe(command.nameNode, readsPage ? readingPage[account] : readingText[account], { fix, severity });
       }
     }
   },

@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
+import { isOnlyTold } from './shared/onlyTold';
 import { programRuns } from './shared/programRuns';
 import type { ScriptContext } from '../scriptContext';
 import { assignedTo, usesOf } from './shared/variables';
@@ -14,7 +15,7 @@ export const whoamiUpnUnchecked: Rule = {
   check: function* (context): Iterable<Observation> {
     for (const { command, words } of programRuns(context, 'whoami')) {
       const asksUpn = words.some((word) => /^[/-]upn$/i.test(word));
-      if (asksUpn && !isChecked(context, command)) {
+      if (asksUpn && !isChecked(context, command) && !isOnlyTold(context, command.node)) {
         const template =
           'For SYSTEM and for local accounts whoami /upn prints nothing and ends with 1, and the script goes on with an empty address. Test $LASTEXITCODE and the text before you use it.';
         yield observe(command.node, template);

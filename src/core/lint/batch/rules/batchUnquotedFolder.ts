@@ -1,4 +1,4 @@
-import { observe, replace, type Fix, type Observation, type Place } from '../../finding';
+import { observe, type Fix, type Observation, type Place } from '../../finding';
 import { innerCommand, type BatchCommand } from '../batchModel';
 import type { BatchContext, BatchRule } from '../batchRule';
 
@@ -13,6 +13,7 @@ const templates = {
   program:
     'Where this folder has a blank in its name cmd takes the first piece for the program and fails. Put it in quotes.',
   argument: 'Where this folder has a blank in its name {0} gets it in two pieces and fails. Put it in quotes.',
+  bare: 'Where this folder has a blank in its name {0} gets it in two pieces and fails. Put it in quotes, with a dot where it ends with a backslash ("%~dp0."): that would take the closing quote for a part of the name.',
 } as const;
 
 /** `%~dp0` without quotes: the folder of a package may have blanks. */
@@ -26,7 +27,7 @@ export const batchUnquotedFolder: BatchRule = {
       if (asked === undefined) {
         yield* unquoted(context, innerCommand(outer));
       } else {
-        yield observation(context, asked, 'asked');
+        yield observation(context, [asked], 'asked');
       }
     }
   },
@@ -45,34 +46,50 @@ function* unquoted(context: BatchContext, command: BatchCommand): Iterable<Obser
   if (tolerant.has(name)) {
     return;
   }
+  const folders = [...rest.matchAll(folder)]
+    .filter(({ index }) => (rest.slice(0, index).split('"').length - 1) % 2 === 0)
+    .map(({ index, 0: text }) => ({ startIndex: restStart + index, endIndex: restStart + index + text.length }));
   if (/^%~dp0/i.test(written)) {
-    yield observation(context, { startIndex: restStart - written.length, endIndex: restStart }, 'program');
-  }
-  for (const match of rest.matchAll(folder)) {
-    const isQuoted = (rest.slice(0, match.index).split('"').length - 1) % 2 === 1;
-    if (!isQuoted) {
-      const startIndex = restStart + match.index;
-      yield observation(context, { startIndex, endIndex: startIndex + match[0].length }, 'argument', [name]);
-    }
+    const program = { startIndex: restStart - written.length, endIndex: restStart };
+    yield observation(context, [program, ...folders], 'program');
+  } else if (folders.length > 0) {
+    const isBare = folders.some((place) => endsWithBackslash(textOf(context, place)));
+    yield observation(context, folders, isBare ? 'bare' : 'argument', [name]);
   }
 }
 
 /** The client's cache, into which ConfigMgr brings packages, has no blank in its name: there it is no more than a note. */
 function observation(
-  { model, delivery }: BatchContext,
-  place: Place,
+  context: BatchContext,
+  places: readonly Place[],
   kind: keyof typeof templates,
   values: readonly string[] = [],
 ): Observation {
-  const text = model.text.slice(place.startIndex, place.endIndex);
-  const isInCache = delivery.profiles.every((profile) => profile === 'cm-package') && /^%(?:~dp0|CD%)/i.test(text);
-  const fix = quotesFix(place, text);
+  const [first = { startIndex: 0, endIndex: 0 }] = places;
+  const isInCache =
+    context.delivery.profiles.every((profile) => profile === 'cm-package') &&
+    places.every((place) => /^%(?:~dp0|CD%)/i.test(textOf(context, place)));
+  const fix = quotesFix(context, places);
   return isInCache
-    ? observe(place, templates[kind], { values, fix, severity: 'info' })
-    : observe(place, templates[kind], { values, fix });
+    ? observe(first, templates[kind], { values, fix, severity: 'info' })
+    : observe(first, templates[kind], { values, fix });
+}
+
+function textOf({ model }: BatchContext, { startIndex, endIndex }: Place): string {
+  return model.text.slice(startIndex, endIndex);
+}
+
+/** `%~dp0` does by itself. */
+function endsWithBackslash(text: string): boolean {
+  return /\\$|dp0$/i.test(text);
 }
 
 /** A backslash before the closing quote would be read as an escape. */
-function quotesFix(place: Place, text: string): Fix {
-  return replace('Put it in quotes', place, /\\$|dp0$/i.test(text) ? `"${text}."` : `"${text}"`);
+function quotesFix(context: BatchContext, places: readonly Place[]): Fix {
+  const edits = places.map((place) => {
+    const text = textOf(context, place);
+    const quoted = endsWithBackslash(text) ? `"${text}."` : `"${text}"`;
+    return { start: place.startIndex, end: place.endIndex, text: quoted };
+  });
+  return { title: 'Put it in quotes', edits };
 }

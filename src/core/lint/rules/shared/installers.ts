@@ -31,6 +31,10 @@ export function isNamed(program: string): boolean {
 
 /** True where Start-Process installs or builds something, by the program's name or by its switches. */
 export function startsInstaller(context: ScriptContext, command: Command): boolean {
-  const given = context.folder.foldList(context.argument(command, 'argumentlist')).map(displayText).join(' ');
-  return isInstallerName(startedProgram(context, command)) || quiet.test(` ${given} `);
+  return isInstallerName(startedProgram(context, command)) || quiet.test(` ${argumentsGiven(context, command)} `);
+}
+
+/** What Start-Process gives to the program, with a blank between arguments; what is not known stands as `%name%`. */
+export function argumentsGiven(context: ScriptContext, command: Command): string {
+  return context.folder.foldList(context.argument(command, 'argumentlist')).map(displayText).join(' ');
 }

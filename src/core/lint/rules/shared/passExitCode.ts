@@ -4,16 +4,23 @@ import type { Command } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
 import { isPlainStatement } from './variables';
 
+/** What differs from call to call. */
+interface Needs {
+  /** Further switches that the call needs, each with a blank before it. */
+  readonly switches?: string;
+  /** It removes a package, and there may be nothing to remove, which msiexec says with 1605. */
+  readonly removes?: boolean;
+}
+
 /**
  * Has the script end with the code of what Start-Process started, unless it is 0 or asks for a restart. Only where the call is
  * a statement of the script itself: a function may have to go on.
- * @param switches further ones that the call needs, each with a blank before it
  */
 export function passExitCode(
   context: ScriptContext,
   { node, parameters, words, nameNode }: Command,
   title: string,
-  switches = '',
+  { switches = '', removes = false }: Needs = {},
 ): Fix | undefined {
   if (!isPlainStatement(node) || !isTopLevel(node) || parameters.has('passthru') || /\$process\b/i.test(context.code)) {
     return undefined;
@@ -21,6 +28,7 @@ export function passExitCode(
   const { text } = context.model;
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.startIndex) + 1))?.[0] ?? '';
   const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  const fine = removes ? '0, 1605, 3010, 1641' : '0, 3010, 1641';
   const end = (words.at(-1) ?? nameNode).endIndex;
   return {
     title,
@@ -29,7 +37,7 @@ export function passExitCode(
       {
         start: end,
         end,
-        text: `${switches} -PassThru${newLine}${indent}if (0, 3010, 1641 -notcontains $process.ExitCode) { exit $process.ExitCode }`,
+        text: `${switches} -PassThru${newLine}${indent}if (${fine} -notcontains $process.ExitCode) { exit $process.ExitCode }`,
       },
     ],
   };

@@ -11,10 +11,15 @@ const special = /[^\0-\x9F\uFFFD]/;
 const beforeMessage =
   /(?:^|[\s{;(|])(?:throw\s|Write-(?:Host|Verbose|Warning|Error|Debug|Information|Progress|\w*Log\w*)\b|HelpMessage\s*=)[^;|}]*$/i;
 
-/** The first special character of those that change most. @param isUnused true for the place of a text that the script never uses */
+/**
+ * The first special character of those that change most.
+ * @param isUnused true for the place of a text that the script never uses
+ * @param isStray true for a place outside of texts where nothing comes of what stands there but a message
+ */
 export function specialCharacter(
   text: string,
   isUnused: (place: Place) => boolean,
+  isStray: (place: Place) => boolean,
 ): { readonly place: Place; readonly effect: Effect } | undefined {
   const first = new Map<Effect, number>();
   const note = (effect: Effect, start: number, end: number): void => {
@@ -23,9 +28,18 @@ export function specialCharacter(
       first.set(effect, start + at);
     }
   };
+  const noteCode = (start: number, end: number): void => {
+    for (let from = start; from < end;) {
+      const offset = text.slice(from, end).search(special);
+      const at = offset === -1 ? end : from + offset;
+      const effect = at < end && isStray({ startIndex: at, endIndex: at + 1 }) ? 'message' : 'work';
+      note(effect, at, Math.min(at + 1, end));
+      from = effect === 'work' ? end : at + 1;
+    }
+  };
   let behind = 0;
   for (const region of scan(text).regions) {
-    note('work', behind, region.start);
+    noteCode(behind, region.start);
     if (region.kind !== 'comment') {
       // The quotes themselves decide where the text ends.
       note('work', region.start, region.start + 1);
@@ -37,7 +51,7 @@ export function specialCharacter(
     note(changes, Math.max(behind, region.start), region.end);
     behind = Math.max(behind, region.end);
   }
-  note('work', behind, text.length);
+  noteCode(behind, text.length);
   for (const effect of ['work', 'message', 'unused', 'comment'] as const) {
     const at = first.get(effect);
     if (at !== undefined) {

@@ -78,4 +78,18 @@ describe('batch-pause', () => {
       assert.ok(await isFound(script, 'cm-package'));
     });
   }
+  it('sends to another source where the answer is used', async () => {
+    for (const [script, advice] of [
+      ['set /p NAME=Name: \r\necho %Name%\r\n', 'from an argument'],
+      ['set /p "NAME=Name: "\r\nif "!NAME:~0,1!"=="y" exit /b 0\r\n', 'from an argument'],
+      ['choice /c yn\r\nif errorlevel 2 exit /b 1\r\n', 'from an argument'],
+      ['set /p NAME=Press Enter\r\necho NAME\r\n', 'Remove it.'],
+      ['choice /c yn\r\n', 'Remove it.'],
+      ['pause\r\nif errorlevel 1 exit /b 1\r\n', 'Remove it.'],
+    ] as const) {
+      const findings = await lintText(script, { name: 'copy.bat' });
+      const message = findings.find(({ rule }) => rule === 'batch-pause')?.message ?? '';
+      assert.ok(message.includes(advice), `${script}: ${message}`);
+    }
+  });
 });

@@ -21,6 +21,7 @@ ruleSuite('batch-unquoted-folder', {
   fixes: [
     ['%~dp0bin\\setup.exe /s\r\n', '"%~dp0bin\\setup.exe" /s\r\n'],
     ['if exist %~dp0a.txt del "%~dp0a.txt"\r\n', 'if exist "%~dp0a.txt" del "%~dp0a.txt"\r\n'],
+    ['pack -c %~dp0\\source -o %~dp0 -q\r\n', 'pack -c "%~dp0\\source" -o "%~dp0." -q\r\n'],
     ['call %~dp0setup.bat\r\n', 'call "%~dp0setup.bat"\r\n'],
   ],
   name: 'copy.bat',
@@ -43,5 +44,18 @@ describe('batch-unquoted-folder', () => {
     );
     assert.equal(found.length, 1);
     assert.match(found[0]?.message ?? '', /takes the next one for the command/);
+  });
+
+  it('is one finding for a program and its line, which says what a backslash at the end needs', async () => {
+    const messages = async (text: string): Promise<readonly string[]> =>
+      (await lintText(text, { name: 'copy.bat' }))
+        .filter(({ rule }) => rule === 'batch-unquoted-folder')
+        .map(({ message }) => message);
+    const [first, ...others] = await messages('pack -c %~dp0\\source -o %~dp0 -q\r\n');
+    assert.match(first ?? '', /with a dot where it ends with a backslash/);
+    assert.deepEqual(others, []);
+    assert.match((await messages('pack -c %~dp0\\source\r\n'))[0] ?? '', /two pieces and fails\. Put it in quotes\.$/);
+    assert.equal((await messages('call %~dp0a.bat & call %~dp0b.bat\r\n')).length, 2);
+    assert.equal((await messages('%~dp0setup.exe /log %~dp0a.log\r\n')).length, 1);
   });
 });

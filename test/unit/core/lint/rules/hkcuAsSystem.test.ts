@@ -4,6 +4,12 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
+    'reg add HKCU\\Software\\Sysinternals\\PsExec /v Other /d 1 /f\n',
+    'reg add HKCU\\Software\\Sysinternals\\BGInfo /v EulaAccepted /d 1 /f\n',
+    'reg add HKCU\\Consoles /v LineWrap /d 0 /f\n',
+    'reg add HKCU\\Console /v FaceName /d Consolas /f\n',
+    "New-ItemProperty -Path 'HKCU:\\Console\\%%Startup' -Name DelegationTerminal -Value '{A}'\n",
+    '$k = "HKCU:\\Software\\Classes\\AppUserModelId\\$app"\nNew-Item $k\n',
     "Test-Path -Path 'Registry::HKCU\\Software\\X'\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-Command -ScriptBlock $b\n',
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n& $b\n',
@@ -23,6 +29,10 @@ ruleSuite('hkcu-as-system', {
   ],
   right: [
     'Invoke-Command -ComputerName $pc { sp HKCU:\\Software\\X A 1 }\n',
+    'reg add HKCU\\Software\\Sysinternals\\PsExec /v EulaAccepted /t REG_DWORD /d 1 /f\n',
+    "New-Item 'HKCU:\\Software\\Sysinternals\\Handle'\nSet-ItemProperty 'HKCU:\\Software\\Sysinternals\\Handle' EulaAccepted 1\n",
+    'reg add HKCU\\Console /v LineWrap /t REG_DWORD /d 0 /f\n',
+    '$k = "HKCU:\\Software\\Classes\\AppUserModelId\\$app"\nGet-Item $k\nRemove-Item $k\n',
     "Test-Path -Path 'hkcu\\Software\\X'\n",
     "$p = 'HKEY_CURRENT_USER\\Software\\X'\nNew-Item -Path $p\n",
     '$b = { sp HKCU:\\Software\\X A 1 }\nInvoke-AsCurrentUser -ScriptBlock $b\n',

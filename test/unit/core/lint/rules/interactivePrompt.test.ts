@@ -73,4 +73,28 @@ describe('interactive-prompt', () => {
     assert.match(messages[0] ?? '', /^pause waits for a key\..*Leave it out\.$/);
     assert.match(messages[1] ?? '', /^Read-Host waits for somebody to answer\..*from a parameter or a file\.$/);
   });
+
+  it('asks for no value where the answer goes nowhere', async () => {
+    for (const [script, isKey] of [
+      ["Read-Host 'Press Enter'\n", true],
+      ["$null = Read-Host 'Press Enter'\n", true],
+      ["[void](Read-Host 'Press Enter')\n", true],
+      ["Read-Host 'Press Enter' | Out-Null\n", true],
+      ["$key = $Host.UI.RawUI.ReadKey('NoEcho,IncludeKeyDown')\n", true],
+      ['[void][Console]::ReadKey()\n', true],
+      ["$name = Read-Host 'Name'\nWrite-Host $name\n", false],
+      ["Copy-Item (Read-Host 'From') C:\\x\n", false],
+      ["Read-Host 'Name' | Set-Content C:\\x\n", false],
+      ["function Ask { Read-Host 'Name' }\n$a = Ask\n$a\n", false],
+      ["$word = $(Write-Host 'Word'; Read-Host)\nSend-It $word\n", false],
+      ["$word = if ($a) { Read-Host 'Word' } else { 'b' }\nSend-It $word\n", false],
+      ["if (Test-It) { Read-Host 'Press Enter' }\n", true],
+      ["if ((Read-Host 'Sure') -eq 'y') { 1 }\n", false],
+      ["$Host.UI.PromptForChoice('T', 'M', $o, 0)\n", false],
+    ] as const) {
+      const findings = await lintText(script);
+      const message = findings.find(({ rule }) => rule === 'interactive-prompt')?.message ?? '';
+      assert.equal(/waits for a key\..*Leave it out\.$/.test(message), isKey, `${script}: ${message}`);
+    }
+  });
 });

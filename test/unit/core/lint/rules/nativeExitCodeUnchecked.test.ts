@@ -4,6 +4,10 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('native-exit-code-unchecked', {
   wrong: [
+    'dism /online /enable-feature /featurename:X\nexit 3010\n',
+    'dism /online /enable-feature /featurename:X\nif ($done) { exit 0 }\nexit 1\n',
+    'if (-not $on) {\n  dism /online /enable-feature /featurename:X\n}\nexit 0\n',
+    'dism /online /cleanup-image /restorehealth\n',
     'pnputil.exe /add-driver x.inf /install\nif (-not (Get-PrinterDriver x)) { Add-PrinterDriver x }\n',
     "pnputil.exe /add-driver x.inf /install\n'done'\n",
     '& "$env:windir\\System32\\dism.exe" /online /enable-feature /featurename:NetFx3\n',
@@ -11,6 +15,9 @@ ruleSuite('native-exit-code-unchecked', {
     "& 'C:\\x\\setup.exe' /S\n",
   ],
   right: [
+    'if (-not $on) {\n  dism /online /enable-feature /featurename:X\n  Restart-Computer\n  exit 1\n}\n',
+    "dism /online /enable-feature /featurename:X\nthrow 'Start it again'\n",
+    'dism /online /cleanup-image /scanhealth\n',
     'pnputil.exe /add-driver x.inf /install\n$d = Get-PrinterDriver x\nif (-not $d) { Write-Error No; exit 1 }\n',
     'certutil -f -importpfx a.pfx\n$cert = Get-ChildItem Cert:\\LocalMachine\\My\n',
     '$b.Add_Click({ dism /online /enable-feature /featurename:NetFx3 })\n',

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('needs-desktop', {
   wrong: [
@@ -26,4 +28,18 @@ ruleSuite('needs-desktop', {
     "function Ask { [Windows.MessageBox]::Show('x') }\n$b.Add_MouseClick({ Ask })\n",
     "if ($Interactive) { [Windows.MessageBox]::Show('x') }\n",
   ],
+});
+
+describe('needs-desktop', () => {
+  it('sends to an account for the job where one is asked for', async () => {
+    for (const profile of ['epm-user', 'epm-system'] as const) {
+      const messages = (await lintText('$c = Get-Credential\n$form.ShowDialog()\n', { profiles: [profile] }))
+        .filter(({ rule }) => rule === 'needs-desktop')
+        .map(({ message }) => message.replace(/^.*\. /, ''));
+      assert.deepEqual(messages, [
+        'Have the tool run the job under an account that has the rights it needs.',
+        'Log instead of asking.',
+      ]);
+    }
+  });
 });

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('registry-32-bit', {
   wrong: [
@@ -20,4 +22,21 @@ ruleSuite('registry-32-bit', {
     "Get-Item 'HKLM:\\SYSTEM\\CurrentControlSet'\n",
   ],
   profiles: ['cm-package'],
+});
+
+describe('registry-32-bit', () => {
+  it('is milder with a mark that only this script reads', async () => {
+    const mark =
+      "$k = 'HKLM:\\SOFTWARE\\Contoso\\Scripts'\n$old = Get-ItemProperty $k -Name Begun\nNew-ItemProperty $k -Name Begun -Value 1\n";
+    for (const [script, expected] of [
+      [mark, 'info'],
+      [`if (-not (Test-Path HKLM:\\SOFTWARE\\Contoso)) { New-Item HKLM:\\SOFTWARE\\Contoso }\n${mark}`, 'info'],
+      [`${mark}Set-ItemProperty $k -Name Version -Value 2\n`, 'warning'],
+      [`${mark}Get-ItemProperty HKLM:\\SOFTWARE\\Fabrikam\n`, 'warning'],
+      [mark.replace('Contoso', 'Microsoft'), 'warning'],
+      [mark.replace('Get-ItemProperty $k -Name Begun', 'Test-Path $k'), 'warning'],
+    ] as const) {
+      assert.equal(await severityOf('registry-32-bit', script, ['cm-package']), expected, script);
+    }
+  });
 });

@@ -61,4 +61,36 @@ describe('restart-in-script', () => {
       assert.equal(await severityOf('restart-in-script', script, [profile]), expected, `${script} ${profile}`);
     }
   });
+
+  it('speaks of a loop only where the script comes there each time', async () => {
+    const messageOf = async (text: string): Promise<string> => {
+      const findings = await lintText(text, { profiles: ['run-scripts'] });
+      return findings.find(({ rule }) => rule === 'restart-in-script')?.message ?? '';
+    };
+    for (const script of [
+      'Install-It\nRestart-Computer -Force\n',
+      'function Start-Again { Restart-Computer -Force }\nStart-Again\n',
+      'if ($log) { Write-Output $log }\nRestart-Computer\n',
+    ]) {
+      assert.match(await messageOf(script), /: a loop\./, script);
+    }
+    for (const script of [
+      'if (-not (Test-Path $key)) { New-Item $key\nRestart-Computer -Force }\n',
+      'if (Test-Path $key) { exit 0 }\nNew-Item $key\nRestart-Computer -Force\n',
+      'function Start-Again { Restart-Computer -Force }\nif (Test-Pending) { Start-Again }\n',
+    ]) {
+      assert.match(await messageOf(script), /may run the script again after the start/, script);
+    }
+  });
+
+  it('does not send to exit 3010 where another start is wanted', async () => {
+    for (const script of ['shutdown -o -r -f -t 0\n', 'shutdown.exe /r /fw /t 5\n']) {
+      const findings = await lintText(script, { profiles: ['epm-user'] });
+      assert.deepEqual(
+        findings.map(({ rule, severity, message }) => [rule, severity, message.includes('/t 60 or more')]),
+        [['restart-in-script', 'warning', true]],
+        script,
+      );
+    }
+  });
 });

@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-literal', {
   wrong: [
+    "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKey7')\n",
+    "param([string]$ContosoMapsSharedKey = 'sGjuWqLmnXvBtr')\n",
     '$appSecret = \'abc123def456\'\n$body = @{ client_secret = "$appSecret" }\n',
 
     "$password = 'Sup3rS3cret!'\n",
@@ -12,6 +14,9 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
+    "$apiKey = 'YourKeyHere'\n",
+    "$apiKey = '<key>'\n",
     "$password = '\\\\`d.T.~Ed/{11EF698E}.pw\\\\`d.T.~Ed/'\n",
     "$s = ConvertTo-SecureString -String 'FIXME' -Force -AsPlainText\n",
     "$password = '__PASSWORD__'\n",

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-logged', {
   wrong: [
@@ -26,4 +28,22 @@ ruleSuite('secret-logged', {
     'Write-Host "In $pwd"\n',
     "if ($password) { Write-Host 'given' }\n",
   ],
+});
+
+describe('secret-logged', () => {
+  it('does not tell to leave out what nobody would learn otherwise', async () => {
+    const make = 'function Get-Word { -join (1..9 | ForEach-Object { Get-Random }) }\n$password = Get-Word\n';
+    const use = '$secure = ConvertTo-SecureString $password -AsPlainText -Force\n';
+    const messageOf = async (text: string): Promise<string> => {
+      const findings = await lintText(text);
+      return findings.find(({ rule }) => rule === 'secret-logged')?.message ?? '';
+    };
+    assert.match(await messageOf(`${make}${use}Write-Host "Password: $password"\n`), /Protect-CmsMessage/);
+    assert.match(await messageOf(`${make}${use}Send-It $password\nWrite-Host $password\n`), /Leave it out\./);
+    const fetched = 'function Get-Word { $password = Get-It; return $password }\n$password = Get-Word\n';
+    const account = `${use}New-LocalUser scan -Password $secure\n`;
+    assert.match(await messageOf(`${fetched}${account}Write-Host $password\n`), /Protect-CmsMessage/);
+    assert.match(await messageOf(`${fetched}${use}Write-Host $password\n`), /Leave it out\./);
+    assert.match(await messageOf(`param($password)\n${use}Write-Host $password\n`), /Leave it out\./);
+  });
 });

@@ -14,8 +14,18 @@ ruleSuite('start-process-exit-code-lost', {
     "$p = Start-Process setup.exe '/S' -Wait -PassThru\n'done'\n",
     'function Find-It { Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\* }\nfunction Install-It { Start-Process setup.exe /S -Wait }\nfunction Invoke-All { Find-It\nInstall-It }\nInvoke-All\n',
     `Start-Process setup.exe /S -Wait\n${'#\n'.repeat(300)}Write-Output $file.VersionInfo\n`,
+    'Start-Process C:\\x\\a.msi /quiet -Wait -NoNewWindow\n',
+    "Start-Process dism.exe '/Online /Get-Features /Enable-Feature' -Wait\n",
+    "Start-Process dism.exe '/Online /Cleanup-Image /RestoreHealth' -Wait\n",
+    'Start-Process dism.exe $what -Wait\n',
+    "Start-Process dism.exe '/Online /Cleanup-Image /RestoreHealth' -Wait -PassThru -RedirectStandardOutput $log\nGet-Content $log\nif ($x) { exit 1 }\n",
   ],
   right: [
+    "Start-Process dism.exe '/Image:C:\\m', '/Get-ScratchSpace' -Wait\n",
+    "Start-Process dism.exe '/Online /Cleanup-Image /ScanHealth' -Wait\n",
+    "Start-Process pnputil.exe '/enum-drivers' -Wait\n",
+    "$log = 'C:\\x\\a.log'\nStart-Process setup.exe '/S' -Wait -RedirectStandardOutput $log\n$told = Get-Content $log\nif ($told -notmatch 'done') { exit 1 }\n",
+    "Start-Process setup.exe '/S' -Wait -PassThru -RedirectStandardError C:\\x\\a.log\nif (Get-Content C:\\x\\a.log) { throw 'failed' }\n",
     'Start-Process C:\\x\\setup.exe /S -Wait\nif (-not (Get-HotFix KB1)) { exit 1 }\n',
     'Start-Process C:\\x\\setup.exe /S -Wait\n$there = [Microsoft.Win32.Registry]::GetValue($key, $name, $null)\n',
     'Start-Process powershell.exe -ArgumentList "pnputil /add-driver *.inf /install | Out-File a.log" -Wait\n',
@@ -40,6 +50,37 @@ ruleSuite('start-process-exit-code-lost', {
 });
 
 describe('start-process-exit-code-lost', () => {
+  const messageOf = async (text: string): Promise<string> => {
+    const findings = await lintText(text);
+    return findings.find(({ rule }) => rule === 'start-process-exit-code-lost')?.message ?? '';
+  };
+
+  it('says that a package is no program where it is started as one', async () => {
+    for (const way of ['-NoNewWindow', '-RedirectStandardOutput $log']) {
+      assert.match(await messageOf(`Start-Process C:\\x\\a.msi /quiet -Wait ${way}\n`), /a\.msi is none: this always/);
+    }
+    const always = await messageOf('$p = Start-Process "$dir\\a.msp" -Wait -PassThru -NoNewWindow\nexit $p.ExitCode\n');
+    assert.match(always, /this always fails/);
+    assert.match(await messageOf('Start-Process C:\\x\\a.msi /quiet -Wait -NoNewWindow:$false\n'), /never asked/);
+  });
+
+  it('sends to what -PassThru gives where that stands there already', async () => {
+    assert.match(
+      await messageOf('Start-Process setup.exe /S -Wait -PassThru\n'),
+      /Keep the process that -PassThru gives/,
+    );
+    assert.match(await messageOf('Start-Process setup.exe /S -Wait\n'), /Start it with -PassThru/);
+  });
+
+  it('lets pass that a package to be removed was not there', async () => {
+    const removal = "Start-Process msiexec.exe -ArgumentList '/x {A} /qn' -Wait\n";
+    assert.match(await messageOf(removal), /1605/);
+    assert.match(await messageOf('Start-Process msiexec.exe -ArgumentList "/x$code /qn" -Wait -PassThru\n'), /1605/);
+    assert.doesNotMatch(await messageOf("Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n"), /1605/);
+    const findings = await lintText(removal);
+    assert.match(JSON.stringify(findings[0]?.fix), /0, 1605, 3010, 1641/);
+  });
+
   it('does not send to the exit code of regedit', async () => {
     const rule = 'start-process-exit-code-lost';
     assert.equal(await severityOf(rule, 'Start-Process regedit.exe "/s $file" -Wait\n'), 'info');

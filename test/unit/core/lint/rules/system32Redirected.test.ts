@@ -2,6 +2,8 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('system32-redirected', {
   wrong: [
+    '& dism.exe $arguments\n',
+    "Start-Process dism.exe -ArgumentList '/Online /Cleanup-Image /RestoreHealth' -Wait\n",
     'function Get-It { dsregcmd.exe /status }\nStart-Service Spooler\npnputil.exe /enum-drivers\n',
 
     'Copy-Item C:\\a.jpg "$env:windir\\System32\\a.jpg"\n',
@@ -12,6 +14,7 @@ ruleSuite('system32-redirected', {
     '$there = Test-Path "$env:windir\\System32\\OpenSSH\\sshd.exe"\n',
   ],
   right: [
+    '$told = dism /Get-WimInfo /WimFile:.\\install.wim\n',
     'Test-Path C:\\Windows\\System32\\inetsrv\\appcmd.exe\n',
     'cmd.exe /c "C:\\Windows\\System32\\expand.exe -F:* C:\\a.cab C:\\x"\n',
     'function Get-It { dsregcmd.exe /status }\nStart-Service Spooler\n',

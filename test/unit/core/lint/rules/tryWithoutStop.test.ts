@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { ruleSuite, severityOf } from '../../../../support/lint';
+import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('try-without-stop', {
   wrong: [
+    'try { Copy-Item $a $b } catch { $told = "$_" }\nif ($told) { exit 1 }\n',
+    'try { Copy-Item $a $b } catch { $told = "$_"; Write-Host $told }\n',
+    'try { Copy-Item $a $b } catch { $state.Failed = 1 }\n',
+    'try { Copy-Item $a $b } catch { $global:failed = 1 }\n',
+    'try { Copy-Item $a $b } catch { $failed = Send-Report }\n',
     'try { Set-ItemProperty $key a 1 } catch { exit 1 }\nif (-not (Test-Path $key)) { exit 1 }\n',
     'try { Copy-Item $a $b } catch { exit 1 }\nif (Test-Path $c) { exit 1 }\n',
     'try { Copy-Item $a $b } catch { exit 1 }\nif (Test-Path $b) { "There" }\n',
@@ -16,6 +21,7 @@ ruleSuite('try-without-stop', {
     "try { Get-Service x } catch { Write-Error 'No service' }\n",
   ],
   right: [
+    "try { Copy-Item $a $b } catch { $told = 'Error: ' + $_.Exception.Message }\n",
     'try { Set-ItemProperty $key a 1 } catch { exit 1 }\n$now = (Get-ItemProperty $key).a\nif ($now -ne 1) { exit 1 }\n',
     'try { Copy-Item $a $b } catch { exit 1 }\nif (-not (Test-Path $b)) { exit 1 }\n',
     'try { Copy-Item $a $b } catch { exit 1 }\n$now = Get-FileHash $b\nif ($now.Hash -ne $hash) { throw "Not copied" }\n',
@@ -50,5 +56,27 @@ describe('try-without-stop', () => {
       const script = `foreach ($turn in 1, 2) { try { ${body} } catch { exit 1 } }\n`;
       assert.equal(await severityOf('try-without-stop', script), expected, script);
     }
+  });
+
+  const found = async (text: string): Promise<readonly (string | number | undefined)[]> => {
+    const findings = await lintText(text);
+    return findings
+      .filter(({ rule }) => rule === 'try-without-stop')
+      .flatMap(({ values, start, end, fix }) => [values[0], text.slice(start, end), fix?.edits.length]);
+  };
+
+  it('names what has to work in a pipeline', async () => {
+    const deletes = 'try { Get-ChildItem $old -Force | Remove-Item -Force -Recurse } catch { exit 1 }\n';
+    assert.deepEqual(await found(deletes), ['Remove-Item', 'Remove-Item', 2]);
+    assert.deepEqual(await found('try { Get-Service x | Where-Object Status } catch { exit 1 }\n'), [
+      'Get-Service',
+      'Get-Service',
+      1,
+    ]);
+    assert.deepEqual(await found('try { Get-Item $a; Remove-Item $a } catch { exit 1 }\n'), [
+      'Get-Item',
+      'Get-Item',
+      2,
+    ]);
   });
 });

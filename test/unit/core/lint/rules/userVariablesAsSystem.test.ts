@@ -48,6 +48,14 @@ describe('user-variables-as-system', () => {
       ['$f = "$env:APPDATA\\Contoso"\nif ($false) { Remove-Item "$env:APPDATA\\Zoom" }\n', 'info'],
       ['$task = "Contoso - $env:USERNAME"\n', 'info'],
       ['$domain = $env:USERDNSDOMAIN\n', 'info'],
+      ['$f = "$env:APPDATA\\Zoom"\nif (Test-Path $f) { Write-Host User }\nStop-Service x\n', 'info'],
+      ['$f = "$env:APPDATA\\Zoom"\n$told = "In $f"\nWrite-Host $told\nStop-Service x\n', 'info'],
+      ['$f = "$($env:APPDATA)\\Zoom"\nif (Test-Path $f) { Write-Host User }\nStop-Service x\n', 'info'],
+      ['$f = "$env:APPDATA\\Zoom"\nif (Test-Path $f) { Write-Output User }\nStop-Service x\n', 'info'],
+      // What a script writes that only looks is its answer.
+      ['$f = "$env:APPDATA\\Zoom"\nif (Test-Path $f) { Write-Host User }\n', 'warning'],
+      ['$f = "$env:APPDATA\\Zoom"\nif (Test-Path $f) { Write-Host User; exit 1 }\nStop-Service x\n', 'warning'],
+      ['$f = "$env:APPDATA\\Zoom"\nif (Test-Path $f) { Write-Host User } else { $x = 1 }\nStop-Service x\n', 'warning'],
     ] as const) {
       assert.equal(await severityOf('user-variables-as-system', script, ['epm-system']), expected, script);
     }

@@ -46,6 +46,16 @@ describe('utf8-without-bom', () => {
     assert.deepEqual(await found(`${given}if (-not $on) { Show-Toast "$u" }\n`), [['warning', "$t = '"]]);
     assert.deepEqual(await found("exit 0\n$t = '\u00AB x'\n"), [['info', "exit 0\n$t = '"]]);
   });
+  it('only notes bare words that stand where a command should', async () => {
+    assert.deepEqual(await found('\u26A0 Not ready yet \u26A0\n'), [['info', '']]);
+    assert.deepEqual(await found('\u00DCberpr\u00FCfung folgt\n'), [['info', '']]);
+    const texts = "\u26A0 Not ready yet\n$t = 'gr\u00FCn'\nShow-Toast $t\n";
+    assert.deepEqual(await found(texts), [['warning', "\u26A0 Not ready yet\n$t = 'gr"]]);
+    assert.deepEqual(await found('Copy-Item a gr\u00FCn\n'), [['warning', 'Copy-Item a gr']]);
+    assert.deepEqual(await found('& .\\gr\u00FCn.exe\n'), [['warning', '& .\\gr']]);
+    assert.deepEqual(await found('function Gr\u00FCn { 1 }\nGr\u00FCn\n'), [['warning', 'function Gr']]);
+    assert.deepEqual(await found('Import-Module X\nGr\u00FCn\n'), [['warning', 'Import-Module X\nGr']]);
+  });
   it('takes texts in functions for used, as another file may load this one', async () => {
     const script = "function Get-It { $t = '\u00AB x'; $t }\nStart-Service Spooler\n";
     assert.deepEqual(await found(script), [['warning', "function Get-It { $t = '"]]);

@@ -31,7 +31,7 @@ ruleSuite('web-request-parsing', {
 
 describe('web-request-parsing', () => {
   it('offers no fix where the script reads what only Internet Explorer finds', async () => {
-    for (const property of ['innerText', 'outerText']) {
+    for (const property of ['innerText', 'outerText', 'innerHTML']) {
       const findings = await lintText(`(Invoke-WebRequest $url).Links | Where-Object { $_.${property} -like "7*" }\n`);
       const found = findings.filter(({ rule }) => rule === 'web-request-parsing');
       assert.deepEqual(
@@ -39,5 +39,31 @@ describe('web-request-parsing', () => {
         [undefined],
       );
     }
+  });
+
+  it('is certain of a page that is read only where SYSTEM runs the script', async () => {
+    const found = async (text: string, profile: 'epm-user' | 'epm-system'): Promise<readonly string[]> => {
+      const findings = await lintText(text, { profiles: [profile] });
+      return findings.filter(({ rule }) => rule === 'web-request-parsing').map(({ severity }) => severity);
+    };
+    const page = '(Invoke-WebRequest $url).ParsedHtml.title\n';
+    assert.deepEqual(await found(page, 'epm-user'), ['info']);
+    assert.deepEqual(await found(page, 'epm-system'), ['warning']);
+    assert.deepEqual(await found('(Invoke-WebRequest $url).Content\n', 'epm-user'), ['warning']);
+    // Of several answers those are plain of which only the text is taken, and a window is no form of a page.
+    for (const plain of [
+      '$text = iwr $url\n$text.Content -split "," | ForEach-Object { $_ }\n',
+      'iwr $url | Select-Object -ExpandProperty Content\n',
+      '(iwr $url).Content\n',
+    ]) {
+      assert.deepEqual(await found(`${plain}$list | Where-Object { $_.innerText }\n`, 'epm-user'), ['warning'], plain);
+    }
+    const links = '$page = iwr $url\n$page.Links | Where-Object { $_.innerText }\n$page.Content\n';
+    assert.deepEqual(await found(links, 'epm-user'), ['info']);
+    assert.deepEqual(await found('$w = New-Object System.Windows.Forms.Form\n$r = iwr $url\n', 'epm-user'), [
+      'warning',
+    ]);
+    const [finding] = await lintText(page, { profiles: ['epm-user'] });
+    assert.match(finding?.message ?? '', /alone would break it/);
   });
 });
