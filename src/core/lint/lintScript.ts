@@ -10,6 +10,7 @@ import { powershell7Syntax } from './rules/powershell7Syntax';
 import { requiresPowershell7 } from './rules/requiresPowershell7';
 import { runScriptsParameters } from './rules/runScriptsParameters';
 import { secretLiteral } from './rules/secretLiteral';
+import { isBehindManyConditions } from './rules/shared/conditionsAround';
 import { isReached, isRun } from './rules/shared/reached';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
@@ -77,10 +78,17 @@ function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities 
   const findings: Finding[] = [];
   for (const observation of rule.check(context)) {
     if ((rule.readsText === true || !isInError(observation, context)) && comesTo(rule, observation, context)) {
-      findings.push(toFinding(rule, observation, severities));
+      findings.push(toFinding(rule, asLikely(rule, observation, context), severities));
     }
   }
   return findings;
+}
+
+/** What hangs or asks counts wherever it stands; the rest is a note where few devices may come to it. */
+function asLikely({ onlyWhere }: Rule, observation: Observation, context: ScriptContext): Observation {
+  return onlyWhere === 'reached' && isBehindManyConditions(context, observation.place)
+    ? { ...observation, severity: 'info' }
+    : observation;
 }
 
 function comesTo({ onlyWhere }: Rule, { place }: Observation, context: ScriptContext): boolean {

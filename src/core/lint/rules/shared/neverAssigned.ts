@@ -45,7 +45,9 @@ function isUnset(context: ScriptContext, written: string): boolean {
   const name = variableName(written);
   const given = known.has(context) ? known.get(context) : namesGiven(context);
   known.set(context, given);
-  return given !== undefined && !automatic.test(name) && !given.has(name) && !isChangedElsewhere(context, name, Infinity);
+  return (
+    given !== undefined && !automatic.test(name) && !given.has(name) && !isChangedElsewhere(context, name, Infinity)
+  );
 }
 
 /** Names of variables that get a value somewhere; undefined where a file or a text may set others. */
