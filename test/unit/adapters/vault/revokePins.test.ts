@@ -1,37 +1,23 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { issueJournal } from '../../../../src/adapters/vault/issueJournal';
 import { whileIssuing } from '../../../../src/adapters/vault/issueLock';
-import { pinVault } from '../../../../src/adapters/vault/pinVault';
 import { readSealed } from '../../../../src/adapters/vault/sealedFile';
+import { pinVault } from '../../../../src/adapters/vault/pinVault';
 import type { AuditEvent } from '../../../../src/core/audit/auditEntry';
 import { Pin } from '../../../../src/core/pin/pin';
-import type { PinVault } from '../../../../src/core/ports';
 import { inFolder } from '../../../support/folders';
 import { issued, now, tomorrow, twoPins } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
-
-const key = randomBytes(32);
-const withKey = (): Promise<Buffer> => Promise.resolve(key);
-const vaultIn = (folder: string, events: AuditEvent[] = []): PinVault =>
-  pinVault(folder, withKey, {
-    record: (event) => {
-      events.push(event);
-      return Promise.resolve();
-    },
-  });
-const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
-const addressesOf = (list: readonly { readonly address: string }[] = []): readonly string[] =>
-  list.map(({ address }) => address);
+import { addressesOf, later, vaultIn, vaultKey } from '../../../support/vault';
 
 /** Everything that the files of a vault say once they are deciphered. */
 async function decipheredText(folder: string): Promise<string> {
   const texts: string[] = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.pins'))) {
-    const found = await readSealed(path.join(folder, name), key, async (pieces) => {
+    const found = await readSealed(path.join(folder, name), vaultKey, async (pieces) => {
       const chunks: Buffer[] = [];
       for await (const piece of pieces) {
         chunks.push(piece);
@@ -114,7 +100,12 @@ describe('a revoked PIN', () => {
   it('is deleted from the journal of a run that was killed, too', () =>
     inFolder(async (folder) => {
       const vault = vaultIn(folder);
-      const journal = issueJournal(folder, withKey, () => now, 'https://mdm.contoso.example');
+      const journal = issueJournal(
+        folder,
+        () => Promise.resolve(vaultKey),
+        () => now,
+        'https://mdm.contoso.example',
+      );
       await journal.during((records) =>
         records.kept('maria@contoso.example', {
           pin: new Pin('42108151'),

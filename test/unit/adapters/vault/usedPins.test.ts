@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { whileIssuing } from '../../../../src/adapters/vault/issueLock';
 import { pinVault } from '../../../../src/adapters/vault/pinVault';
 import type { AuditEvent } from '../../../../src/core/audit/auditEntry';
-import type { PinVault } from '../../../../src/core/ports';
 import { inFolder } from '../../../support/folders';
 import { issued, now, tomorrow, twoPins } from '../../../support/packages';
 import { failureOf } from '../../../support/refused';
-
-const key = randomBytes(32);
-const vaultIn = (folder: string, events: AuditEvent[] = []): PinVault =>
-  pinVault(folder, () => Promise.resolve(key), {
-    record: (event) => {
-      events.push(event);
-      return Promise.resolve();
-    },
-  });
-const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
-const addressesOf = (list: readonly { readonly address: string }[] = []): readonly string[] =>
-  list.map(({ address }) => address);
+import { addressesOf, later, vaultIn } from '../../../support/vault';
 
 describe('a used PIN', () => {
   it('is no PIN any more, also when the vault is opened again, and stays known by whose it was', () =>
