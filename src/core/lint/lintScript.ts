@@ -12,6 +12,8 @@ import { runScriptsParameters } from './rules/runScriptsParameters';
 import { secretLiteral } from './rules/secretLiteral';
 import { isBehindManyConditions } from './rules/shared/conditionsAround';
 import { isReached, isRun } from './rules/shared/reached';
+import { utf8WithoutBom } from './rules/utf8WithoutBom';
+import { isReadOtherwise } from './scan/garbled';
 import { unclosed } from './rules/unclosed';
 import { ScriptContext, type Delivery } from './scriptContext';
 import type { ScriptFile } from './scriptFile';
@@ -37,7 +39,7 @@ export function lintScript(
 ): readonly Finding[] {
   const lines = new LineTable(context.file.text);
   const comments = context.model.comments.map((node) => ({ start: node.startIndex, text: context.source(node) }));
-  return withoutUnread(settle(found, readSuppressions(comments, lines), lines, severities));
+  return withoutUnread(settle(found, readSuppressions(comments, lines), lines, severities), context.file);
 }
 
 const readingText: ReadonlySet<string> = new Set(scriptRules.filter(({ readsText }) => readsText).map(({ id }) => id));
@@ -48,12 +50,13 @@ const refusals = [powershell7Syntax.id, powershell7NullConditional.id, requiresP
 const ofFile = [secretLiteral.id, runScriptsParameters.id];
 
 /**
- * PowerShell refuses a file with a bracket or quote too few, or one for PowerShell 7, as a whole: until that is mended nothing else
- * that is said of it can happen. Who has suppressed that finding, or turned the rule off, takes it for wrong and reads the others.
+ * PowerShell refuses a file with a bracket or quote too few, one for PowerShell 7, or one whose quotes it reads as other characters, as
+ * a whole: until that is mended nothing else that is said of it can happen. Who has suppressed that finding, or turned the rule off, takes it for wrong and reads the others.
  */
-function withoutUnread(findings: readonly Finding[]): readonly Finding[] {
-  const isHalf = findings.some(({ rule }) => rule === unclosed.id);
-  const isRefused = findings.some(({ rule }) => refusals.includes(rule));
+function withoutUnread(findings: readonly Finding[], file: ScriptFile): readonly Finding[] {
+  const isFound = (...rules: readonly string[]): boolean => findings.some(({ rule }) => rules.includes(rule));
+  const isHalf = isFound(unclosed.id);
+  const isRefused = isFound(...refusals) || (isFound(utf8WithoutBom.id) && isReadOtherwise(file));
   return isHalf || isRefused
     ? findings.filter(({ rule }) => readingText.has(rule) || (!isHalf && [...refusals, ...ofFile].includes(rule)))
     : findings;

@@ -1,5 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
+import { enclosing } from '../syntaxNode';
 import { registryWrites } from './shared/registry';
 
 const template =
@@ -20,7 +21,11 @@ export const executionPolicyChanged: Rule = {
       const text = scope === undefined ? 'LocalMachine' : context.known(scope);
       if (!command.hasUnknownSplat && text !== undefined && !/^process$/i.test(text)) {
         const isOfAccount = /^CurrentUser$/i.test(text);
-        yield isOfAccount ? observe(command.node, ofAccount, { severity: 'info' }) : observe(command.node, template);
+        // Behind a condition somebody has thought of when it is to be so.
+        const isMeant = enclosing(command.node, 'if_statement', 'switch_statement') !== undefined;
+        yield isOfAccount
+          ? observe(command.node, ofAccount, { severity: 'info' })
+          : observe(command.node, template, isMeant ? { severity: 'info' } : {});
       }
     }
     for (const { call, key, name } of registryWrites(context)) {

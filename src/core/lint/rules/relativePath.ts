@@ -1,4 +1,4 @@
-import { observe, type Observation } from '../finding';
+import { observe, type Observation, type Place } from '../finding';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 
@@ -32,7 +32,7 @@ export const relativePath: Rule = {
         }
         if (isWriter(command.name)) {
           yield observe(path, templateOfWritten, { values: [text], severity: 'info' });
-        } else if (!isMade(made, text)) {
+        } else if (!isMade(made, text) && !mayBeMade(context, path)) {
           yield observe(path, template, { values: [text] });
         }
       }
@@ -79,6 +79,16 @@ function madePaths(context: ScriptContext): readonly string[] {
   return given
     .map((node) => context.known(node))
     .flatMap((text) => (text === undefined || !isRelative(text) ? [] : [plain(text)]));
+}
+
+/** True behind a program that was given the start folder itself, as a rule to write there. */
+function mayBeMade(context: ScriptContext, { startIndex }: Place): boolean {
+  return context.model.commands.some(
+    ({ kind, node, words }) =>
+      (kind === 'program' || kind === 'script') &&
+      node.endIndex <= startIndex &&
+      words.some((word) => /^["']?\.[\\/]?["']?$/.test(context.known(word) ?? '')),
+  );
 }
 
 /** True for a path that the script makes, and for what lies in a folder that it makes. */

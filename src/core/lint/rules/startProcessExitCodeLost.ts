@@ -2,6 +2,7 @@ import { observe, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import { isAskedByLoop } from './shared/askedByLoop';
 import { isBehindClick } from './shared/behindClick';
 import { endsAsFailure } from './shared/endsAsFailure';
 import { asksOnly, removesPackage } from './shared/installerArguments';
@@ -92,7 +93,7 @@ function handsOver(context: ScriptContext, command: Command): boolean {
 }
 
 function isLost(context: ScriptContext, command: Command): boolean {
-  if (isOutputJudged(context, command)) {
+  if (isOutputJudged(context, command) || isAskedByLoop(context, command.node)) {
     return false;
   }
   if (!command.parameters.has('passthru')) {

@@ -1,7 +1,6 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { firstGarbledQuote } from '../scan/garbled';
-import { findImbalance } from '../scan/imbalance';
+import { firstGarbledQuote, isReadOtherwise } from '../scan/garbled';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 import { saveWithBom as fix } from './shared/saveWithBom';
 import { specialCharacter, wideSpaceInCode } from './shared/specialCharacters';
@@ -39,8 +38,8 @@ export const utf8WithoutBom: Rule = {
       return;
     }
     const space = wideSpaceInCode(text);
-    const quote = firstGarbledQuote(text, ansiText);
-    if (quote !== undefined || (findImbalance(ansiText) && !findImbalance(text))) {
+    if (isReadOtherwise(context.file)) {
+      const quote = firstGarbledQuote(text, ansiText);
       const template = `Windows PowerShell 5.1 reads this file in the device's code page, where quotes or dashes of it become other characters or others become quotes: the script is read differently or not at all. ${saveIt}`;
       const place = quote === undefined ? found.place : { startIndex: quote, endIndex: quote + 1 };
       yield observe(place, template, { severity: 'error', fix });

@@ -1,3 +1,4 @@
+import { findImbalance } from './imbalance';
 import { scan, type Region } from './scanner';
 
 /**
@@ -15,6 +16,20 @@ export function firstGarbledQuote(text: string, ansiText: string): number | unde
     }
   }
   return undefined;
+}
+
+/** True where Windows PowerShell 5.1 reads other strings and comments than were written: as a rule it then refuses the file. */
+export function isReadOtherwise({
+  text,
+  ansiText,
+}: {
+  readonly text: string;
+  readonly ansiText?: string | undefined;
+}): boolean {
+  return (
+    ansiText !== undefined &&
+    (firstGarbledQuote(text, ansiText) !== undefined || (findImbalance(ansiText) !== undefined && !findImbalance(text)))
+  );
 }
 
 /** For each byte of the text in UTF-8, the offset of its character. */

@@ -1,6 +1,9 @@
 import { observe, type Observation } from '../../finding';
 import type { BatchRule } from '../batchRule';
 
+/** From here on cmd reads the file in UTF-8: it takes one line after the other. */
+const readsUtf8 = /^[\s@(]*chcp(?:\.com)?\s+65001\b/im;
+
 /** A .bat file that cmd cannot read as it is saved. */
 export const batchEncoding: BatchRule = {
   id: 'batch-encoding',
@@ -21,6 +24,9 @@ export const batchEncoding: BatchRule = {
     } else if (file.encoding !== 'ascii') {
       const at = file.text.search(/[^\0-\x7F]/);
       const line = file.text.slice(file.text.lastIndexOf('\n', at) + 1, at);
+      if (file.encoding === 'utf-8' && readsUtf8.test(file.text.slice(0, at))) {
+        return;
+      }
       const isComment = /^\s*(?:rem\b|::)/i.test(line);
       const template =
         "cmd reads this character in the code page of the device's console, where it is another one. Use ASCII alone.";

@@ -10,7 +10,7 @@ const looks =
   /\$LASTEXITCODE|GetExitCode|Test-Path|Get-ItemProperty|Get-ChildItem|Get-Package|Get-Service|Get-Command|Registry\]::GetValue|\]::Exists\(|(?:Test|Confirm|Assert|Check)-\w*Install|Get-\w*(?:Install|Software|App)/i;
 
 /** Looks that are about nothing but whether something is installed, wherever they stand. */
-const looksForSoftware =
+export const looksForSoftware =
   /Get-HotFix|Get-WindowsDriver|Get-WindowsOptionalFeature|Win32_Product|CurrentVersion\\Uninstall|(?:Test|Confirm|Assert|Check|Verify)-\w*Install/i;
 
 /** A version that is compared: that of a file, or the one that the registry has for a program. */

@@ -11,6 +11,10 @@ ruleSuite('execution-policy-changed', {
 });
 
 describe('execution-policy-changed', () => {
+  it('is a note behind a condition, as somebody has thought of it', async () => {
+    const script = 'if ($isBaseline) { Set-ExecutionPolicy RemoteSigned -Force }\n';
+    assert.equal(await severityOf('execution-policy-changed', `param($isBaseline)\n${script}`), 'info');
+  });
   it('is milder for the policy of one account', async () => {
     for (const [scope, expected] of [
       ['CurrentUser', 'info'],

@@ -6,11 +6,13 @@ ruleSuite('relative-path', {
   wrong: [
     'Rename-Item .\\b.txt c.txt\nGet-Content .\\a.txt\n',
     'Out-File .\\a.txt\n',
+    'Copy-Item .\\a.bin C:\\x\npack.exe -o .\\\n',
     'Copy-Item .\\a.txt C:\\x\n',
     '.\\setup.exe /S\n',
     "& '.\\x.ps1'\n",
   ],
   right: [
+    '$to = ".\\"\nC:\\a\\pack.exe -o $to\nCopy-Item ".\\a.bin" C:\\x\n',
     'Invoke-MgGraphRequest -Uri $uri -OutputFilePath .\\temp.txt\n$values = Get-Content .\\temp.txt\n',
 
     'Invoke-WebRequest $url -OutFile .\\setup.exe -UseBasicParsing\n.\\setup.exe /S\n',

@@ -4,6 +4,7 @@ import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('start-process-exit-code-lost', {
   wrong: [
+    'do {\n  $left = Get-It\n  Start-Process setup.exe /S -Wait\n} while ($left -gt 3)\n',
     "Start-Process C:\\a\\ccmsetup.exe -ArgumentList '/noservice /install' -Wait\n",
     'function Install-It { Start-Process C:\\x\\setup.exe /S -Wait }\nInstall-It\n',
 
@@ -21,6 +22,8 @@ ruleSuite('start-process-exit-code-lost', {
     "Start-Process dism.exe '/Online /Cleanup-Image /RestoreHealth' -Wait -PassThru -RedirectStandardOutput $log\nGet-Content $log\nif ($x) { exit 1 }\n",
   ],
   right: [
+    "do {\n  $left = Get-CimInstance Win32_Product | Where-Object Name -like 'A*'\n  Start-Process msiexec.exe '/x {A} /qn' -Wait -PassThru\n} while ($null -ne $left)\n",
+    'while (Get-CimInstance Win32_Product -Filter $what) { Start-Process setup.exe /S -Wait }\n',
     "Start-Process dism.exe '/Image:C:\\m', '/Get-ScratchSpace' -Wait\n",
     "Start-Process dism.exe '/Online /Cleanup-Image /ScanHealth' -Wait\n",
     "Start-Process pnputil.exe '/enum-drivers' -Wait\n",

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DeliveryProfile } from '../../../../../src/core/lint/deliveryProfile';
 import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('utf8-without-bom', {
@@ -31,6 +32,16 @@ describe('utf8-without-bom', () => {
       .filter(({ rule }) => rule === 'utf8-without-bom')
       .map(({ severity, start }) => [severity, text.slice(0, start)]);
 
+  it('is all that is said of a script of which PowerShell reads other strings than were written', async () => {
+    // The byte 0x84 of this sign is a low quotation mark in windows-1252, which PowerShell takes for a quote.
+    const script = 'Write-Host "\u2139 Start"\nRead-Host "Name"\n';
+    const rules = async (text: string, profile: DeliveryProfile): Promise<readonly string[]> =>
+      (await lintText(text, { profiles: [profile] })).map(({ rule }) => rule);
+    assert.deepEqual(await rules(script, 'cm-package'), ['utf8-without-bom']);
+    assert.ok((await rules(`\uFEFF${script}`, 'cm-package')).includes('interactive-prompt'));
+    assert.ok((await rules(script, 'run-scripts')).includes('interactive-prompt'));
+    assert.ok((await rules('$a = "\u00FC"\nRead-Host $a\n', 'cm-package')).includes('interactive-prompt'));
+  });
   it('warns only of what changes the work, and points at it', async () => {
     assert.deepEqual(await found("# f\u00FCr\n$a = 'gr\u00FCn'\n"), [['warning', "# f\u00FCr\n$a = 'gr"]]);
     assert.deepEqual(await found("# f\u00FCr\nWrite-Host 'gr\u00FCn'\n"), [['info', "# f\u00FCr\nWrite-Host 'gr"]]);
