@@ -4,6 +4,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
+import { isNeverEntered } from './shared/catchEntered';
 import { isFor32BitOnly } from './shared/guards';
 import { silentFailuresOf } from './shared/neverThrows';
 import { usesOf } from './shared/variables';
@@ -37,11 +38,12 @@ export const noExitCode: Rule = {
 function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observation> {
   const isInLoop = enclosing(node, 'foreach_statement', 'while_statement', 'do_statement', 'for_statement');
   const clause = enclosing(node, 'catch_clause');
-  if (clause !== undefined && silentFailuresOf(context, enclosing(clause, 'try_statement')) !== undefined) {
-    yield observe(
-      node,
-      'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.',
-    );
+  const attempt = enclosing(clause ?? node, 'try_statement');
+  const isSilent = clause !== undefined && silentFailuresOf(context, attempt) !== undefined;
+  if (isSilent || (clause !== undefined && attempt !== undefined && isNeverEntered(context, attempt))) {
+    const template =
+      'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.';
+    yield observe(node, template, isSilent ? {} : { severity: 'info' });
   } else if (mayBeMeant(context, node, clause, isInLoop)) {
     yield observe(
       node,

@@ -58,6 +58,11 @@ describe('no-exit-code', () => {
     }
   });
 
+  it('only notes it where no failure comes to the catch, and -ErrorAction Stop alone would not bring it there', async () => {
+    const script = "try { attrib.exe +h C:\\x; Get-ChildItem C:\\x } catch { Write-Error 'Not hidden' }\n";
+    assert.equal(await severityOf('no-exit-code', script), 'info');
+  });
+
   it('does not leave a loop at the first failure', async () => {
     const script = 'foreach ($one in $all) { try { Install-It $one } catch { Write-Error $_ } }\n';
     const [first] = (await lintText(script)).filter(({ rule }) => rule === 'no-exit-code');
