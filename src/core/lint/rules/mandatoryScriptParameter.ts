@@ -15,15 +15,19 @@ export const mandatoryScriptParameter: Rule = {
     const set = defaultSet(context);
     for (const parameter of context.model.parameters) {
       if (parameter.isMandatory && isAskedFor(context, parameter, set)) {
-        const template =
-          parameter.defaultValue === undefined
-            ? 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.'
-            : 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device: a mandatory parameter never takes its default. Leave Mandatory out.';
+        const template = hasNoDefault(context, parameter)
+          ? 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.'
+          : 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device: a mandatory parameter never takes its default. Leave Mandatory out.';
         yield observe(parameter.variable, template, { values: [context.source(parameter.variable).trim()] });
       }
     }
   },
 };
+
+/** An empty default stands there for want of a better one: without Mandatory the script would run with nothing. */
+function hasNoDefault(context: ScriptContext, { defaultValue }: DeclaredParameter): boolean {
+  return defaultValue === undefined || /^(?:''|""|\$null)$/i.test(context.source(defaultValue).trim());
+}
 
 /** A parameter that SupportsShouldProcess brings as well: PowerShell refuses the script before it asks for anything. */
 function isRefused(context: ScriptContext): boolean {

@@ -21,8 +21,9 @@ const writing: Readonly<Record<string, string>> = {
   'move-item': 'destination',
   'expand-archive': 'destinationpath',
 };
+/** Not Windows' own Temp, nor the logs of ConfigMgr's client, in which its parts for users write, too. */
 const locked =
-  /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\Temp(?:\\|$)))(?:\\|$)/i;
+  /^(?:C:\\Program Files(?: \(x86\))?|%env:(?:programfiles|programfiles\(x86\)|programw6432)%|(?:C:\\Windows|%env:(?:windir|systemroot)%)(?!\\(?:Temp|CCM\\Logs)(?:\\|$)))(?:\\|$)/i;
 
 const always =
   'The signed-in user may not write to {0}, unless they are an administrator with full rights: this fails. Write below $env:TEMP or $env:LOCALAPPDATA, or have SYSTEM run this part.';

@@ -5,7 +5,7 @@ import type { ScriptContext } from '../scriptContext';
 import { isAskedByLoop } from './shared/askedByLoop';
 import { isBehindClick } from './shared/behindClick';
 import { endsAsFailure } from './shared/endsAsFailure';
-import { asksOnly, removesPackage } from './shared/installerArguments';
+import { asksOnly, nothingToDo } from './shared/installerArguments';
 import { argumentsGiven, isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { isOutputJudged } from './shared/outputJudged';
 import { passExitCode } from './shared/passExitCode';
@@ -44,27 +44,26 @@ export const startProcessExitCodeLost: Rule = {
 };
 
 function lost(context: ScriptContext, command: Command, program: string): Observation {
-  const removes = removesPackage(program, argumentsGiven(context, command));
+  const alsoFine = nothingToDo(program, argumentsGiven(context, command));
   const sentences = command.parameters.has('passthru') ? keepIt : passIt;
-  return observe(command.nameNode, sentences[removes ? 'removes' : 'installs'], {
+  return observe(command.nameNode, sentences[alsoFine ?? 0], {
     values: [isNamed(program) ? program : 'this program'],
-    fix: passExitCode(context, command, 'Pass the exit code on', { removes }),
+    fix: passExitCode(context, command, 'Pass the exit code on', { alsoFine }),
   });
 }
 
+/** By what the program says where there is nothing to do. */
 const passIt = {
-  installs:
-    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).',
-  removes:
-    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+  0: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, or 3010 and 1641 where Windows has to restart).',
+  1605: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+  259: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Start it with -PassThru and test ExitCode (0, 3010 and 1641 where Windows has to restart, or 259 where no device needs the driver or has it already).',
 } as const;
 
 /** Where -PassThru stands there, and what it gives is not looked at. */
 const keepIt = {
-  installs:
-    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, or 3010 and 1641 where Windows has to restart).',
-  removes:
-    'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+  0: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, or 3010 and 1641 where Windows has to restart).',
+  1605: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, 3010 and 1641 where Windows has to restart, or 1605 where there was nothing to remove).',
+  259: 'Whether {0} worked is never asked: when it fails the script ends with 0 and the tool shows success. Keep the process that -PassThru gives in a variable, and test its ExitCode (0, 3010 and 1641 where Windows has to restart, or 259 where no device needs the driver or has it already).',
 } as const;
 
 const packageAsProgram =

@@ -3,7 +3,7 @@ import type { Command } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isGuardedBy } from './shared/guards';
-import { removesPackage } from './shared/installerArguments';
+import { nothingToDo } from './shared/installerArguments';
 import { argumentsGiven, isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { passExitCode } from './shared/passExitCode';
 import { assignedTo, isPlainStatement, usesOf } from './shared/variables';
@@ -59,6 +59,6 @@ function waitFix(context: ScriptContext, command: Command): Fix | undefined {
     ? insertBehind('Add -Wait', command.words.at(-1) ?? command.nameNode, ' -Wait')
     : passExitCode(context, command, 'Wait, and pass the exit code on', {
         switches: ' -Wait',
-        removes: removesPackage(startedProgram(context, command), argumentsGiven(context, command)),
+        alsoFine: nothingToDo(startedProgram(context, command), argumentsGiven(context, command)),
       });
 }

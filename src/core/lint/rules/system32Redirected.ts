@@ -16,11 +16,11 @@ const nativeOnly: ReadonlySet<string> = new Set(
 /** Those of which there is a 32-bit copy. */
 const of32Bit = /^(?:dism|reagentc)\.exe$/;
 /**
- * Folders below System32 that are the same for both (Microsoft, "File System Redirector"), and those of which SysWOW64 has one with
- * the same files.
+ * Folders below System32 that are the same for both (Microsoft, "File System Redirector"), those of which SysWOW64 has one with the
+ * same files, and SYSTEM's profile, in which a 32-bit process finds what it has put there itself.
  */
 const shared =
-  /^(?:catroot2?|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell|com|inetsrv|macromed|printing_admin_scripts|wbem(?!\\repository))(?:\\|$)/i;
+  /^(?:catroot2?|config\\systemprofile|driverstore|drivers\\etc|logfiles|spool|winevt|WindowsPowerShell|com|inetsrv|macromed|printing_admin_scripts|wbem(?!\\repository))(?:\\|$)/i;
 const system32 = /^(?:C:\\Windows|%env:(?:windir|systemroot)%)\\System32\\(.+)$/i;
 
 const again = 'Start the script again in 64-bit PowerShell first.';

@@ -87,6 +87,7 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
       `if ($env:SystemRoot -like 'X:*') ${restart}`,
       `if (Test-Path 'X:\\Windows\\System32\\wpeutil.exe') ${restart}`,
       `if (Test-Path "$env:SystemRoot\\System32\\wpeutil.exe") ${restart}`,
+      `if (-not (Test-Path "$env:SystemRoot\\System32\\startnet.cmd") -and -not (Test-Path "$env:SystemRoot\\System32\\winpeshl.ini")) { exit 1 }\nRestart-Computer\n`,
       `$isPe = Test-Path -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\MiniNT'\nif ($isPe) ${restart}`,
     ],
     comes: [

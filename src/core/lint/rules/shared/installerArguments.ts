@@ -21,3 +21,11 @@ export function asksOnly(program: string, given: string): boolean {
 export function removesPackage(program: string, given: string): boolean {
   return program === 'msiexec' && /(?:^|[\s"'])[/-](?:x|uninstall)(?=$|[\s"'{%])/i.test(given);
 }
+
+/**
+ * The code with which a program says that there was nothing to do: msiexec that the package to be removed is not there (1605), pnputil
+ * that no device needs the driver, or has it already (259). Source: the reference of each.
+ */
+export function nothingToDo(program: string, given: string): 1605 | 259 | undefined {
+  return removesPackage(program, given) ? 1605 : program === 'pnputil' ? 259 : undefined;
+}

@@ -8,8 +8,8 @@ import { isPlainStatement } from './variables';
 interface Needs {
   /** Further switches that the call needs, each with a blank before it. */
   readonly switches?: string;
-  /** It removes a package, and there may be nothing to remove, which msiexec says with 1605. */
-  readonly removes?: boolean;
+  /** What the program says when all is well, beside 0 and what asks for a restart. */
+  readonly alsoFine?: number | undefined;
 }
 
 /**
@@ -20,7 +20,7 @@ export function passExitCode(
   context: ScriptContext,
   { node, parameters, words, nameNode }: Command,
   title: string,
-  { switches = '', removes = false }: Needs = {},
+  { switches = '', alsoFine }: Needs = {},
 ): Fix | undefined {
   if (!isPlainStatement(node) || !isTopLevel(node) || parameters.has('passthru') || /\$process\b/i.test(context.code)) {
     return undefined;
@@ -28,7 +28,7 @@ export function passExitCode(
   const { text } = context.model;
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', node.startIndex) + 1))?.[0] ?? '';
   const newLine = text.includes('\r\n') ? '\r\n' : '\n';
-  const fine = removes ? '0, 1605, 3010, 1641' : '0, 3010, 1641';
+  const fine = alsoFine === undefined ? '0, 3010, 1641' : `0, ${alsoFine}, 3010, 1641`;
   const end = (words.at(-1) ?? nameNode).endIndex;
   return {
     title,

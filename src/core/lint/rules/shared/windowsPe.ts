@@ -6,7 +6,7 @@ import { asksForPlace } from './userThings';
 const asksDrive =
   /^\$\{?env:(?:SystemDrive|SystemRoot|windir)\}?\s+-[ic]?(eq|ne|like|notlike|match|notmatch)\s+['"]\^?X:[^'"]*['"]$/i;
 const onlyInPe =
-  /^(?:X:\\(?:Windows|sources|Deploy)(?:\\|$)|(?:HKLM:|(?:Registry::)?HKEY_LOCAL_MACHINE)\\SYSTEM\\(?:CurrentControlSet|ControlSet001)\\Control\\MiniNT\\?$|%env:(?:systemroot|windir)%\\System32\\wpe\w*\.(?:exe|dll)$)/i;
+  /^(?:X:\\(?:Windows|sources|Deploy)(?:\\|$)|(?:HKLM:|(?:Registry::)?HKEY_LOCAL_MACHINE)\\SYSTEM\\(?:CurrentControlSet|ControlSet001)\\Control\\MiniNT\\?$|%env:(?:systemroot|windir)%\\System32\\(?:wpe\w*\.(?:exe|dll)|startnet\.cmd|winpeshl\.ini)$)/i;
 
 /** What a condition that asks for Windows PE comes to; undefined for any other. */
 export function holdsInWindows(context: ScriptContext, part: Place): boolean | undefined {

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('mandatory-script-parameter', {
   wrong: [
@@ -20,4 +22,18 @@ ruleSuite('mandatory-script-parameter', {
     "param([Parameter(Mandatory, ParameterSetName = 'One')]$A, [Parameter(Mandatory, ParameterSetName = 'Two')]$B)\n",
   ],
   profiles: ['epm-system'],
+});
+
+describe('mandatory-script-parameter', () => {
+  it('sends to the default only where that is one', async () => {
+    for (const [written, advice] of [
+      ["$A = 'x'", /Leave Mandatory out\.$/],
+      ['$A', /Give it a default/],
+      ["$A = ''", /Give it a default/],
+      ['$A = $null', /Give it a default/],
+    ] as const) {
+      const findings = await lintText(`param([Parameter(Mandatory)]${written})\n`, { profiles: ['epm-system'] });
+      assert.match(findings.find(({ rule }) => rule === 'mandatory-script-parameter')?.message ?? '', advice, written);
+    }
+  });
 });

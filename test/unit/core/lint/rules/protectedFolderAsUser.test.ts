@@ -6,6 +6,7 @@ ruleSuite('protected-folder-as-user', {
   wrong: [
     '$null = New-Item -Path "$env:ProgramFiles\\Contoso" -ItemType Directory -Force\n',
     "Add-Content $PSScriptRoot\\log.txt 'done'\n",
+    "Add-Content $env:windir\\CCM\\a.log 'x'\n",
   ],
   right: [
     'Invoke-Command -ComputerName $pc -ScriptBlock { Set-Content $env:ProgramFiles\\a.txt 1 }\n',
@@ -13,6 +14,7 @@ ruleSuite('protected-folder-as-user', {
     '$null = New-Item -Path "$env:LOCALAPPDATA\\Contoso" -ItemType Directory -Force\n',
     '$text = Get-Content "$env:ProgramFiles\\Contoso\\a.txt"\n',
     "Set-Content C:\\Windows\\Temp\\a.txt 'x'\n",
+    "Add-Content $env:windir\\CCM\\Logs\\a.log 'x'\n",
     '#Requires -RunAsAdministrator\n$null = New-Item -Path "$env:ProgramFiles\\Contoso" -ItemType Directory -Force\n',
   ],
   profiles: ['epm-user'],

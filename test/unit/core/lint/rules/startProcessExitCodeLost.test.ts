@@ -82,6 +82,8 @@ describe('start-process-exit-code-lost', () => {
     assert.doesNotMatch(await messageOf("Start-Process msiexec.exe -ArgumentList '/i a.msi /qn' -Wait\n"), /1605/);
     const findings = await lintText(removal);
     assert.match(JSON.stringify(findings[0]?.fix), /0, 1605, 3010, 1641/);
+    const driver = "Start-Process pnputil.exe -ArgumentList '/add-driver a.inf /install' -Wait\n";
+    assert.match(await messageOf(driver), /259 where no device needs the driver/);
   });
 
   it('does not send to the exit code of regedit', async () => {

@@ -14,6 +14,7 @@ ruleSuite('system32-redirected', {
     '$there = Test-Path "$env:windir\\System32\\OpenSSH\\sshd.exe"\n',
   ],
   right: [
+    'Test-Path C:\\Windows\\System32\\config\\systemprofile\\AppData\\Roaming\\Contoso\\Logs\n',
     '$told = dism /Get-WimInfo /WimFile:.\\install.wim\n',
     'Test-Path C:\\Windows\\System32\\inetsrv\\appcmd.exe\n',
     'cmd.exe /c "C:\\Windows\\System32\\expand.exe -F:* C:\\a.cab C:\\x"\n',
