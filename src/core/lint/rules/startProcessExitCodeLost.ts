@@ -6,7 +6,7 @@ import { isAskedByLoop } from './shared/askedByLoop';
 import { isBehindClick } from './shared/behindClick';
 import { endsAsFailure } from './shared/endsAsFailure';
 import { asksOnly, nothingToDo } from './shared/installerArguments';
-import { argumentsGiven, isNamed, startedProgram, startsInstaller } from './shared/installers';
+import { argumentsGiven, isInstallerName, isNamed, startedProgram, startsInstaller } from './shared/installers';
 import { isOutputJudged } from './shared/outputJudged';
 import { passExitCode } from './shared/passExitCode';
 import { isLookedAtAfter } from './shared/lookAfter';
@@ -49,6 +49,8 @@ function lost(context: ScriptContext, command: Command, program: string): Observ
   return observe(command.nameNode, sentences[alsoFine ?? 0], {
     values: [isNamed(program) ? program : 'this program'],
     fix: passExitCode(context, command, 'Pass the exit code on', { alsoFine }),
+    // What is quiet but no installer by its name may be a tool whose failure, or whose codes, mean little.
+    ...(isInstallerName(program) ? {} : { severity: 'info' }),
   });
 }
 

@@ -102,4 +102,17 @@ describe('start-process-exit-code-lost', () => {
       );
     }
   });
+
+  it('is a note for what is no installer by its name', async () => {
+    for (const [program, expected] of [
+      ['C:\\x\\setup.exe', 'warning'],
+      ['msiexec.exe', 'warning'],
+      ['$installer', 'warning'],
+      ['C:\\x\\OOSU10.exe', 'info'],
+      ['$tool', 'info'],
+    ] as const) {
+      const script = `Start-Process ${program} -ArgumentList '/quiet' -Wait\n`;
+      assert.equal(await severityOf('start-process-exit-code-lost', script), expected, program);
+    }
+  });
 });
