@@ -65,9 +65,9 @@ function valuesOf(context: ScriptContext, part: Place): readonly Place[] {
 const isThere = /^(?:\$null\s+-ne\s+(\$\w+)|(\$\w+)\s+-ne\s+\$null|(\$\w+)(?:\.Count\s+-(?:gt\s+0|ge\s+1))?)$/i;
 const isMissing = /^(?:\$null\s+-eq\s+(\$\w+)|(\$\w+)\s+-eq\s+\$null|(\$\w+)\.Count\s+-(?:eq\s+0|lt\s+1))$/i;
 
-/** Apps of the Store that are asked for by name: SYSTEM has none, and nothing in its start menu. */
+/** Apps of the Store that are asked for by name: SYSTEM has none, nothing in its start menu, and no winget among its commands. */
 const listsOwnApps =
-  /^\(*(?:Get-AppxPackage(?!.*\s-(?:AllUsers|User)\b)(?:.*\s-Name\b|\s+['"$*\w]|.*\|\s*(?:Where(?:-Object)?|\?)\s)|Get-StartApps\b)/is;
+  /^\(*(?:Get-Command\s+(?:-Name\s+)?['"]?winget(?:\.exe)?\b|Get-AppxPackage(?!.*\s-(?:AllUsers|User)\b)(?:.*\s-Name\b|\s+['"$*\w]|.*\|\s*(?:Where(?:-Object)?|\?)\s)|Get-StartApps\b)/is;
 
 /** What gives something also where nothing is found, or compares what is found. */
 const countsOrCompares = /\bMeasure(?:-Object)?\b|\)[^(){}|]*\s-[a-z]+\b/i;
@@ -88,6 +88,7 @@ function findsApps(context: ScriptContext, part: Place, text: string): boolean |
     // A condition that begins with a bracket compares what is found, or takes a part of it.
     !text.startsWith('(') &&
     values.every((value) => isNothing(context.model.source(value).trim())) &&
-    context.commands('add-appxpackage').length === 0;
+    context.commands('add-appxpackage').length === 0 &&
+    !context.model.assignments.some(({ name }) => name === 'env:path');
   return isListed ? asksMissing !== '' : undefined;
 }
