@@ -137,7 +137,7 @@ function readCommand(
   if (body === '' || body.startsWith(':')) {
     return undefined;
   }
-  const written = /^(?:"[^"]*"?|[^\s"/=,;<>]+)/.exec(body)?.[0] ?? body;
+  const written = /^(?:"[^"]*"?|(?:goto|call)(?=:)|[^\s"/=,;<>]+)/i.exec(body)?.[0] ?? body;
   const name = written
     .replaceAll('"', '')
     .replace(/^.*[\\/]/, '')

@@ -1,6 +1,7 @@
 import type { Place } from '../finding';
 import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
+import { deadCode } from './deadCode';
 import { onlyFromNever } from './labels';
 import { holdsAfterSuccess, isPassedBySystem } from './rightsTests';
 
@@ -8,7 +9,7 @@ const known = new WeakMap<BatchContext, readonly Place[]>();
 
 /**
  * True for a command behind an `if` that is decided: on a variable that the file sets to one value, or never, or on the rights of an
- * administrator, which SYSTEM has.
+ * administrator, which SYSTEM has; and for one to which the file comes in no way.
  */
 export function isNeverTaken(context: BatchContext, { startIndex }: Place): boolean {
   let places = known.get(context);
@@ -18,7 +19,7 @@ export function isNeverTaken(context: BatchContext, { startIndex }: Place): bool
       ...notTaken(model, command, index, comesTo(model, command) ?? afterTest(context, index)),
       ...afterFailure(context, index),
     ]);
-    places = [...behind, ...onlyFromNever(model, behind)];
+    places = [...behind, ...onlyFromNever(model, behind), ...deadCode(model)];
     known.set(context, places);
   }
   return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
