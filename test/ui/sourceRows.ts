@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slapdReader, slapdSuffix } from '../support/ldap/slapd';
-import { pressIcon } from './harness/ui.mjs';
+import { pressIcon, tickRow } from './harness/ui.mjs';
 import type { Ui } from './support';
 
 /** In which all that a view shows is looked at. */
@@ -44,6 +44,16 @@ export async function expandUntil(ui: Ui, label: string, within: string): Promis
     await row(ui, within)
       .waitFor({ timeout: 3_000 })
       .catch(() => undefined);
+  }
+}
+
+/** Ticks a row. VS Code forgets a tick that comes while a tree is drawn anew, as it is while a source is read. */
+export async function tickUntilKept(ui: Ui, label: string): Promise<void> {
+  const ticked = row(ui, label).locator('.custom-view-tree-node-item-checkbox[aria-checked="true"]');
+  for (let attempt = 1; !(await ticked.isVisible()); attempt++) {
+    assert.ok(attempt <= 10, `"${label}" is not ticked.`);
+    await tickRow(ui.page, label);
+    await sleep(1_000);
   }
 }
 

@@ -7,7 +7,7 @@ import { fleetEntries } from '../support/ldap/people';
 import { startProxy, type Proxy } from '../support/ldap/proxy';
 import { noSlapd, slapdReader, slapdSuffix, startSlapd, type Slapd } from '../support/ldap/slapd';
 import { answerModal, command, openView, pickInQuickInput, tickRow, typeIntoQuickInput } from './harness/ui.mjs';
-import { addSources, expandUntil, message, press, row, themes, until } from './sourceRows';
+import { addSources, expandUntil, message, press, row, themes, tickUntilKept, until } from './sourceRows';
 import { withSample, type Ui } from './support';
 
 /** Fills a step of a sequence, once it is that step's turn. */
@@ -106,7 +106,7 @@ describe('the sources of a project, each with its state', function () {
       await row(ui, 'connecting').waitFor();
       await until(() => slow.open === 1);
       await expandUntil(ui, '全社員', '日本');
-      await tickRow(page, '日本');
+      await tickUntilKept(ui, '日本');
       await ui.screenshot('sources-6-reading');
       await press(ui, 'directory', 'Stop Reading Source');
       await row(ui, 'cancelled').waitFor();
