@@ -1,6 +1,5 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
-import { enclosing } from '../syntaxNode';
 import { registryWrites } from './shared/registry';
 
 const template =
@@ -12,7 +11,8 @@ const ofAccount =
 /** Set-ExecutionPolicy for more than the running process. */
 export const executionPolicyChanged: Rule = {
   id: 'execution-policy-changed',
-  severity: 'warning',
+  // Setting up a device is as good a reason as starting this script is a bad one, and the script does not say which it is.
+  severity: 'info',
   title: 'Changes the execution policy of the device',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
@@ -21,11 +21,7 @@ export const executionPolicyChanged: Rule = {
       const text = scope === undefined ? 'LocalMachine' : context.known(scope);
       if (!command.hasUnknownSplat && text !== undefined && !/^process$/i.test(text)) {
         const isOfAccount = /^CurrentUser$/i.test(text);
-        // Behind a condition somebody has thought of when it is to be so.
-        const isMeant = enclosing(command.node, 'if_statement', 'switch_statement') !== undefined;
-        yield isOfAccount
-          ? observe(command.node, ofAccount, { severity: 'info' })
-          : observe(command.node, template, isMeant ? { severity: 'info' } : {});
+        yield observe(command.node, isOfAccount ? ofAccount : template);
       }
     }
     for (const { call, key, name } of registryWrites(context)) {

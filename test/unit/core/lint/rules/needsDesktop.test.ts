@@ -37,7 +37,7 @@ describe('needs-desktop', () => {
         .filter(({ rule }) => rule === 'needs-desktop')
         .map(({ message }) => message.replace(/^.*\. /, ''));
       assert.deepEqual(messages, [
-        'Have the tool run the job under an account that has the rights it needs.',
+        'Have the tool run the job under an account that has the rights it needs; for a service use an account whose password nobody has to know, such as a managed service account.',
         'Log instead of asking.',
       ]);
     }
