@@ -42,6 +42,8 @@ export const confirmationPrompt: Rule = {
       const confirm = command.kind === 'cmdlet' ? command.parameters.get('confirm') : undefined;
       if (
         confirm !== undefined &&
+        // Shorter ones are those of programs that are named like cmdlets: `ssh-keygen -C`.
+        /^-conf/i.test(context.source(confirm.node)) &&
         /^(?:\$true)?$/i.test(confirm.value === undefined ? '' : context.source(confirm.value).trim())
       ) {
         const template =

@@ -23,8 +23,12 @@ export const hardCodedFolder: Rule = {
   check: function* (context): Iterable<Observation> {
     let userSeen = false;
     let windowsSeen = false;
-    for (const node of paths(context).filter((one) => isReached(context, one))) {
+    for (const node of paths(context)) {
       const path = context.known(node) ?? '';
+      // Asked last: to know what is reached, all of the script has to be looked at.
+      if (!(ofUser.test(path) || ofWindows.test(path)) || !isReached(context, node)) {
+        continue;
+      }
       if (!userSeen && ofUser.test(path)) {
         userSeen = true;
         const template =

@@ -94,11 +94,10 @@ function handsOver(context: ScriptContext, command: Command): boolean {
 }
 
 function isLost(context: ScriptContext, command: Command): boolean {
-  if (isOutputJudged(context, command) || isAskedByLoop(context, command.node)) {
-    return false;
-  }
-  if (!command.parameters.has('passthru')) {
-    return !isLookedAtAfter(context, command.node);
+  const isAskedOtherwise =
+    isOutputJudged(context, command) || isAskedByLoop(context, command.node) || isLookedAtAfter(context, command.node);
+  if (isAskedOtherwise || !command.parameters.has('passthru')) {
+    return !isAskedOtherwise;
   }
   const name = assignedTo(context, command.node);
   const isReadHere = /^\s*\)+\s*\.\s*ExitCode|^\s*\|/i.test(context.code.slice(command.node.endIndex));

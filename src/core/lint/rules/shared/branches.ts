@@ -6,6 +6,18 @@ import { childOf, type SyntaxNode } from '../../syntaxNode';
 /** What is known of a part of a condition, without its `-not`; undefined where it is not known. */
 export type Knowledge = (context: ScriptContext, part: Place) => boolean | undefined;
 
+/** The same knowledge of one script, which thinks of each part once: several rules of reach ask for the same conditions. */
+export function remembering(known: Knowledge): Knowledge {
+  const answers = new Map<string, boolean | undefined>();
+  return (context, part) => {
+    const place = `${part.startIndex} ${part.endIndex}`;
+    if (!answers.has(place)) {
+      answers.set(place, known(context, part));
+    }
+    return answers.get(place);
+  };
+}
+
 /** Branches that are never taken as their conditions are known, and what follows an `if` whose certain branch leaves. */
 export function notTaken(context: ScriptContext, known: Knowledge): readonly Place[] {
   return context.model.nodes('if_statement').flatMap((node) => [...ofIf(context, node, known)]);

@@ -4,7 +4,7 @@ import type { ScriptContext } from '../../scriptContext';
 import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
-import { notTaken, type Knowledge } from './branches';
+import { notTaken, remembering } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
 import { behindEndingCalls } from './endingCalls';
 import { laterBlocks } from './laterBlocks';
@@ -27,7 +27,7 @@ export function neverRun(context: ScriptContext): readonly Place[] {
   if (places === undefined) {
     // Whoever loads a file of functions may set what they ask for.
     const isLoaded = isMadeToBeLoaded(context, mentionsOfFunctions(context));
-    const knowledge: Knowledge = isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part);
+    const knowledge = remembering(isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part));
     const asleep = [
       ...behindEnd(context),
       ...notTaken(context, knowledge),

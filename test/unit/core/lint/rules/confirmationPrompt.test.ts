@@ -12,6 +12,7 @@ ruleSuite('confirmation-prompt', {
     'Clear-RecycleBin\n',
   ],
   right: [
+    "ssh-keygen -t ed25519 -C 'a comment' -f C:\\x\\key\n",
     '$null = New-Item C:\\x\\work -ItemType Directory\nRemove-Item C:\\x\\work -Force\n',
     'Unregister-ScheduledTask -TaskName x -Confirm:$false\n',
     'Install-Module Foo -Force\n',

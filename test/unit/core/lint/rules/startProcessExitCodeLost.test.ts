@@ -22,6 +22,7 @@ ruleSuite('start-process-exit-code-lost', {
     "Start-Process dism.exe '/Online /Cleanup-Image /RestoreHealth' -Wait -PassThru -RedirectStandardOutput $log\nGet-Content $log\nif ($x) { exit 1 }\n",
   ],
   right: [
+    "Start-Process C:\\a\\setup.exe '/S' -Wait -PassThru\n$keys = Get-ChildItem HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\nif (-not ($keys | Where-Object { $_.GetValue('DisplayName') -eq 'A' })) { throw 'not there' }\n",
     "do {\n  $left = Get-CimInstance Win32_Product | Where-Object Name -like 'A*'\n  Start-Process msiexec.exe '/x {A} /qn' -Wait -PassThru\n} while ($null -ne $left)\n",
     'while (Get-CimInstance Win32_Product -Filter $what) { Start-Process setup.exe /S -Wait }\n',
     "Start-Process dism.exe '/Image:C:\\m', '/Get-ScratchSpace' -Wait\n",
