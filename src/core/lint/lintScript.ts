@@ -87,9 +87,9 @@ function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities 
   return findings;
 }
 
-/** What hangs or asks counts wherever it stands; the rest is a note where few devices may come to it. */
+/** What happens only where the script comes to is a note where few devices may come to it. */
 function asLikely({ onlyWhere }: Rule, observation: Observation, context: ScriptContext): Observation {
-  return onlyWhere === 'reached' && isBehindManyConditions(context, observation.place)
+  return onlyWhere !== undefined && isBehindManyConditions(context, observation.place)
     ? { ...observation, severity: 'info' }
     : observation;
 }

@@ -13,6 +13,7 @@ export const hkcuAsSystem: Rule = {
   id: 'hkcu-as-system',
   severity: 'error',
   title: 'HKEY_CURRENT_USER as SYSTEM',
+  onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;

@@ -28,14 +28,30 @@ describe('a finding behind conditions', () => {
       `switch (Get-It) { 'a' { ${lost} } }\n`,
       `if (Test-One) { if (Test-Two) { 1 } }\n${lost}\n`,
       `foreach ($one in Get-It) { try { if (Test-One) { ${lost} } } catch { throw } }\n`,
+      `function Install-It { ${lost} }\nInstall-It\n`,
+      `if (Test-One) { exit 0 }\n${lost}\n`,
+      `if (Test-One) { Write-Output 'x' }\nif (Test-Two) { ${lost} }\n`,
     ]) {
       assert.equal(await severity(script), 'warning', script);
     }
   });
 
-  it('keeps it wherever it hangs, and where the project says so', async () => {
+  it('is one also behind ends that may come before it, in functions, and in a catch', async () => {
+    for (const script of [
+      `if (Test-One) { exit 0 }\nif (Test-Two) { exit 0 }\n${lost}\n`,
+      `if (Test-One) { exit 0 }\nif (Test-Two) { ${lost} }\n`,
+      `function Install-It { if (Test-One) { ${lost} } }\nInstall-It\n`,
+      `if (Test-One) { try { Copy-Item a b -ErrorAction Stop } catch { ${lost} } }\n`,
+    ]) {
+      assert.equal(await severity(script), 'info', script);
+    }
     const asks = "if (Test-One) { if (Test-Two) { $name = Read-Host 'Name' } }\n'Hello ' + $name\n";
-    assert.equal(await severityOf('interactive-prompt', asks, ['cm-package']), 'error');
+    assert.equal(await severityOf('interactive-prompt', asks, ['cm-package']), 'info');
+    const ofUser = 'if (Test-One) { if (Test-Two) { Set-ItemProperty HKCU:\\Software\\X A 1 } }\n';
+    assert.equal(await severityOf('hkcu-as-system', ofUser, ['cm-package']), 'info');
+  });
+
+  it('keeps it where the project says so', async () => {
     const script = `if (Test-One) { if (Test-Two) { ${lost} } }\n`;
     const linted = {
       file: scriptFile(script),
