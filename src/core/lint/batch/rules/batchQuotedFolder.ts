@@ -7,6 +7,10 @@ import { runningCommands, type BatchRule } from '../batchRule';
  */
 const programs = new Set(['robocopy', 'powershell', 'icd']);
 
+const beginsAsPath = /^"(?:[a-z]:|\\\\|\.{1,2}\\|%)/i;
+/** What stands behind -Command is a script, in which `\"` is a quote that was meant. */
+const isInCommand = /\s[-/]c(?:o|om|omm|omma|omman|ommand)?\s/i;
+
 /** `"%~dp0"`: the backslash in which the folder ends takes the closing quote with it. */
 export const batchQuotedFolder: BatchRule = {
   id: 'batch-quoted-folder',
@@ -24,7 +28,8 @@ export const batchQuotedFolder: BatchRule = {
         }
       }
       for (const match of programs.has(name) ? rest.matchAll(/"(?:[^"]*%~dp0|[^"]*[^"\\]\\|%(\w+)%)"/gi) : []) {
-        if (match[1] !== undefined && !slashed.has(match[1].toLowerCase())) {
+        const isOther = match[1] !== undefined && !slashed.has(match[1].toLowerCase());
+        if (isOther || !beginsAsPath.test(match[0]) || isInCommand.test(rest.slice(0, match.index))) {
           continue;
         }
         const startIndex = restStart + match.index;

@@ -66,9 +66,10 @@ function observation(
   values: readonly string[] = [],
 ): Observation {
   const [first = { startIndex: 0, endIndex: 0 }] = places;
+  // Nor has SYSTEM's profile.
   const isInCache =
     context.delivery.profiles.every((profile) => profile === 'cm-package') &&
-    places.every((place) => /^%(?:~dp0|CD%)/i.test(textOf(context, place)));
+    places.every((place) => /^%(?:~dp0|CD%|USERPROFILE%)/i.test(textOf(context, place)));
   const fix = quotesFix(context, places);
   return isInCache
     ? observe(first, templates[kind], { values, fix, severity: 'info' })

@@ -36,6 +36,8 @@ describe('batch-unquoted-folder', () => {
     assert.deepEqual(await severities('call %~dp0setup.bat\r\n', 'cm-package'), ['info']);
     assert.deepEqual(await severities('call %~dp0setup.bat\r\n', 'epm-system'), ['warning']);
     assert.deepEqual(await severities('copy a.txt %ProgramFiles%\\Contoso\r\n', 'cm-package'), ['warning']);
+    assert.deepEqual(await severities('del %USERPROFILE%\\a.txt\r\n', 'cm-package'), ['info']);
+    assert.deepEqual(await severities('del %USERPROFILE%\\a.txt\r\n', 'epm-system'), ['warning']);
   });
 
   it('says once of a condition that breaks that it does', async () => {
