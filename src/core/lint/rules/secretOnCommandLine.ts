@@ -27,6 +27,7 @@ export const secretOnCommandLine: Rule = {
           (node) =>
             node.type === 'variable' &&
             isSecretName(variableName(context.source(node).trim())) &&
+            !isCurrentFolder(context, node) &&
             context.known(node) !== '' &&
             !isFromPrompt(context, node) &&
             node.parent?.type !== 'member_access' &&
@@ -46,4 +47,10 @@ function arrayBehind(context: ScriptContext, word: SyntaxNode): readonly SyntaxN
   const variable = context.source(word).trim().startsWith('@') ? (word.children[0] ?? word) : word;
   const elements = context.folder.elements(variable);
   return elements.length > 1 ? elements : [];
+}
+
+/** `$pwd` is PowerShell's own, where the script does not give it another value. */
+function isCurrentFolder({ model }: ScriptContext, node: SyntaxNode): boolean {
+  const isGiven = [...model.assignments, ...model.parameters].some(({ name }) => name === 'pwd');
+  return variableName(model.source(node).trim()) === 'pwd' && !isGiven;
 }

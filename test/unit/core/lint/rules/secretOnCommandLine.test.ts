@@ -2,6 +2,7 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-on-command-line', {
   wrong: [
+    'param($pwd)\ntool.exe /p $pwd\n',
     "param($password)\nif (-not $password) { $password = Read-Host 'x' }\nnet user kiosk $password /add\n",
     "$password = Get-Content $file\nif (-not $password) { $password = Read-Host 'x' }\nnet user kiosk $password /add\n",
     "$name = Read-Host 'x'\n$password = Get-Secret $name\nnet user kiosk $password /add\n",
@@ -11,6 +12,7 @@ ruleSuite('secret-on-command-line', {
     "& 'C:\\x\\tool.exe' --token $accessToken\n",
   ],
   right: [
+    'msiexec.exe /i "$pwd\\a.msi" /qn\n',
     '$password = $(Write-Host x; Read-Host)\nnet user kiosk $password /add\n',
     '$given = Get-Credential\n$password = $given.GetNetworkCredential().Password\nnet user kiosk $password /add\n',
     '$password = $null\n$password = Read-Host x\nsetup.exe /k $password\n',
