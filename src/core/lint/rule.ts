@@ -13,8 +13,8 @@ export interface Rule {
   readonly readsText?: boolean;
   /**
    * What it says happens only where the script comes to: it is silent in code that never runs, and, if it is `reached`, in code behind
-   * an answer or a click that nobody gives. Rules about questions speak of one behind another, too. Either is a
-   * note behind two conditions or more.
+   * an answer or a click that nobody gives. Rules about questions speak of one behind another, too. Either is a note only behind two
+   * conditions or more.
    */
   readonly onlyWhere?: 'run' | 'reached';
   readonly check: (context: ScriptContext) => Iterable<Observation>;

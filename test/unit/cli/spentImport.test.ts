@@ -7,6 +7,7 @@ import { pinVault } from '../../../src/adapters/vault/pinVault';
 import type { PinVault } from '../../../src/core/ports';
 import { cli, cliJson } from '../../support/cli';
 import { inFolder } from '../../support/folders';
+import { importProject } from '../../support/importProject';
 import { now } from '../../support/packages';
 
 const key = randomBytes(32);
@@ -14,18 +15,10 @@ const maria = 'maria@contoso.example';
 const haruka = 'haruka@contoso.example';
 const today = now.toISOString().slice(0, 10);
 
-const settings = {
-  name: 'A',
-  case: 'sccm',
-  server: { discoveryUrl: 'https://mdm.example' },
-  sources: [{ id: 's', kind: 'csv', users: 'users.csv' }],
-  pin: { issuer: 'import', import: { file: 'console.csv' } },
-};
-
 /** A project whose PINs come from a file of the console, and that were read into a vault once. */
 const withImport = (work: (folder: string, vault: PinVault) => Promise<void>): Promise<void> =>
   inFolder(async (folder) => {
-    await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(settings));
+    await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(importProject));
     await writeFile(path.join(folder, 'users.csv'), `id,email\n1,${haruka}\n2,${maria}\n`);
     await writeConsole(folder, '48151623', '42108151');
     assert.equal((await cliJson('pins', ...places(folder)))['issued'], 2);

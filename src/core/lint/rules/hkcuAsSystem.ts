@@ -21,6 +21,7 @@ export const hkcuAsSystem: Rule = {
     let isRead = false;
     for (const use of registryUses(context)) {
       const { node, key, writes } = use;
+      // Reached is asked here, too: what is read is told once, at the first place to which the script comes.
       const isOpen = !isForUsers(context, node) && isReached(context, node) && !isBehindMissingKey(context, node);
       if (/^HKCU\\/i.test(key) && !isOwnSetting(context, use) && isOpen && (writes || !isRead)) {
         isRead ||= !writes;

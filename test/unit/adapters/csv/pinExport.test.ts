@@ -8,6 +8,7 @@ import type { PinBatch } from '../../../../src/core/pin/pinBatch';
 import type { ExportHeader } from '../../../../src/core/pin/pinExport';
 import { cli } from '../../../support/cli';
 import { inFolder } from '../../../support/folders';
+import { importProject } from '../../../support/importProject';
 import { now, recipient } from '../../../support/packages';
 import { project } from '../../../support/people';
 import { failureOf } from '../../../support/refused';
@@ -201,14 +202,7 @@ describe('pins with the issuer "import"', () => {
         path.join(folder, 'console.csv'),
         rows('haruka@contoso.example,4815', 'maria@contoso.example,4815'),
       );
-      const settings = {
-        name: 'A',
-        case: 'sccm',
-        server: { discoveryUrl: 'https://mdm.example' },
-        sources: [{ id: 's', kind: 'csv', users: 'users.csv' }],
-        pin: { issuer: 'import', import: { file: 'console.csv' } },
-      };
-      await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(settings));
+      await writeFile(path.join(folder, 'enrollment.json'), JSON.stringify(importProject));
       const csv = path.join(folder, 'pins.csv');
       const { out, code } = await cli('pins', '--project', folder, '--out', csv);
       assert.equal(code, 0);
