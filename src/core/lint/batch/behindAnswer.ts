@@ -1,7 +1,7 @@
 import type { Place } from '../finding';
 import { answersOf, unanswered } from './answers';
-import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
-import { Walk } from './walk';
+import type { BatchCommand, BatchModel } from './batchModel';
+import { unreached } from './walk';
 
 const known = new WeakMap<BatchModel, readonly Place[]>();
 
@@ -12,22 +12,13 @@ const known = new WeakMap<BatchModel, readonly Place[]>();
 export function isReached(model: BatchModel, { startIndex }: Place): boolean {
   let places = known.get(model);
   if (places === undefined) {
-    places = behindAnswer(model);
+    const answers = answersOf(model);
+    places = unreached(model, (command, before) =>
+      unanswered(command, answers, before !== undefined && waitsForChoice(before)),
+    );
     known.set(model, places);
   }
   return !places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
-}
-
-function behindAnswer(model: BatchModel): readonly Place[] {
-  const answers = answersOf(model);
-  const walk = new Walk(model, (command, before) =>
-    unanswered(command, answers, before !== undefined && waitsForChoice(before)),
-  );
-  const reached = walk.reached();
-  return model.commands.flatMap((command, index) => {
-    const guarded = guardedCommand(command);
-    return !reached.has(index) ? [command] : walk.comesTo(index) === 'passed' && guarded !== command ? [guarded] : [];
-  });
 }
 
 /** With /t it goes on by itself. */

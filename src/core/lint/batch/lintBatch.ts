@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Finding, Observation } from '../finding';
 import { settle, toFinding } from '../lintScript';
 import type { RuleSeverities } from '../severities';
 import type { Delivery } from '../scriptContext';
@@ -7,6 +7,7 @@ import { readSuppressions } from '../suppressions';
 import { buildBatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
 import { isReached } from './behindAnswer';
+import { isBehindArgument } from './behindArgument';
 import { batchRules } from './rules';
 
 /** A .bat file as rules see it. */
@@ -21,8 +22,13 @@ export function batchFindings(context: BatchContext, severities?: RuleSeverities
     .flatMap((rule) =>
       [...rule.check(context)]
         .filter(({ place }) => rule.onlyWhere === undefined || isReached(context.model, place))
-        .map((observation) => toFinding(rule, observation, severities)),
+        .map((observation) => toFinding(rule, asLikely(observation, context), severities)),
     );
+}
+
+/** What happens only with an argument of the command line is a note: the package may give none. */
+function asLikely(observation: Observation, { model }: BatchContext): Observation {
+  return isBehindArgument(model, observation.place) ? { ...observation, severity: 'info' } : observation;
 }
 
 /** All findings of one .bat file, in the order of the text. @param found what the rules say of it, and of its package */

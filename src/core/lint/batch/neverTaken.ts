@@ -114,6 +114,9 @@ function* upToLabel({ text }: BatchModel, { name, rest, endIndex }: BatchCommand
 const condition = /^\s*(\/i\s+)?(not\s+)?("?)%(\w+)%\3\s*(==|\s(?:equ|neq)\s)\s*\3([^\s"%!()]+)\3(?=\s|$)/i;
 
 function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCommand): boolean | undefined {
+  if (command === 'if' && isUnexpanded(model, rest)) {
+    return false;
+  }
   const [, ignoresCase, negation, , name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
   const value = name === '' || command !== 'if' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
   if (value === undefined) {
@@ -121,6 +124,14 @@ function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCo
   }
   const isSame = ignoresCase === undefined ? value === text : value.toLowerCase() === text.toLowerCase();
   return (isSame === (negation === undefined)) === !/neq/i.test(operator);
+}
+
+/** `if !count! equ 1` in a file that never turns delayed expansion on: cmd compares the exclamation marks themselves. */
+function isUnexpanded({ text }: BatchModel, rest: string): boolean {
+  return (
+    /^\s*(?:\/i\s+)?("?)!\w+!\1\s*(?:==|\sequ\s)\s*[^\s!%]+(?=\s|$)/i.test(rest) &&
+    !/delayedexpansion|\/v(?::on)?\b/i.test(text)
+  );
 }
 
 /** What Windows, ConfigMgr or the package may set. A name of the script's own that nothing sets is empty on the device. */

@@ -1,3 +1,4 @@
+import type { Place } from '../finding';
 import type { Unanswered } from './answers';
 import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
 
@@ -16,7 +17,7 @@ interface Label {
 }
 
 /** Follows a file from its first command along jumps, calls and blocks. In doubt it goes every way. */
-export class Walk {
+class Walk {
   private readonly labels: readonly Label[];
 
   constructor(
@@ -162,6 +163,16 @@ export class Walk {
     const at = this.model.commands.findIndex(({ startIndex }) => startIndex > offset);
     return at === -1 ? this.model.commands.length : at;
   }
+}
+
+/** Commands to which the file does not come where its conditions come to that. */
+export function unreached(model: BatchModel, decide: Decide): readonly Place[] {
+  const walk = new Walk(model, decide);
+  const reached = walk.reached();
+  return model.commands.flatMap((command, index) => {
+    const guarded = guardedCommand(command);
+    return !reached.has(index) ? [command] : walk.comesTo(index) === 'passed' && guarded !== command ? [guarded] : [];
+  });
 }
 
 function innermost(command: BatchCommand): BatchCommand {

@@ -6,7 +6,7 @@ import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
 import { isOwnSetting } from './shared/ownSettings';
 import { isReached } from './shared/reached';
-import { registryUses } from './shared/registry';
+import { registryUses, type RegistryUse } from './shared/registry';
 
 /** HKEY_CURRENT_USER in a script that SYSTEM runs: every change, and the first look, on which the others as a rule depend. */
 export const hkcuAsSystem: Rule = {
@@ -28,11 +28,18 @@ export const hkcuAsSystem: Rule = {
         const template = writes
           ? "SYSTEM has a registry of its own: this changes SYSTEM's settings and no user's. Run this part as the user, or write below HKEY_USERS for each user."
           : "SYSTEM has a registry of its own: this reads SYSTEM's settings and no user's. Run this part as the user, or read below HKEY_USERS for each user.";
-        yield observe(node, template, { severity: writes ? 'error' : 'warning' });
+        const severity = writes ? 'error' : isFallback(context, use) ? 'info' : 'warning';
+        yield observe(node, template, { severity });
       }
     }
   },
 };
+
+/** What is looked for in the same place of the machine, too, is as a rule found there. */
+function isFallback(context: ScriptContext, { key }: RegistryUse): boolean {
+  const beside = key.replace(/^HKCU/i, 'HKLM').toLowerCase();
+  return registryUses(context).some((other) => other.key.replace(/\\WOW6432Node(?=\\)/i, '').toLowerCase() === beside);
+}
 
 const testsPath = /^\(?\s*Test-Path\b/i;
 

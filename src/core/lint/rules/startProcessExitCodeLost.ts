@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isAskedByLoop } from './shared/askedByLoop';
 import { isBehindClick } from './shared/behindClick';
+import { conditionsBefore } from './shared/conditionsAround';
 import { endsAsFailure } from './shared/endsAsFailure';
 import { asksOnly, nothingToDo } from './shared/installerArguments';
 import { argumentsGiven, isInstallerName, isNamed, startedProgram, startsInstaller } from './shared/installers';
@@ -49,8 +50,9 @@ function lost(context: ScriptContext, command: Command, program: string): Observ
   return observe(command.nameNode, sentences[alsoFine ?? 0], {
     values: [isNamed(program) ? program : 'this program'],
     fix: passExitCode(context, command, 'Pass the exit code on', { alsoFine }),
-    // What is quiet but no installer by its name may be a tool whose failure, or whose codes, mean little.
-    ...(isInstallerName(program) ? {} : { severity: 'info' }),
+    // What is quiet but no installer by its name may be a tool whose failure, or whose codes, mean little; and one that not every
+    // device runs may be no more than a step on the way to what the script is for.
+    ...(isInstallerName(program) && conditionsBefore(context, command.node) === 0 ? {} : { severity: 'info' }),
   });
 }
 

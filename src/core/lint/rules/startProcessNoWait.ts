@@ -12,7 +12,8 @@ import { waitsForProcessBehind } from './shared/waitedFor';
 /** Start-Process that starts an installer and does not wait for it. */
 export const startProcessNoWait: Rule = {
   id: 'start-process-no-wait',
-  severity: 'warning',
+  // What the script does afterwards may well last longer than the program, and the program may stay on the device.
+  severity: 'info',
   title: 'Installer started and left alone',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {

@@ -10,7 +10,8 @@ import { silentFailuresOf } from './shared/neverThrows';
 /** A `catch` that never runs, because nothing in its `try` ends with an error. */
 export const tryWithoutStop: Rule = {
   id: 'try-without-stop',
-  severity: 'warning',
+  // Whether a failure matters is seldom told by the script, as with catch-swallows.
+  severity: 'info',
   title: 'catch that never runs',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
@@ -21,7 +22,7 @@ export const tryWithoutStop: Rule = {
         const [command] = first;
         const values = [command === undefined ? '' : context.source(command.nameNode).trim()];
         if (command !== undefined && isForOneOfMany(command, attempt)) {
-          yield observe(command.nameNode, oneOfMany, { values, severity: 'info' });
+          yield observe(command.nameNode, oneOfMany, { values });
           continue;
         }
         const template =

@@ -7,7 +7,7 @@ import { isForUsers, isWhere } from './shared/guards';
 import { isRun } from './shared/reached';
 import { isOnlyTold } from './shared/onlyTold';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
-import { isTarget } from './shared/variables';
+import { assignedTo, isTarget, usesOf } from './shared/variables';
 
 /** USERDOMAIN is not among them: for SYSTEM it is the domain of the device, as a rule the one that is meant. Nor is HOMEDRIVE. */
 const folders = /^env:(?:userprofile|appdata|localappdata|homepath|onedrive|onedrivecommercial)$/;
@@ -78,11 +78,18 @@ function isCertain(context: ScriptContext, { node, kind }: Use): boolean {
     context.codeMatches(findsUsers) ||
     isWhere(context, node, /\$\w*(?:user|scope)\w*/i) ||
     isOnlyTold(context, node) ||
+    isForNothing(context, node) ||
     (list !== undefined && ofMachine.test(context.source(list)))
   ) {
     return false;
   }
   return kind === 'folder' ? namesUserPlace(context, node) : kind === 'person' && asksForUser(context, node);
+}
+
+/** In what goes to a variable that nothing reads. */
+function isForNothing(context: ScriptContext, node: SyntaxNode): boolean {
+  const name = assignedTo(context, node);
+  return name !== undefined && usesOf(context, name).length === 0;
 }
 
 function* byVariable(context: ScriptContext): Iterable<Use> {

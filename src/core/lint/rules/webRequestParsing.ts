@@ -1,6 +1,10 @@
 import { insertBehind, observe, type Observation } from '../finding';
+import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
+import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
 import { isGuardedBy } from './shared/guards';
+import { isUnset } from './shared/neverAssigned';
 import { readsParsedPage } from './shared/parsedPage';
 import { asksForPowershell7, requiresLines } from './shared/requiresLines';
 
@@ -29,6 +33,30 @@ const only7: ReadonlySet<string> = new Set([
   'token',
 ]);
 
+/** PowerShell refuses an empty address, and the text of a script for one, before it asks for anything; a server without a name answers nothing. */
+function isNoAddress(context: ScriptContext, uri: SyntaxNode | undefined): boolean {
+  const written = uri === undefined ? '' : context.source(uri).trim();
+  const [, server] = /^"?https?:\/\/\$\{?([\w:]+)/i.exec(written) ?? [];
+  return (
+    context.known(uri) === '' ||
+    (server !== undefined && isUnset(context, `$${server}`)) ||
+    (/^\$\w+$/.test(written) && isTextOfScript(context, variableName(written)))
+  );
+}
+
+/** A variable that gets nothing but what was downloaded under the name of a script. */
+function isTextOfScript(context: ScriptContext, name: string): boolean {
+  const given = context.model.assignments.filter((one) => one.name === name);
+  return (
+    given.length > 0 &&
+    given.every(({ value }) =>
+      /^(?:irm|invoke-restmethod|curl|wget|iwr|invoke-webrequest)\s.*\.ps1\b/i.test(
+        value === undefined ? '' : context.source(value).trim(),
+      ),
+    )
+  );
+}
+
 /** Invoke-WebRequest that parses the page with Internet Explorer. */
 export const webRequestParsing: Rule = {
   id: 'web-request-parsing',
@@ -46,8 +74,7 @@ export const webRequestParsing: Rule = {
     for (const command of context.commands('invoke-webrequest')) {
       const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
-      // PowerShell refuses an empty address before it asks for anything.
-      const goesNowhere = context.known(context.argument(command, 'uri')) === '';
+      const goesNowhere = isNoAddress(context, context.argument(command, 'uri'));
       const isOnlyIn7 =
         [...command.parameters.keys()].some((name) => only7.has(name)) ||
         isGuardedBy(context, command.node, /PSVersion|PSEdition|IsCoreCLR/i);

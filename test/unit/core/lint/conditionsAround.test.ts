@@ -5,17 +5,17 @@ import { lintFiles } from '../../../../src/core/lint/lintPackage';
 import { scriptFile, severityOf } from '../../../support/lint';
 import { testParser } from '../../../support/parser';
 
-const lost = "Start-Process C:\\x\\setup.exe -ArgumentList '/S' -Wait";
+const restart = 'Restart-Computer -Force';
 const severity = (script: string): ReturnType<typeof severityOf> =>
-  severityOf('start-process-exit-code-lost', script, ['cm-package']);
+  severityOf('restart-in-script', script, ['cm-package']);
 
 describe('a finding behind conditions', () => {
   it('is a note from the second one on: few devices may come there', async () => {
     for (const script of [
-      `if (Test-One) { if (Test-Two) { ${lost} } }\n`,
-      `if (Test-One) { 1 } else { if (Test-Two) { ${lost} } }\n`,
-      `if (Test-One) { 1 } elseif (Test-Two) { switch (Get-It) { 'a' { ${lost} } } }\n`,
-      `function Install-It { if (Test-One) { if (Test-Two) { ${lost} } } }\nInstall-It\n`,
+      `if (Test-One) { if (Test-Two) { ${restart} } }\n`,
+      `if (Test-One) { 1 } else { if (Test-Two) { ${restart} } }\n`,
+      `if (Test-One) { 1 } elseif (Test-Two) { switch (Get-It) { 'a' { ${restart} } } }\n`,
+      `function Install-It { if (Test-One) { if (Test-Two) { ${restart} } } }\nInstall-It\n`,
     ]) {
       assert.equal(await severity(script), 'info', script);
     }
@@ -23,14 +23,14 @@ describe('a finding behind conditions', () => {
 
   it('keeps its severity behind one, and beside others', async () => {
     for (const script of [
-      `${lost}\n`,
-      `if (Test-One) { ${lost} }\n`,
-      `switch (Get-It) { 'a' { ${lost} } }\n`,
-      `if (Test-One) { if (Test-Two) { 1 } }\n${lost}\n`,
-      `foreach ($one in Get-It) { try { if (Test-One) { ${lost} } } catch { throw } }\n`,
-      `function Install-It { ${lost} }\nInstall-It\n`,
-      `if (Test-One) { exit 0 }\n${lost}\n`,
-      `if (Test-One) { Write-Output 'x' }\nif (Test-Two) { ${lost} }\n`,
+      `${restart}\n`,
+      `if (Test-One) { ${restart} }\n`,
+      `switch (Get-It) { 'a' { ${restart} } }\n`,
+      `if (Test-One) { if (Test-Two) { 1 } }\n${restart}\n`,
+      `foreach ($one in Get-It) { try { if (Test-One) { ${restart} } } catch { throw } }\n`,
+      `function Install-It { ${restart} }\nInstall-It\n`,
+      `if (Test-One) { exit 0 }\n${restart}\n`,
+      `if (Test-One) { Write-Output 'x' }\nif (Test-Two) { ${restart} }\n`,
     ]) {
       assert.equal(await severity(script), 'warning', script);
     }
@@ -38,10 +38,10 @@ describe('a finding behind conditions', () => {
 
   it('is one also behind ends that may come before it, in functions, and in a catch', async () => {
     for (const script of [
-      `if (Test-One) { exit 0 }\nif (Test-Two) { exit 0 }\n${lost}\n`,
-      `if (Test-One) { exit 0 }\nif (Test-Two) { ${lost} }\n`,
-      `function Install-It { if (Test-One) { ${lost} } }\nInstall-It\n`,
-      `if (Test-One) { try { Copy-Item a b -ErrorAction Stop } catch { ${lost} } }\n`,
+      `if (Test-One) { exit 0 }\nif (Test-Two) { exit 0 }\n${restart}\n`,
+      `if (Test-One) { exit 0 }\nif (Test-Two) { ${restart} }\n`,
+      `function Install-It { if (Test-One) { ${restart} } }\nInstall-It\n`,
+      `if (Test-One) { try { Copy-Item a b -ErrorAction Stop } catch { ${restart} } }\n`,
     ]) {
       assert.equal(await severity(script), 'info', script);
     }
@@ -51,16 +51,35 @@ describe('a finding behind conditions', () => {
     assert.equal(await severityOf('hkcu-as-system', ofUser, ['cm-package']), 'info');
   });
 
+  it('is one where a setting of another tool decides', async () => {
+    for (const script of [
+      `if ($env:RunType -eq '1') { ${restart} }\n`,
+      `if ($env:RunType -ne '1') { exit 0 }\n${restart}\n`,
+      `$type = $env:RunType\nif ($type -eq '1') { ${restart} }\n`,
+      `$type = $env:RunType\nswitch ($type) { '1' { ${restart} } }\n`,
+      `if (Test-One) { 1 } elseif ($env:RunType) { ${restart} }\n`,
+    ]) {
+      assert.equal(await severity(script), 'info', script);
+    }
+    for (const script of [
+      `if ($env:PROCESSOR_ARCHITECTURE -eq 'AMD64') { ${restart} }\n`,
+      `$env:RunType = Get-It\nif ($env:RunType -eq '1') { ${restart} }\n`,
+      `if ($env:RunType -eq '1') { 1 }\n${restart}\n`,
+    ]) {
+      assert.equal(await severity(script), 'warning', script);
+    }
+  });
+
   it('keeps it where the project says so', async () => {
-    const script = `if (Test-One) { if (Test-Two) { ${lost} } }\n`;
+    const script = `if (Test-One) { if (Test-Two) { ${restart} } }\n`;
     const linted = {
       file: scriptFile(script),
       root: (await testParser()).parse(script).root,
       delivery: { profiles: deliveryProfiles },
     };
-    const [findings = []] = lintFiles([linted], { 'start-process-exit-code-lost': 'error' });
+    const [findings = []] = lintFiles([linted], { 'restart-in-script': 'error' });
     assert.deepEqual(
-      findings.filter(({ rule }) => rule === 'start-process-exit-code-lost').map((one) => one.severity),
+      findings.filter(({ rule }) => rule === 'restart-in-script').map((one) => one.severity),
       ['error'],
     );
   });

@@ -41,7 +41,8 @@ export function holdsUnset(context: ScriptContext, part: Place): boolean | undef
   return /^\$null$/i.test(right) ? isEqual : constant.test(right) ? !isEqual : undefined;
 }
 
-function isUnset(context: ScriptContext, written: string): boolean {
+/** True for a variable, as it is written, that nothing in the script or around it sets. */
+export function isUnset(context: ScriptContext, written: string): boolean {
   const name = variableName(written);
   const given = known.has(context) ? known.get(context) : namesGiven(context);
   known.set(context, given);

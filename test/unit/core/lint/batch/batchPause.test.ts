@@ -8,6 +8,7 @@ ruleSuite('batch-pause', {
     'pause\r\n',
     'set /p NAME=Name: \r\n',
     'if errorlevel 1 pause\r\n',
+    'setlocal EnableDelayedExpansion\r\ncopy a b\r\nif !errorlevel! equ 1 (\r\n  pause\r\n)\r\n',
     'choice /c yn\r\n',
     'set quiet=true\r\nif /I "%1" EQU "-loud" set quiet=false\r\nif "%quiet%"=="false" pause\r\n',
     'set quiet=true\r\nif "%quiet%"=="true" (pause) else (echo a)\r\n',
@@ -30,6 +31,8 @@ ruleSuite('batch-pause', {
     'set verbose=no\r\nif "%verbose%"=="yes" echo a & pause\r\n',
     'set admin=no\r\nif "%admin%"=="no" goto :done\r\npause\r\n:done\r\n',
     'if "%quiet%"=="false" pause\r\n',
+    // Without delayed expansion cmd compares the exclamation marks.
+    'copy a b\r\nif !errorlevel! equ 1 (\r\n  pause\r\n)\r\n',
     'timeout /t 5 /nobreak >nul\r\n',
     'set /p V=<version.txt\r\n',
     'rem pause\r\necho pause\r\n',
@@ -90,6 +93,22 @@ describe('batch-pause', () => {
       const findings = await lintText(script, { name: 'copy.bat' });
       const message = findings.find(({ rule }) => rule === 'batch-pause')?.message ?? '';
       assert.ok(message.includes(advice), `${script}: ${message}`);
+    }
+  });
+
+  it('is a note behind an argument that the package may not give', async () => {
+    for (const [script, expected] of [
+      ['if "%~1"=="all" pause\r\n', 'info'],
+      ['if /i "%1"=="all" goto all\r\nexit /b 0\r\n:all\r\npause\r\n', 'info'],
+      ['if not [%1]==[] (\r\n  pause\r\n)\r\n', 'info'],
+      ['if "%~1"=="" goto usage\r\npause\r\n:usage\r\n', 'info'],
+      ['if "%~1"=="" pause\r\n', 'error'],
+      ['if "%~1"=="" goto usage\r\nexit /b 0\r\n:usage\r\npause\r\n', 'error'],
+      ['if "%~1"=="all" echo all\r\npause\r\n', 'error'],
+      ['if "%COMPUTERNAME%"=="PC1" pause\r\n', 'error'],
+    ] as const) {
+      const finding = (await lintText(script, { name: 'copy.bat' })).find(({ rule }) => rule === 'batch-pause');
+      assert.equal(finding?.severity, expected, script);
     }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { lintText, ruleSuite } from '../../../../support/lint';
+import { lintText, ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('hkcu-as-system', {
   wrong: [
@@ -54,6 +54,14 @@ ruleSuite('hkcu-as-system', {
 });
 
 describe('hkcu-as-system', () => {
+  it('takes a look beside the same one at the machine for a note', async () => {
+    const severity = (script: string): ReturnType<typeof severityOf> =>
+      severityOf('hkcu-as-system', script, ['cm-package']);
+    assert.equal(await severity('Get-Item HKLM:\\Software\\X\nGet-Item HKCU:\\Software\\X\n'), 'info');
+    assert.equal(await severity('Get-Item HKLM:\\Software\\WOW6432Node\\X\nGet-Item HKCU:\\Software\\X\n'), 'info');
+    assert.equal(await severity('Get-Item HKLM:\\Software\\Y\nGet-Item HKCU:\\Software\\X\n'), 'warning');
+    assert.equal(await severity('Get-Item HKLM:\\Software\\X\nsp HKCU:\\Software\\X A 1\n'), 'error');
+  });
   it('leaves what is behind the end of a function for which the key is missing', async () => {
     const written = async (test: string): Promise<readonly string[]> =>
       (await lintText(`$k = 'HKCU:\\Software\\X'\n${test} { exit 0 }\nRemove-Item $k\n`, { profiles: ['cm-package'] }))

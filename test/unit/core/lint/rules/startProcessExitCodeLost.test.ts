@@ -91,6 +91,7 @@ describe('start-process-exit-code-lost', () => {
     const rule = 'start-process-exit-code-lost';
     assert.equal(await severityOf(rule, 'Start-Process regedit.exe "/s $file" -Wait\n'), 'info');
     assert.equal(await severityOf(rule, 'Start-Process setup.exe "/s $file" -Wait\n'), 'warning');
+    assert.equal(await severityOf(rule, 'if (Test-It) { Start-Process setup.exe "/s $file" -Wait }\n'), 'info');
   });
 
   it('names no program that it does not know', async () => {

@@ -9,11 +9,17 @@ ruleSuite('web-request-parsing', {
     '$r = Invoke-WebRequest $url\n',
     '$r = iwr -Uri $url -Method Get\n',
     '(curl $url).Content\n',
+    '$s = Invoke-RestMethod https://a/latest.txt\n$r = iwr $s\n',
+    "$s = Invoke-RestMethod https://a/a.ps1\nif ($a) { $s = 'https://a' }\n$r = iwr $s\n",
+    '$server = Get-Server\n$r = iwr "http://$server/Update/a.txt"\n',
     '#Requires -Version 5.1\n$r = iwr $url\n',
   ],
   right: [
     "$l = [Net.HttpListener]::new()\n$u = 'https://a/authorize?response_type=code'\ntry {\nwhile ($l.IsListening) { $c = $l.GetContext()\niwr $c }\n} catch { exit 1 }\n$r = iwr $url\n",
     '$r = Invoke-WebRequest("")\n',
+    // No addresses: PowerShell refuses them before it asks anything.
+    '$s = Invoke-RestMethod https://a/DaRT.ps1\n$r = iwr $s\n',
+    '$r = iwr "http://$nowhere/Update/a.txt"\n',
     "$url = ''\n$r = Invoke-WebRequest -Uri $url\n",
     '$r = Invoke-WebRequest $url -SkipCertificateCheck\n',
     'if ($PSVersionTable.PSVersion.Major -ge 6) { $r = iwr $url }\n',
