@@ -9,6 +9,7 @@ import type { BatchContext } from './batchRule';
 const passed: Readonly<Record<string, RegExp>> = {
   net: /^\s+(?:session|file)\s*(?:$|[>|&])/i,
   net1: /^\s+(?:session|file)\s*(?:$|[>|&])/i,
+  dism: /^\s*(?:$|[>|&])/,
   fltmc: /^\s*(?:$|[>|&])/,
   fsutil: /^\s+dirty\s+query\b/i,
   openfiles: /^\s*(?:$|[>|&])/,

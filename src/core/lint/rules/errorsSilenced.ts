@@ -29,7 +29,8 @@ export const errorsSilenced: Rule = {
       if (isSilent && !isRestored && isTopLevel(node) && silenced.length > 0) {
         const acts = silenced.some(({ name }) => !onlyReads.test(name));
         const fix = valueNode === undefined ? undefined : replace("Set 'Stop'", valueNode, "'Stop'");
-        const decides = acts && decidesExitCode(context);
+        // Who asks $? looks at each call.
+        const decides = acts && (decidesExitCode(context) || context.codeMatches(/\$\?/));
         const template = decides ? deciding : acts ? acting : reading;
         yield observe(node, template, { severity: acts && !decides ? 'warning' : 'info', fix });
       }

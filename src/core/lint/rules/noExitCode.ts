@@ -13,7 +13,8 @@ import { isEnd, isWeighty } from './shared/weight';
 /** A script that says that it failed and still ends with 0, because nothing in it sets an exit code. */
 export const noExitCode: Rule = {
   id: 'no-exit-code',
-  severity: 'warning',
+  // Whether a failure matters is seldom told by the script, as with catch-swallows.
+  severity: 'info',
   title: 'Failure reported as success',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
@@ -43,12 +44,11 @@ function* observed(context: ScriptContext, node: SyntaxNode): Iterable<Observati
   if (isSilent || (clause !== undefined && attempt !== undefined && isNeverEntered(context, attempt))) {
     const template =
       'No ordinary failure in the try comes to this catch without -ErrorAction Stop; once it does, the script still ends with 0 and the tool shows success. Add it, and end with exit 1 or throw.';
-    yield observe(node, template, isSilent ? {} : { severity: 'info' });
+    yield observe(node, template);
   } else if (mayBeMeant(context, node, clause, isInLoop)) {
     yield observe(
       node,
       'A failure above is no failure of the script, which goes on and ends with 0. If what follows needs it, or nobody reads the message, end with exit 1 or throw.',
-      { severity: 'info' },
     );
   } else {
     const template =

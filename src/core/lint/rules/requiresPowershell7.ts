@@ -14,7 +14,7 @@ export const requiresPowershell7: Rule = {
         const place = { startIndex: index, endIndex: index + line.length };
         yield observe(
           place,
-          'The device runs Windows PowerShell 5.1, which refuses to start this script: {0}. Ask for 5.1 or leave it out.',
+          'The device runs Windows PowerShell 5.1, which refuses to start this script: {0}. Ask for 5.1 or leave it out; a script that needs more has to be started with pwsh.exe, where that is installed.',
           {
             values: [model.source(place).trim()],
           },

@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../finding';
+import type { Command } from '../model/command';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
@@ -147,10 +148,20 @@ function* byCmdlet(context: ScriptContext): Iterable<Effect> {
       if (agents(context).test(given)) {
         yield { place: node, what: 'agent' };
       }
-    } else if (!parameters.has('computername') && command.arguments.length === 0) {
+    } else if (!parameters.has('computername') && command.arguments.length === 0 && !isRefused(context, command)) {
       yield { place: node, what: 'device' };
     }
   }
+}
+
+/** Times for a wait that is not asked for: PowerShell throws, and nothing restarts. Source: the reference of Restart-Computer. */
+function isRefused(context: ScriptContext, command: Command): boolean {
+  const { name, parameters } = command;
+  return (
+    name === 'restart-computer' &&
+    ['timeout', 'for', 'delay'].some((one) => parameters.has(one)) &&
+    !context.has(command, 'wait')
+  );
 }
 
 function* byProgram(context: ScriptContext): Iterable<Effect> {

@@ -17,7 +17,7 @@ export const runScriptsParameters: Rule = {
     const eleventh = parameters[10];
     if (eleventh !== undefined) {
       const template =
-        'Run Scripts takes at most ten parameters, this script has {0}, so ConfigMgr does not accept it. Read the others from a file of the package.';
+        'Run Scripts takes at most ten parameters, this script has {0}, so ConfigMgr does not accept it. Take several values in one text, and divide that.';
       yield observe(eleventh.variable, template, { values: [parameters.length] });
     }
     for (const { variable, types, defaultValue, isMandatory } of parameters) {

@@ -51,6 +51,17 @@ describe('a finding behind conditions', () => {
     assert.equal(await severityOf('hkcu-as-system', ofUser, ['cm-package']), 'info');
   });
 
+  it('is one in a function that is only called behind a condition', async () => {
+    for (const [script, expected] of [
+      [`function Restart-It { ${restart} }\nif (Test-One) { Restart-It }\n`, 'info'],
+      [`function Restart-It { ${restart} }\nfunction Step-It { Restart-It }\nStep-It\n`, 'info'],
+      [`function Restart-It { ${restart} }\nif (Test-One) { Restart-It }\nRestart-It\n`, 'warning'],
+      [`function Restart-It { if (Test-One) { Restart-It }\n${restart} }\nRestart-It\n`, 'warning'],
+    ] as const) {
+      assert.equal(await severity(script), expected, script);
+    }
+  });
+
   it('is one where a setting of another tool decides', async () => {
     for (const script of [
       `if ($env:RunType -eq '1') { ${restart} }\n`,

@@ -74,10 +74,17 @@ function withFunctions(context: ScriptContext, direct: readonly Place[]): readon
 }
 
 /** Where the names of functions stand, also in texts: what a text names may be called. */
-export function mentionsOfFunctions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
-  const named = new Map<string, number[]>(model.functions.map(({ name }) => [name, []]));
-  for (const { 0: word, index } of code.matchAll(/[\w-]+/g)) {
+export function mentionsOfFunctions(context: ScriptContext): ReadonlyMap<string, readonly number[]> {
+  const known = mentions.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const named = new Map<string, number[]>(context.model.functions.map(({ name }) => [name, []]));
+  for (const { 0: word, index } of named.size === 0 ? [] : context.code.matchAll(/[\w-]+/g)) {
     named.get(word.toLowerCase())?.push(index);
   }
+  mentions.set(context, named);
   return named;
 }
+
+const mentions = new WeakMap<ScriptContext, ReadonlyMap<string, readonly number[]>>();

@@ -1,7 +1,9 @@
 import type { Place } from '../../finding';
 import { containsFlow } from '../../flow';
+import type { DeclaredFunction } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
 import type { SyntaxNode } from '../../syntaxNode';
+import { mentionsOfFunctions } from './behindClick';
 import { asksForeignVariable } from './foreignVariables';
 
 /**
@@ -17,29 +19,43 @@ export function isBehindManyConditions(context: ScriptContext, place: Place): bo
 
 /**
  * On how much it depends whether a device comes to a place: each `if` or `switch` in a branch of which it stands, each one before it
- * that may leave, and each function or `catch` around it counts. What only another tool decides counts as many.
+ * that may leave, and each function or `catch` around it counts, and for a function what its calls depend on. What only another tool
+ * decides counts as many.
  */
 export function conditionsBefore(context: ScriptContext, { startIndex }: Place): number {
   const isIn = (node: SyntaxNode): boolean => startIndex >= node.startIndex && startIndex < node.endIndex;
-  const nodes = (...types: readonly string[]): readonly SyntaxNode[] =>
-    types.flatMap((type) => context.model.nodes(type));
-  const deciding = nodes('if_statement', 'switch_statement').filter(
-    (node) => node.children.some((child) => branches.has(child.type) && isIn(child)) || mayLeaveBefore(node),
-  );
-  return (
-    deciding.reduce((sum, node) => sum + (asksForeignVariable(context, node) ? manyConditions : 1), 0) +
-    nodes('function_statement', 'catch_clause').filter(isIn).length
-  );
-
-  function mayLeaveBefore(node: SyntaxNode): boolean {
-    return (
-      node.endIndex <= startIndex &&
-      node.parent !== null &&
-      isIn(node.parent) &&
-      containsFlow(node, 'exit', 'return', 'throw')
-    );
-  }
+  const mayLeaveBefore = (node: SyntaxNode): boolean =>
+    node.endIndex <= startIndex &&
+    node.parent !== null &&
+    isIn(node.parent) &&
+    containsFlow(node, 'exit', 'return', 'throw');
+  const { model } = context;
+  const choices = [...model.nodes('if_statement'), ...model.nodes('switch_statement')]
+    .filter((node) => node.children.some((child) => branches.has(child.type) && isIn(child)) || mayLeaveBefore(node))
+    .map((node) => (asksForeignVariable(context, node) ? manyConditions : 1));
+  const functions = model.functions.filter(({ node }) => isIn(node)).map((one) => 1 + conditionsOfCalls(context, one));
+  return [...choices, ...functions].reduce((sum, one) => sum + one, model.nodes('catch_clause').filter(isIn).length);
 }
 
 /** What is a branch of a condition, and not the condition itself. */
 const branches: ReadonlySet<string> = new Set(['statement_block', 'elseif_clauses', 'else_clause', 'switch_body']);
+
+const known = new WeakMap<ScriptContext, Map<string, number>>();
+
+/** On how much the call depends that depends on least; nothing where none is seen, as in a file that others load. */
+function conditionsOfCalls(context: ScriptContext, { name, node }: DeclaredFunction): number {
+  const counts = known.get(context) ?? new Map<string, number>();
+  known.set(context, counts);
+  const counted = counts.get(name);
+  if (counted !== undefined) {
+    return counted;
+  }
+  // Functions may call each other.
+  counts.set(name, 0);
+  const calls = (mentionsOfFunctions(context).get(name) ?? []).filter(
+    (index) => index < node.startIndex || index >= node.endIndex,
+  );
+  const least = Math.min(...calls.map((index) => conditionsBefore(context, { startIndex: index, endIndex: index })));
+  counts.set(name, calls.length === 0 ? 0 : least);
+  return calls.length === 0 ? 0 : least;
+}

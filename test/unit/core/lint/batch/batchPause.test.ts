@@ -56,6 +56,7 @@ describe('batch-pause', () => {
     `whoami /groups | find "S-1-5-32-544" >nul\r\nif %errorlevel% neq 0 ${refusal}`,
     `net session >nul 2>&1 || ${refusal}`,
     'net session >nul 2>&1 || pause\r\n',
+    'dism >nul 2>&1 || (echo Not an administrator && pause && exit /b 1)\r\n',
     'net session >nul 2>&1\r\nif %errorlevel% neq 0 goto refused\r\ncopy a b\r\nexit /b 0\r\n:refused\r\npause\r\n',
   ]) {
     it(`takes SYSTEM for an administrator: ${script.replaceAll(/\s+/g, ' ')}`, async () => {

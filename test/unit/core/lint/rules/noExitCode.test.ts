@@ -25,25 +25,26 @@ describe('no-exit-code', () => {
     }
   });
 
-  it('is milder where the script goes on with something else', async () => {
+  it('says where the script goes on with something else', async () => {
     const load = "try { $name = (Get-Name -ErrorAction Stop) } catch { Write-Error 'No name'";
-    for (const [script, expected] of [
-      [`${load}; $name = 'PC' }\nRename-Computer $name\n`, 'info'],
-      [`${load} }\nRename-Computer x\n`, 'info'],
-      [`${load}; return }\nRename-Computer $name\n`, 'warning'],
-      [`${load} }\nWrite-Host 'Done'\n`, 'warning'],
-      ["try { Install-Module x -ErrorAction Stop } catch { Write-Error 'No' }\nCopy-Item a b\n", 'warning'],
-      ["try { Install-Module x } catch { Write-Error 'No'; $other = 'y' }\nCopy-Item $other b\n", 'info'],
-      ["try { Install-Module x } catch { Write-Error 'No'; $failed = $true }\nCopy-Item $failed b\n", 'warning'],
-      ["if (-not $name) { Write-Error 'No name'; $name = 'PC' }\nRename-Computer $name\n", 'info'],
-      ["if (-not $name) { Write-Error 'No name'; $failed = $true }\nRename-Computer $failed\n", 'warning'],
-      [`foreach ($one in $all) { ${load}; $name = 'PC' }\nAdd-It $name }\n`, 'info'],
-      [`foreach ($one in $all) { ${load} }\nAdd-It $name }\n`, 'warning'],
-      ["if (-not $name) { $text = 'No'; Write-Error $text }\n$text = 'Yes'\nAdd-It $text\n", 'warning'],
-      ["foreach ($one in $all) { $name = 'x' + $one; Write-Error $name }\nAdd-It $name\n", 'warning'],
-      ["if (-not $name) { Write-Error 'No name' }\nRename-Computer $name\n", 'warning'],
+    for (const [script, goesOn] of [
+      [`${load}; $name = 'PC' }\nRename-Computer $name\n`, true],
+      [`${load} }\nRename-Computer x\n`, true],
+      [`${load}; return }\nRename-Computer $name\n`, false],
+      [`${load} }\nWrite-Host 'Done'\n`, false],
+      ["try { Install-Module x -ErrorAction Stop } catch { Write-Error 'No' }\nCopy-Item a b\n", false],
+      ["try { Install-Module x } catch { Write-Error 'No'; $other = 'y' }\nCopy-Item $other b\n", true],
+      ["try { Install-Module x } catch { Write-Error 'No'; $failed = $true }\nCopy-Item $failed b\n", false],
+      ["if (-not $name) { Write-Error 'No name'; $name = 'PC' }\nRename-Computer $name\n", true],
+      ["if (-not $name) { Write-Error 'No name'; $failed = $true }\nRename-Computer $failed\n", false],
+      [`foreach ($one in $all) { ${load}; $name = 'PC' }\nAdd-It $name }\n`, true],
+      [`foreach ($one in $all) { ${load} }\nAdd-It $name }\n`, false],
+      ["if (-not $name) { $text = 'No'; Write-Error $text }\n$text = 'Yes'\nAdd-It $text\n", false],
+      ["foreach ($one in $all) { $name = 'x' + $one; Write-Error $name }\nAdd-It $name\n", false],
+      ["if (-not $name) { Write-Error 'No name' }\nRename-Computer $name\n", false],
     ] as const) {
-      assert.equal(await severityOf('no-exit-code', script), expected, script);
+      const finding = (await lintText(script)).find(({ rule }) => rule === 'no-exit-code');
+      assert.equal(finding?.message.includes('goes on and ends with 0'), goesOn, script);
     }
   });
 
