@@ -125,7 +125,7 @@ function split(line: string): readonly Piece[] {
 
 /** A parenthesis begins a block at the start of a command, behind a condition, `else`, or the `do` of a loop. */
 function opensBlock(before: string): boolean {
-  return /^\s*@?$/.test(before) || /^\s*(?:if\b.*\s|else\s*|.*\bdo\s*)$/i.test(before);
+  return /^\s*@?$/.test(before) || /^\s*(?:if\b.*(?<!\bin)\s|else\s*|.*\bdo\s*)$/i.test(before);
 }
 
 function readCommand(

@@ -13,12 +13,18 @@ export function isReached(model: BatchModel, { startIndex }: Place): boolean {
   let places = known.get(model);
   if (places === undefined) {
     const answers = answersOf(model);
-    places = unreached(model, (command, before) =>
-      unanswered(command, answers, before !== undefined && waitsForChoice(before)),
-    );
+    places = unreached(model, {
+      comesTo: (command, index) => unanswered(command, answers, followsChoice(model, index)),
+    });
     known.set(model, places);
   }
   return !places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+}
+
+/** Other questions about the same exit code may stand in between. */
+function followsChoice({ commands }: BatchModel, index: number): boolean {
+  const before = commands.slice(0, index).findLast(({ name }) => name !== 'if');
+  return before !== undefined && waitsForChoice(before);
 }
 
 /** With /t it goes on by itself. */

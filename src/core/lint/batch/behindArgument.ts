@@ -9,7 +9,7 @@ const known = new WeakMap<BatchModel, readonly Place[]>();
 export function isBehindArgument(model: BatchModel, { startIndex }: Place): boolean {
   let places = known.get(model);
   if (places === undefined) {
-    places = unreached(model, withoutArguments);
+    places = unreached(model, { comesTo: withoutArguments });
     known.set(model, places);
   }
   return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);

@@ -1,25 +1,26 @@
 import type { Place } from '../finding';
-import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
+import type { BatchCommand, BatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
-import { deadCode } from './deadCode';
-import { onlyFromNever } from './labels';
 import { holdsAfterSuccess, isPassedBySystem } from './rightsTests';
+import { unreached } from './walk';
 
 const known = new WeakMap<BatchContext, readonly Place[]>();
 
 /**
- * True for a command behind an `if` that is decided: on a variable that the file sets to one value, or never, or on the rights of an
- * administrator, which SYSTEM has; and for one to which the file comes in no way.
+ * True for a command to which the file comes in no way, whatever anybody answers: behind a `goto` or an `exit`, without a label that is
+ * named where it comes to, or behind an `if` that is decided, on a variable that the file sets to one value, or never, or on the
+ * rights of an administrator, which SYSTEM has.
  */
 export function isNeverTaken(context: BatchContext, { startIndex }: Place): boolean {
   let places = known.get(context);
   if (places === undefined) {
-    const { model } = context;
-    const behind = model.commands.flatMap((command, index) => [
-      ...notTaken(model, command, index, comesTo(model, command) ?? afterTest(context, index)),
-      ...afterFailure(context, index),
-    ]);
-    places = [...behind, ...onlyFromNever(model, behind), ...deadCode(model)];
+    places = unreached(context.model, {
+      comesTo: (command, index) => {
+        const holds = comesTo(context.model, command) ?? afterTest(context, index);
+        return holds === undefined ? undefined : holds ? 'taken' : 'passed';
+      },
+      succeeds: (index) => isPassedBySystem(context, index),
+    });
     known.set(context, places);
   }
   return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
@@ -36,78 +37,6 @@ function afterTest(context: BatchContext, index: number): boolean | undefined {
     !/^\s*:\s*[\w-]/m.test(text.slice(before.endIndex, command.startIndex)) &&
     isPassedBySystem(context, index - 1);
   return isNext ? holdsAfterSuccess(command) : undefined;
-}
-
-/** What stands behind the `||` of such a test. */
-function afterFailure(context: BatchContext, index: number): readonly Place[] {
-  const { model } = context;
-  const before = model.commands[index - 1];
-  const next = model.commands[index];
-  if (next?.joint !== '||' && !isBlockAfterBars(model, index)) {
-    return [];
-  }
-  if (before === undefined || next === undefined || !isPassedBySystem(context, index - 1)) {
-    return [];
-  }
-  return next.depth > before.depth ? blockFrom(model, index, before.depth).places : [next];
-}
-
-/** `|| (`: the bars belong to the parenthesis, not to the first command in it. */
-function isBlockAfterBars({ commands, text }: BatchModel, index: number): boolean {
-  const [before, next] = [commands[index - 1], commands[index]];
-  return (
-    before !== undefined && next !== undefined && /^\s*\|\|\s*\(\s*$/.test(text.slice(before.endIndex, next.startIndex))
-  );
-}
-
-function* notTaken(
-  model: BatchModel,
-  command: BatchCommand,
-  index: number,
-  holds: boolean | undefined,
-): Iterable<Place> {
-  if (holds === undefined) {
-    return;
-  }
-  const then = blockFrom(model, index + 1, command.depth);
-  const otherwise = model.commands[then.end];
-  if (!holds) {
-    const inner = guardedCommand(command);
-    yield* inner === command ? then.places : [inner, ...joined(model, index)];
-  } else if (otherwise?.name === 'else' && otherwise.depth === command.depth) {
-    yield* blockFrom(model, then.end + 1, command.depth).places;
-  } else if (command.depth === 0) {
-    yield* upToLabel(model, guardedCommand(command));
-  }
-}
-
-/** What follows on the same line with `&` belongs to the `if`. */
-function joined(model: BatchModel, index: number): readonly BatchCommand[] {
-  const rest = model.commands.slice(index + 1);
-  const end = rest.findIndex(({ joint, name }) => joint === '' || name === 'else');
-  return end === -1 ? rest : rest.slice(0, end);
-}
-
-/** The commands of the block that opens there. */
-function blockFrom(
-  model: BatchModel,
-  from: number,
-  depth: number,
-): { readonly places: readonly Place[]; readonly end: number } {
-  let end = from;
-  while ((model.commands[end]?.depth ?? 0) > depth) {
-    end++;
-  }
-  return { places: model.commands.slice(from, end), end };
-}
-
-/** What a `goto` jumps over, where no other label stands in between to which something else may jump. */
-function* upToLabel({ text }: BatchModel, { name, rest, endIndex }: BatchCommand): Iterable<Place> {
-  const label = name === 'goto' ? rest.trim().replace(/^:/, '').toLowerCase() : '';
-  const [next] = text.slice(endIndex).matchAll(/^[ \t]*:(?!:)[ \t]*(\S+)/gm);
-  if (label !== '' && next?.[1]?.toLowerCase() === label) {
-    yield { startIndex: endIndex, endIndex: endIndex + next.index };
-  }
 }
 
 /** `"%quiet%"=="true"`, `/i %quiet% EQU true`; the quotes belong to both sides. */

@@ -6,8 +6,13 @@ import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel
 const jump =
   /\bgoto\b[\s,;=^]*"?:?[ \t]*([^\s:+,;=)&|<>"]+)|\bcall\b[\s,;=^]*"?(?::[ \t]*([^\s:+,;=)&|<>"]+)|(?=[%!])(?![^\s"]*[\\.])(?!%~dp0)([^\s:+,;=)&|<>"]+))/gi;
 
-/** What the `if` comes to. @param before the last command before it that is no `if` */
-type Decide = (command: BatchCommand, before: BatchCommand | undefined) => Unanswered;
+/** What is known of a file before it runs. */
+export interface Knowledge {
+  /** What an `if` comes to. @param index of the command */
+  readonly comesTo: (command: BatchCommand, index: number) => Unanswered;
+  /** True for a command that always succeeds, so that what stands behind its `||` never runs. @param index of the command */
+  readonly succeeds?: (index: number) => boolean;
+}
 
 /** Several may have one name: cmd looks from where it is, and then from the top. */
 interface Label {
@@ -22,7 +27,7 @@ class Walk {
 
   constructor(
     private readonly model: BatchModel,
-    private readonly decide: Decide,
+    private readonly known: Knowledge,
   ) {
     this.labels = [...model.text.matchAll(/^[ \t]*:(?!:)[ \t]*([^\s:+,;=)&|<>]+)/gm)].map(
       ({ 1: name = '', index }) => ({ name: name.toLowerCase(), index: this.firstBehind(index) }),
@@ -33,16 +38,14 @@ class Walk {
     const seen = new Set([0]);
     // A set is walked on over what is added meanwhile.
     for (const at of seen) {
-      this.after(at).forEach((next) => seen.add(next));
+      this.after(at).forEach((next) => seen.add(this.pastElse(at, next)));
     }
     return seen;
   }
 
   comesTo(index: number): Unanswered {
     const command = this.model.commands[index];
-    // Other questions about the same exit code stand in between.
-    const before = this.model.commands.slice(0, index).findLast(({ name }) => name !== 'if');
-    return command === undefined ? undefined : this.decide(command, before);
+    return command === undefined ? undefined : this.known.comesTo(command, index);
   }
 
   private after(index: number): readonly number[] {
@@ -56,7 +59,10 @@ class Walk {
     }
     const guarded = guardedCommand(command);
     if (command.name !== 'if' && command.name !== 'for') {
-      return [...this.behind(index, command, this.isGuarded(index)), ...this.written(command)];
+      const alternative = this.known.succeeds?.(index) === true ? this.alternativeTo(index) : undefined;
+      return alternative !== undefined
+        ? [alternative]
+        : [...this.behind(index, command, this.isGuarded(index)), ...this.written(command)];
     }
     const past = this.past(index, guarded !== command);
     if (comesTo === 'passed') {
@@ -153,6 +159,37 @@ class Walk {
     return at;
   }
 
+  /** Behind the first branch of an `if` its `else` is passed by. */
+  private pastElse(from: number, to: number): number {
+    const { commands, text } = this.model;
+    const [before, next] = [commands[from], commands[to]];
+    if (before === undefined || next === undefined || before.depth <= next.depth) {
+      return to;
+    }
+    const isInline = /\belse\s+$/i.test(text.slice(Math.max(0, next.startIndex - 40), next.startIndex));
+    return next.name === 'else' || isInline ? this.pastElse(from, this.past(to, isInline)) : to;
+  }
+
+  /** The command behind what follows `||`, alone or in parentheses; undefined where nothing does. */
+  private alternativeTo(index: number): number | undefined {
+    const { commands, text } = this.model;
+    const [command, next] = [commands[index], commands[index + 1]];
+    if (command === undefined || next === undefined) {
+      return undefined;
+    }
+    // The bars belong to the parenthesis, not to the first command in it.
+    if (/^\s*\|\|\s*\(\s*$/.test(text.slice(command.endIndex, next.startIndex))) {
+      return this.past(index, false);
+    }
+    if (next.joint !== '||') {
+      return undefined;
+    }
+    const end = commands.findIndex(
+      ({ joint, depth }, at) => at > index + 1 && depth <= command.depth && joint !== '&&' && joint !== '||',
+    );
+    return end === -1 ? commands.length : end;
+  }
+
   private outOfBlock(index: number): number {
     const depth = this.model.commands[index]?.depth ?? 0;
     const at = this.model.commands.findIndex((one, other) => other > index && one.depth < depth);
@@ -166,8 +203,8 @@ class Walk {
 }
 
 /** Commands to which the file does not come where its conditions come to that. */
-export function unreached(model: BatchModel, decide: Decide): readonly Place[] {
-  const walk = new Walk(model, decide);
+export function unreached(model: BatchModel, known: Knowledge): readonly Place[] {
+  const walk = new Walk(model, known);
   const reached = walk.reached();
   return model.commands.flatMap((command, index) => {
     const guarded = guardedCommand(command);

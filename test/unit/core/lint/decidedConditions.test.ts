@@ -125,6 +125,9 @@ for (const [about, { comes, never }] of Object.entries(claims)) {
 
 describe('conditions that are decided: what SYSTEM does not have', () => {
   for (const script of [
+    `if (-not $env:OneDrive) { exit 1 }\nRestart-Computer\n`,
+    `if ([string]::IsNullOrEmpty($env:OneDriveCommercial)) { exit 1 }\nRestart-Computer\n`,
+    `if ($null -ne $env:OneDrive) ${restart}`,
     `if ($env:COMPUTERNAME -eq $env:USERDOMAIN) ${restart}`,
     `if ($a -and $env:USERDOMAIN -eq $env:COMPUTERNAME) ${restart}`,
     `if ($env:COMPUTERNAME -ne $env:USERDOMAIN) { exit 0 }\nRestart-Computer\n`,
@@ -144,6 +147,9 @@ describe('conditions that are decided: what SYSTEM does not have', () => {
     });
   }
   for (const script of [
+    `if (-not $env:OneDrive) ${restart}`,
+    `$env:OneDrive = Get-It\nif ($env:OneDrive) ${restart}`,
+    `if ($env:APPDATA) ${restart}`,
     `if ($env:COMPUTERNAME -ne $env:USERDOMAIN) ${restart}`,
     `mkdir "C:\\Users\\$env:USERNAME\\Contoso"\nif (Test-Path "C:\\Users\\$env:USERNAME\\Contoso") ${restart}`,
     `if (Get-AppxPackage -AllUsers -Name Contoso.App) ${restart}`,

@@ -27,10 +27,10 @@ export const batchEncoding: BatchRule = {
       if (file.encoding === 'utf-8' && readsUtf8.test(file.text.slice(0, at))) {
         return;
       }
-      const isComment = /^\s*(?:rem\b|::)/i.test(line);
+      const isOnlyShown = /^[\s@(]*(?:rem\b|::|echo\b|title\b)/i.test(line) && !line.includes('>');
       const template =
-        "cmd reads this character in the code page of the device's console, where it is another one. Use ASCII alone.";
-      yield observe({ startIndex: at, endIndex: at + 1 }, template, { severity: isComment ? 'info' : 'warning' });
+        "cmd reads this character in the code page of the device's console, where it may be another one. Use ASCII alone.";
+      yield observe({ startIndex: at, endIndex: at + 1 }, template, { severity: isOnlyShown ? 'info' : 'warning' });
     }
   },
 };

@@ -8,15 +8,18 @@ import { isChangedElsewhere } from './constantConditions';
 const automatic =
   /preference$|^(?:args|input|matches|error|foreach|pid|profile|pwd|sender|this|true|false|null|home|host|myinvocation|nestedpromptlevel|ofs|psboundparameters|pscmdlet|pscommandpath|psculture|psdebugcontext|psedition|pshome|psitem|psscriptroot|psuiculture|psversiontable|psise|pssenderinfo|psdefaultparametervalues|psemailserver|pssession\w+|psnative\w+|psunsupported\w+|psscheduledjob\w*|shellid|stacktrace|switch|lastexitcode|consolefilename|event|eventargs|eventsubscriber|enabledexperimentalfeatures|executioncontext|is(?:coreclr|linux|macos|windows)|maximum\w+count|formatenumerationlimit|outputencoding|log\w+event|__\w+|_|\?|\^|\$)$/;
 
+/** Set by OneDrive for the user who has signed in to it. */
+const onlyOfUsers = /^env:onedrive(?:commercial|consumer)?$/;
+
 /** Ways in which a variable gets a value without its name before an equals sign. */
 const byOtherWays =
   /\b(?:Set|Get|New)-Variable\b|\b(?:sv|gv|nv)\s|\bvariable:|PSVariable|SessionState|InvokeScript|NewScriptBlock|\[(?:System\.Management\.Automation\.)?scriptblock\]::Create|^\s*using\s+module\b|^\s*data\b|\bconfiguration\s+\w+\s*\{|Import-LocalizedData|\bAdd-PSSnapin\b/im;
 
 const known = new WeakMap<ScriptContext, ReadonlySet<string> | undefined>();
 
-const comparison = /^(\$null|\$(?:(?:script|local|private):)?\w+)\s+-[ic]?(eq|ne)\s+(.+)$/i;
-const single = /^\$(?:(?:script|local|private):)?\w+$/i;
-const asksEmpty = /^\[(?:System\.)?string\]::IsNullOr(?:Empty|WhiteSpace)\(\s*(\$\w+)\s*\)$/i;
+const comparison = /^(\$null|\$(?:(?:script|local|private|env):)?\w+)\s+-[ic]?(eq|ne)\s+(.+)$/i;
+const single = /^\$(?:(?:script|local|private|env):)?\w+$/i;
+const asksEmpty = /^\[(?:System\.)?string\]::IsNullOr(?:Empty|WhiteSpace)\(\s*(\$(?:env:)?\w+)\s*\)$/i;
 const constant = /^(?:\$(?:true|false)|-?\d+|'[^']*'|"[^"$`]*")$/i;
 
 /** What a condition comes to on a variable that nothing in the script sets, so that it is `$null`. */
@@ -44,6 +47,11 @@ export function holdsUnset(context: ScriptContext, part: Place): boolean | undef
 /** True for a variable, as it is written, that nothing in the script or around it sets. */
 export function isUnset(context: ScriptContext, written: string): boolean {
   const name = variableName(written);
+  if (name.startsWith('env:')) {
+    return (
+      context.runsAsSystem && onlyOfUsers.test(name) && !context.model.assignments.some((one) => one.name === name)
+    );
+  }
   const given = known.has(context) ? known.get(context) : namesGiven(context);
   known.set(context, given);
   return (

@@ -19,7 +19,7 @@ ruleSuite('batch-pause', {
     'if exist a (set quiet=true)\r\nif not "%quiet%"=="true" pause\r\n',
     'set /p quiet=<a.txt\r\nif "%quiet%"=="true" pause\r\n',
     'set quiet=true\r\nif "%quiet%"=="false" echo a\r\npause\r\n',
-    'set admin=no\r\nif "%admin%"=="no" goto done\r\n:again\r\npause\r\n:done\r\n',
+    'set admin=no\r\nif exist a goto again\r\nif "%admin%"=="no" goto done\r\n:again\r\npause\r\n:done\r\n',
     'set admin=no\r\nif "%admin%"=="no" goto done\r\n:done\r\npause\r\n',
     'set quiet=True\r\nif not "%quiet%"=="true" pause\r\n',
   ],
@@ -30,6 +30,8 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%" NEQ "true" (\r\n  echo a\r\n  pause\r\n)\r\n',
     'set verbose=no\r\nif "%verbose%"=="yes" echo a & pause\r\n',
     'set admin=no\r\nif "%admin%"=="no" goto :done\r\npause\r\n:done\r\n',
+    'set admin=no\r\nif "%admin%"=="no" goto done\r\n:again\r\npause\r\n:done\r\n',
+    'set all=1\r\nif %all% equ 1 goto all\r\n:menu\r\npause\r\ngoto menu\r\n:all\r\necho a\r\n',
     'if "%quiet%"=="false" pause\r\n',
     // Without delayed expansion cmd compares the exclamation marks.
     'copy a b\r\nif !errorlevel! equ 1 (\r\n  pause\r\n)\r\n',
