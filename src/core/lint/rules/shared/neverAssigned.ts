@@ -47,15 +47,35 @@ export function holdsUnset(context: ScriptContext, part: Place): boolean | undef
 /** True for a variable, as it is written, that nothing in the script or around it sets. */
 export function isUnset(context: ScriptContext, written: string): boolean {
   const name = variableName(written);
-  if (name.startsWith('env:')) {
-    return (
-      context.runsAsSystem && onlyOfUsers.test(name) && !context.model.assignments.some((one) => one.name === name)
-    );
+  if (isOfUsers(context, name) || isCopyOfUsers(context, name)) {
+    return true;
   }
   const given = known.has(context) ? known.get(context) : namesGiven(context);
   known.set(context, given);
   return (
-    given !== undefined && !automatic.test(name) && !given.has(name) && !isChangedElsewhere(context, name, Infinity)
+    given !== undefined &&
+    !name.startsWith('env:') &&
+    !automatic.test(name) &&
+    !given.has(name) &&
+    !isChangedElsewhere(context, name, Infinity)
+  );
+}
+
+/** Set for users only, in a script that SYSTEM runs. */
+function isOfUsers({ runsAsSystem, model }: ScriptContext, name: string): boolean {
+  return runsAsSystem && onlyOfUsers.test(name) && !model.assignments.some((one) => one.name === name);
+}
+
+/** A variable that gets nothing but such a one. */
+function isCopyOfUsers(context: ScriptContext, name: string): boolean {
+  const given = context.runsAsSystem ? context.model.assignments.filter((one) => one.name === name) : [];
+  return (
+    given.length > 0 &&
+    given.every(({ value, operator }) => {
+      const text = value === undefined ? '' : context.source(value).trim();
+      return operator === '=' && single.test(text) && isOfUsers(context, variableName(text));
+    }) &&
+    !isChangedElsewhere(context, name, Infinity)
   );
 }
 
