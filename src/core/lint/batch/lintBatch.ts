@@ -8,6 +8,7 @@ import { buildBatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
 import { isReached } from './behindAnswer';
 import { isBehindArgument } from './behindArgument';
+import { isInBranchBehindEnd } from './inBranchBehindEnd';
 import { batchRules } from './rules';
 
 /** A .bat file as rules see it. */
@@ -26,9 +27,12 @@ export function batchFindings(context: BatchContext, severities?: RuleSeverities
     );
 }
 
-/** What happens only with an argument of the command line is a note: the package may give none. */
+/** What few devices may come to is a note; so is what happens only with an argument of the command line, as the package may give none. */
 function asLikely(observation: Observation, { model }: BatchContext): Observation {
-  return isBehindArgument(model, observation.place) ? { ...observation, severity: 'info' } : observation;
+  const { place } = observation;
+  return isBehindArgument(model, place) || isInBranchBehindEnd(model, place)
+    ? { ...observation, severity: 'info' }
+    : observation;
 }
 
 /** All findings of one .bat file, in the order of the text. @param found what the rules say of it, and of its package */

@@ -77,15 +77,9 @@ class Walk {
   }
 
   /** Where a command leads that is no `if`. */
-  private behind(index: number, { name }: BatchCommand, goesOn: boolean): readonly number[] {
-    const next = goesOn ? [index + 1, this.past(index, true), this.outOfBlock(index)] : [index + 1];
-    switch (name) {
-      case 'exit':
-      case 'goto':
-        return goesOn ? next : [];
-      default:
-        return next;
-    }
+  private behind(index: number, command: BatchCommand, goesOn: boolean): readonly number[] {
+    const ends = command.name === 'exit' || command.name === 'goto' || handsOver(command);
+    return !goesOn ? (ends ? [] : [index + 1]) : [index + 1, this.past(index, true), this.outOfBlock(index)];
   }
 
   /** Where jumps and calls lead that stand anywhere in a command, also where its condition cannot be read. */
@@ -210,6 +204,14 @@ export function unreached(model: BatchModel, known: Knowledge): readonly Place[]
     const guarded = guardedCommand(command);
     return !reached.has(index) ? [command] : walk.comesTo(index) === 'passed' && guarded !== command ? [guarded] : [];
   });
+}
+
+/** Programs that are .cmd files themselves. */
+const batchPrograms = /^(?:az|code|firebase|gcloud|gradlew|mvn|ng|npm|npx|pnpm|scoop|tsc|yarn)$/;
+
+/** Another .bat file that is run without `call` takes this one's place: cmd does not come back. */
+function handsOver({ name }: BatchCommand): boolean {
+  return /\.(?:bat|cmd)$/.test(name) || batchPrograms.test(name);
 }
 
 function innermost(command: BatchCommand): BatchCommand {

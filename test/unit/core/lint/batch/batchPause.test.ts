@@ -14,6 +14,11 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%"=="true" (pause) else (echo a)\r\n',
     'set quiet=true\r\nif not "%quiet%"=="false" pause\r\n',
     'set quiet=true\r\ncall settings.bat\r\nif not "%quiet%"=="true" pause\r\n',
+    'call npm install\r\npause\r\n',
+    'call "%~dp0other.bat" all\r\npause\r\n',
+    'if exist a other.bat\r\npause\r\n',
+    'cmd /c other.bat\r\npause\r\n',
+    'other.bat | more\r\npause\r\n',
     'if "%COMPUTERNAME%"=="PC1" pause\r\n',
     'if not "%quiet%"=="true" pause\r\n',
     'if exist a (set quiet=true)\r\nif not "%quiet%"=="true" pause\r\n',
@@ -29,6 +34,9 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%"=="true" (echo a) else (pause)\r\n',
     'set quiet=true\r\nif "%quiet%" NEQ "true" (\r\n  echo a\r\n  pause\r\n)\r\n',
     'set verbose=no\r\nif "%verbose%"=="yes" echo a & pause\r\n',
+    // Without call cmd does not come back.
+    'npm install\r\npause\r\n',
+    '"%~dp0other.bat" all\r\npause\r\n',
     'set admin=no\r\nif "%admin%"=="no" goto :done\r\npause\r\n:done\r\n',
     'set admin=no\r\nif "%admin%"=="no" goto done\r\n:again\r\npause\r\n:done\r\n',
     'set all=1\r\nif %all% equ 1 goto all\r\n:menu\r\npause\r\ngoto menu\r\n:all\r\necho a\r\n',
@@ -109,6 +117,21 @@ describe('batch-pause', () => {
       ['if "%~1"=="" goto usage\r\nexit /b 0\r\n:usage\r\npause\r\n', 'error'],
       ['if "%~1"=="all" echo all\r\npause\r\n', 'error'],
       ['if "%COMPUTERNAME%"=="PC1" pause\r\n', 'error'],
+    ] as const) {
+      const finding = (await lintText(script, { name: 'copy.bat' })).find(({ rule }) => rule === 'batch-pause');
+      assert.equal(finding?.severity, expected, script);
+    }
+  });
+
+  it('is a note in a branch behind a way out', async () => {
+    for (const [script, expected] of [
+      ['if exist a goto one\r\nif exist b pause\r\n:one\r\n', 'info'],
+      ['if exist a exit /b 0\r\nif exist b (\r\n  pause\r\n)\r\n', 'info'],
+      ['if exist a (\r\n  echo a\r\n  exit /b 0\r\n)\r\ncopy a b || pause\r\n', 'info'],
+      ['if exist a goto one\r\npause\r\n:one\r\n', 'error'],
+      ['if exist b pause\r\n', 'error'],
+      ['if exist a echo a\r\nif exist b pause\r\n', 'error'],
+      ['goto one\r\n:one\r\nif exist b pause\r\n', 'error'],
     ] as const) {
       const finding = (await lintText(script, { name: 'copy.bat' })).find(({ rule }) => rule === 'batch-pause');
       assert.equal(finding?.severity, expected, script);
