@@ -36,11 +36,12 @@ const only7: ReadonlySet<string> = new Set([
 /** PowerShell refuses an empty address, and the text of a script for one, before it asks for anything; a server without a name answers nothing. */
 function isNoAddress(context: ScriptContext, uri: SyntaxNode | undefined): boolean {
   const written = uri === undefined ? '' : context.source(uri).trim();
-  const [, server] = /^"?https?:\/\/\$\{?([\w:]+)/i.exec(written) ?? [];
+  const [, server] = /^"?(?:https?:\/\/)?\$\{?([\w:]+)\}?\//i.exec(written) ?? [];
+  const [, text] = /^(?:\$\()?(\$\w+)(?:\.Content)?\)?$/i.exec(written) ?? [];
   return (
     context.known(uri) === '' ||
     (server !== undefined && isUnset(context, `$${server}`)) ||
-    (/^\$\w+$/.test(written) && isTextOfScript(context, variableName(written)))
+    (text !== undefined && isTextOfScript(context, variableName(text)))
   );
 }
 
@@ -50,7 +51,7 @@ function isTextOfScript(context: ScriptContext, name: string): boolean {
   return (
     given.length > 0 &&
     given.every(({ value }) =>
-      /^(?:irm|invoke-restmethod|curl|wget|iwr|invoke-webrequest)\s.*\.ps1\b/i.test(
+      /^(?:irm|invoke-restmethod|curl|wget|iwr|invoke-webrequest)\b.*\.ps1\b/i.test(
         value === undefined ? '' : context.source(value).trim(),
       ),
     )

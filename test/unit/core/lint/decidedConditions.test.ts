@@ -128,7 +128,7 @@ describe('conditions that are decided: what SYSTEM does not have', () => {
     `if (-not $env:OneDrive) { exit 1 }\nRestart-Computer\n`,
     `if ([string]::IsNullOrEmpty($env:OneDriveCommercial)) { exit 1 }\nRestart-Computer\n`,
     `if ($null -ne $env:OneDrive) ${restart}`,
-    `$path = $env:OneDrive\nif (-not $path) { exit 1 }\nRestart-Computer\n`,
+    `# -----\n$path = $env:OneDrive\nif (-not $path) { exit 1 }\nRestart-Computer\n`,
     `if ($env:COMPUTERNAME -eq $env:USERDOMAIN) ${restart}`,
     `if ($a -and $env:USERDOMAIN -eq $env:COMPUTERNAME) ${restart}`,
     `if ($env:COMPUTERNAME -ne $env:USERDOMAIN) { exit 0 }\nRestart-Computer\n`,

@@ -118,8 +118,8 @@ export function isChangedElsewhere(context: ScriptContext, name: string, before:
     'i',
   );
   return (
-    counted.test(context.model.text) ||
-    named.test(context.model.text) ||
+    counted.test(context.code) ||
+    named.test(context.code) ||
     context.model.commands.some(
       ({ operator, name: called, node }) =>
         (operator === '.' || called === 'invoke-expression') && mayRunBefore(context, node, before),

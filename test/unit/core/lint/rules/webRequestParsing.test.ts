@@ -19,6 +19,8 @@ ruleSuite('web-request-parsing', {
     '$r = Invoke-WebRequest("")\n',
     // No addresses: PowerShell refuses them before it asks anything.
     '$s = Invoke-RestMethod https://a/DaRT.ps1\n$r = iwr $s\n',
+    '$s = iwr("https://a/DaRT.ps1") -UseBasicParsing\niwr $($s.Content)\n',
+    '$r = iwr $nowhere/Update/a.txt\n',
     '$r = iwr "http://$nowhere/Update/a.txt"\n',
     "$url = ''\n$r = Invoke-WebRequest -Uri $url\n",
     '$r = Invoke-WebRequest $url -SkipCertificateCheck\n',
