@@ -46,6 +46,11 @@ function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCo
   if (command === 'if' && isUnexpanded(model, rest)) {
     return false;
   }
+  // It asks for a code of 0 or more, which nearly all are.
+  const [, isBelow] = /^\s*(not\s+)?errorlevel\s+0(?=\s|$)/i.exec(command === 'if' ? rest : '') ?? [];
+  if (isBelow !== undefined) {
+    return false;
+  }
   const [, ignoresCase, negation, , name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
   const value = name === '' || command !== 'if' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
   if (value === undefined) {

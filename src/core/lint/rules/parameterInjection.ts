@@ -20,7 +20,7 @@ export const parameterInjection: Rule = {
       const taken = taintIn(context, code, names);
       if (taken !== undefined) {
         const template =
-          'Whatever stands in {0} is run as code, with the rights of SYSTEM: whoever may give the parameter may do anything on every device. Call the command directly, or allow known values only with ValidateSet.';
+          'Whatever stands in {0} is run as code, with the rights of the script: whoever may give the parameter may do anything on every device. Call the command directly, or allow known values only with ValidateSet.';
         const severity = runs === 'here' ? 'error' : 'warning';
         yield observe(taken, template, { values: [context.source(taken).trim()], severity });
       }

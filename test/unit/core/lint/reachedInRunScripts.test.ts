@@ -35,3 +35,23 @@ describe('a loop over what lies beside a script that Run Scripts brings alone', 
     });
   }
 });
+
+describe('a switch, which the console of Run Scripts cannot give', () => {
+  for (const [script, isExpected] of [
+    ['param([switch]$Now)\nif ($Now) { Restart-Computer }\n', false],
+    ['param([switch]$Now)\nif ($Now.IsPresent) { Restart-Computer }\n', false],
+    ['param([switch]$Now)\nif (-not $Now) { exit 0 }\nRestart-Computer\n', false],
+    ['param([switch]$Later)\nif (-not $Later) { Restart-Computer }\n', true],
+    ['param([switch]$Now = $true)\nif ($Now) { Restart-Computer }\n', true],
+    ['param([switch]$Now)\nif (Test-It) { $Now = $true }\nif ($Now) { Restart-Computer }\n', true],
+    ['param([string]$Now)\nif ($Now) { Restart-Computer }\n', true],
+  ] as const) {
+    it(script.replaceAll('\n', ' '), async () => {
+      assert.equal(await isFound(script), isExpected);
+    });
+  }
+  it('may be given by other tools', async () => {
+    const script = 'param([switch]$Now)\nif ($Now) { Restart-Computer }\n';
+    assert.equal(await severityOf('restart-in-script', script, ['run-scripts', 'cm-package']), 'info');
+  });
+});

@@ -14,6 +14,7 @@ import { holdsIn51 } from './otherPlatforms';
 import { ownFolderLoops } from './ownFolderLoops';
 import { refusedCalls } from './refusedCalls';
 import { repeatedBranches } from './repeatedConditions';
+import { holdsSwitch } from './switchesNotGiven';
 import { clausesNeverTaken } from './switchOnConstant';
 import { unreadOperands } from './unreadOperands';
 import { holdsForUserThing, holdsWithoutDrive } from './userThings';
@@ -82,6 +83,7 @@ function holds(context: ScriptContext, part: Place): boolean | undefined {
         holdsInWindows(context, part) ??
         holdsWithoutDrive(context, part) ??
         holdsForUserThing(context, part) ??
+        holdsSwitch(context, part) ??
         holdsAsSystem(context, part) ??
         constantHolds(context, part))
     : constant.toLowerCase() === 'true';

@@ -34,6 +34,7 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%"=="true" (echo a) else (pause)\r\n',
     'set quiet=true\r\nif "%quiet%" NEQ "true" (\r\n  echo a\r\n  pause\r\n)\r\n',
     'set verbose=no\r\nif "%verbose%"=="yes" echo a & pause\r\n',
+    'xcopy a b\r\nif not errorlevel 0 goto failed\r\nexit /b 0\r\n:failed\r\npause\r\n',
     // Without call cmd does not come back.
     'npm install\r\npause\r\n',
     '"%~dp0other.bat" all\r\npause\r\n',

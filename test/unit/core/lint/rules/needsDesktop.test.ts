@@ -37,7 +37,7 @@ describe('needs-desktop', () => {
         .filter(({ rule }) => rule === 'needs-desktop')
         .map(({ message }) => message.replace(/^.*\. /, ''));
       assert.deepEqual(messages, [
-        'Have the tool run the job under an account that has the rights it needs; for a service use an account whose password nobody has to know, such as a managed service account.',
+        'Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only SYSTEM can read.',
         'Log instead of asking.',
       ]);
     }

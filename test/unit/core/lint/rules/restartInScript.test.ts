@@ -39,7 +39,6 @@ describe('restart-in-script', () => {
       ['shutdown.exe /r /t $seconds\n', 'info'],
       ['shutdown.exe /g /t ([int]($minutes * 60)) /f\n', 'info'],
       ['Invoke-Command { Restart-Computer -Force }\n', 'error'],
-      ['param([switch]$Restart)\nif ($Restart) { Restart-Computer }\n', 'info'],
       ['param([switch]$Restart)\nif (-not $Restart) { Restart-Computer }\n', 'error'],
       ['param([switch]$Restart = $true)\nif ($Restart) { Restart-Computer }\n', 'error'],
       ['param([switch]$Restart)\nif ($Restart) { 1 } else { Restart-Computer }\n', 'error'],
