@@ -42,13 +42,11 @@ function afterTest(context: BatchContext, index: number): boolean | undefined {
 /** `"%quiet%"=="true"`, `/i %quiet% EQU true`; the quotes belong to both sides. */
 const condition = /^\s*(\/i\s+)?(not\s+)?("?)%(\w+)%\3\s*(==|\s(?:equ|neq)\s)\s*\3([^\s"%!()]+)\3(?=\s|$)/i;
 
+/** `if errorlevel 0` is true from 0 on, and hardly a program ends with less. */
+const belowZero = /^\s*not\s+errorlevel\s+0(?=\s|$)/i;
+
 function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCommand): boolean | undefined {
-  if (command === 'if' && isUnexpanded(model, rest)) {
-    return false;
-  }
-  // It asks for a code of 0 or more, which nearly all are.
-  const [, isBelow] = /^\s*(not\s+)?errorlevel\s+0(?=\s|$)/i.exec(command === 'if' ? rest : '') ?? [];
-  if (isBelow !== undefined) {
+  if (command === 'if' && (isUnexpanded(model, rest) || belowZero.test(rest))) {
     return false;
   }
   const [, ignoresCase, negation, , name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
