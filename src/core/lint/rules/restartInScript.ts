@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isWhere } from './shared/guards';
+import { optionalSwitches } from './shared/optionalSwitches';
 import { isDecided } from './shared/restartGuard';
 import { programRuns } from './shared/programRuns';
 
@@ -92,13 +93,10 @@ interface Effect {
 
 /** The switch of the script without which it does not come here. */
 function switchAround(context: ScriptContext, place: SyntaxNode): string | undefined {
-  const given = context.model.parameters.find(
-    ({ name, types, isMandatory, defaultValue }) =>
-      types.includes('switch') &&
-      !isMandatory &&
-      defaultValue === undefined &&
-      isWhere(context, place, new RegExp(`^\\$${name}(?:\\.IsPresent|\\s+-eq\\s+\\$true)?$`, 'i')),
+  const name = optionalSwitches(context).find((one) =>
+    isWhere(context, place, new RegExp(`^\\$${one}(?:\\.IsPresent|\\s+-eq\\s+\\$true)?$`, 'i')),
   );
+  const given = context.model.parameters.find((one) => one.name === name);
   return given === undefined ? undefined : context.source(given.variable).trim();
 }
 

@@ -33,7 +33,8 @@ export const secretLiteral: Rule = {
     }
     const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
     for (const { name, defaultValue } of declared) {
-      if (defaultValue !== undefined && isSecret(context, name, defaultValue)) {
+      const isKnown = declared.some((one) => one.name !== name && isSame(context, one.defaultValue, defaultValue));
+      if (defaultValue !== undefined && !isKnown && isSecret(context, name, defaultValue)) {
         yield observe(defaultValue, templates[way], { values: [`$${name}`] });
       }
     }
@@ -49,6 +50,12 @@ export const secretLiteral: Rule = {
     yield* secretArguments(context);
   },
 };
+
+/** The same text for the name and the password is what a device is delivered with. */
+function isSame(context: ScriptContext, one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {
+  const text = context.known(one);
+  return text !== undefined && text !== '' && text === context.known(other);
+}
 
 function wayOf(context: ScriptContext): keyof typeof templates {
   return context.runsUnder('run-scripts') ? 'runScripts' : 'others';

@@ -2,6 +2,11 @@ import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { registryWrites } from './shared/registry';
 
+const always =
+  'With EnableLUA at 0 every program of an administrator gets full rights without a question, from the next start on. Bring the value back when the job is done, also when it failed; better, leave it alone: a job that runs as LocalSystem needs no consent.';
+const asked =
+  'With ConsentPromptBehaviorAdmin at 0 every program of an administrator that asks for full rights gets them without a question. Bring the value back when the job is done, also when it failed; better, leave it alone: a job that runs as LocalSystem needs no consent.';
+
 /** User Account Control switched off, or made to agree to everything. */
 export const uacDisabled: Rule = {
   id: 'uac-disabled',
@@ -9,12 +14,10 @@ export const uacDisabled: Rule = {
   title: 'Switches User Account Control off',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
-    for (const { call, key, name, data } of registryWrites(context)) {
+    for (const { call, key, name = '', data } of registryWrites(context)) {
       const isPolicy = /\\CurrentVersion\\Policies\\System$/i.test(key);
-      if (isPolicy && /^(?:EnableLUA|ConsentPromptBehaviorAdmin)$/i.test(name ?? '') && isZero(data)) {
-        const template =
-          'With {0} at 0 every program of an administrator gets full rights without a question, from the next start on. Bring the value back when the job is done, also when it failed; better, run the job as LocalSystem and leave it alone.';
-        yield observe(call, template, { values: [name ?? ''] });
+      if (isPolicy && /^(?:EnableLUA|ConsentPromptBehaviorAdmin)$/i.test(name) && isZero(data)) {
+        yield observe(call, /^EnableLUA$/i.test(name) ? always : asked);
       }
     }
   },

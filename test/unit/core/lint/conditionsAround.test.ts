@@ -6,6 +6,7 @@ import { scriptFile, severityOf } from '../../../support/lint';
 import { testParser } from '../../../support/parser';
 
 const restart = 'Restart-Computer -Force';
+const change = 'Set-ItemProperty HKCU:\\Software\\X A 1';
 const severity = (script: string): ReturnType<typeof severityOf> =>
   severityOf('restart-in-script', script, ['cm-package']);
 
@@ -59,6 +60,18 @@ describe('a finding behind conditions', () => {
       [`function Restart-It { if (Test-One) { Restart-It }\n${restart} }\nRestart-It\n`, 'warning'],
     ] as const) {
       assert.equal(await severity(script), expected, script);
+    }
+  });
+
+  it('is one behind a switch that is off unless it is given', async () => {
+    for (const [script, expected] of [
+      [`param([switch]$All)\nif ($All) { ${change} }\n`, 'info'],
+      [`param([switch]$All)\nfunction Ask-It { ${change} }\nif ($All) { Ask-It; return }\n`, 'info'],
+      [`param([switch]$All)\nif (-not $All) { ${change} }\n`, 'error'],
+      [`param([switch]$All)\nif ($All) { 1 } else { ${change} }\n`, 'error'],
+      [`param([switch]$All = $true)\nif ($All) { ${change} }\n`, 'error'],
+    ] as const) {
+      assert.equal(await severityOf('hkcu-as-system', script, ['cm-package']), expected, script);
     }
   });
 

@@ -2,9 +2,10 @@ import type { Place } from '../../finding';
 import { containsFlow } from '../../flow';
 import type { DeclaredFunction } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
-import type { SyntaxNode } from '../../syntaxNode';
+import { childOf, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { asksForeignVariable } from './foreignVariables';
+import { switchAsked } from './optionalSwitches';
 
 /**
  * From so many conditions on between the start of a script and a place it is anybody's guess whether a device comes there: of findings
@@ -20,7 +21,7 @@ export function isBehindManyConditions(context: ScriptContext, place: Place): bo
 /**
  * On how much it depends whether a device comes to a place: each `if` or `switch` in a branch of which it stands, each one before it
  * that may leave, and each function or `catch` around it counts, and for a function what its calls depend on. What only another tool
- * decides counts as many.
+ * decides, or a switch that is off unless it is given, counts as many.
  */
 export function conditionsBefore(context: ScriptContext, { startIndex }: Place): number {
   const isIn = (node: SyntaxNode): boolean => startIndex >= node.startIndex && startIndex < node.endIndex;
@@ -32,9 +33,16 @@ export function conditionsBefore(context: ScriptContext, { startIndex }: Place):
   const { model } = context;
   const choices = [...model.nodes('if_statement'), ...model.nodes('switch_statement')]
     .filter((node) => node.children.some((child) => branches.has(child.type) && isIn(child)) || mayLeaveBefore(node))
-    .map((node) => (asksForeignVariable(context, node) ? manyConditions : 1));
+    .map((node) => (asksForeignVariable(context, node) || isOptional(context, node, isIn) ? manyConditions : 1));
   const functions = model.functions.filter(({ node }) => isIn(node)).map((one) => 1 + conditionsOfCalls(context, one));
   return [...choices, ...functions].reduce((sum, one) => sum + one, model.nodes('catch_clause').filter(isIn).length);
+}
+
+/** A switch decides that is off unless the command line gives it. */
+function isOptional(context: ScriptContext, choice: SyntaxNode, isIn: (node: SyntaxNode) => boolean): boolean {
+  const condition = childOf(choice, 'pipeline');
+  const then = childOf(choice, 'statement_block');
+  return condition !== undefined && then !== undefined && isIn(then) && switchAsked(context, condition) !== undefined;
 }
 
 /** What is a branch of a condition, and not the condition itself. */

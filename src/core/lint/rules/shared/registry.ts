@@ -3,6 +3,7 @@ import { displayText, knownText } from '../../model/foldedText';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, type SyntaxNode } from '../../syntaxNode';
 import { programRuns, type ProgramRun } from './programRuns';
+import { isRefused } from './refusedCmdlets';
 
 /** A registry key in one spelling: `HKLM\…`, whatever drive, provider or long name it is written with. */
 export function registryKey(path: string): string | undefined {
@@ -79,7 +80,7 @@ function cmdletUses(context: ScriptContext, command: Command): readonly Registry
   return context.folder.elements(argument).flatMap((element) => {
     const path = displayText(context.fold(element));
     const key = registryKey(path);
-    if (key === undefined || hiveAsFolder.test(path)) {
+    if (key === undefined || hiveAsFolder.test(path) || isRefused(context, command)) {
       return [];
     }
     const setsValue = command.name === 'set-itemproperty' || command.name === 'new-itemproperty';

@@ -16,6 +16,8 @@ ruleSuite('secret-literal', {
   right: [
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
+    // What a device is delivered with.
+    "param([string]$User = 'nsroot', [string]$Password = 'nsroot')\n",
     "$apiKey = '<key>'\n",
     "$password = '\\\\`d.T.~Ed/{11EF698E}.pw\\\\`d.T.~Ed/'\n",
     "$s = ConvertTo-SecureString -String 'FIXME' -Force -AsPlainText\n",
