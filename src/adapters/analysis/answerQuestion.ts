@@ -18,8 +18,8 @@ export function answerQuestion({ id, ...question }: Question, parser: ScriptPars
 
 type Linted = Extract<Answer, { type: 'linted' }>['findings'];
 
-function lint({ files, isPackage, severities }: AnalysisRequest, memory: ScriptMemory): Linted {
-  const models = files.map((file) => memory.model(file));
+function lint({ files, isPackage, severities, isTyping }: AnalysisRequest, memory: ScriptMemory): Linted {
+  const models = files.map((file) => (isTyping === true ? memory.modelWhileTyping(file) : memory.model(file)));
   return lintModels(models, { isPackage, severities, own: memory.own }).map((findings) =>
     boundFindings(findings).map(({ values, fix, ...finding }) => ({
       ...finding,

@@ -31,6 +31,7 @@ const lintRequest = v.object({
   ),
   isPackage: v.boolean(),
   severities: v.optional(v.record(v.string(), v.picklist(['off', ...severities]))),
+  isTyping: v.optional(v.boolean()),
 });
 
 const drawRequest = v.object({

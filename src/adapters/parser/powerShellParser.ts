@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { Parser, Tree } from 'web-tree-sitter';
+import type { Parser, Range, Tree } from 'web-tree-sitter';
 import type { SyntaxNode } from '../../core/lint/syntaxNode';
 import type { ParsedText, ScriptParser } from '../../core/ports';
 import { withFileErrors } from '../files/fileError';
 import { copyTree } from './copyTree';
+import { editBetween } from './editBetween';
 import { plainPunctuation, rangesToParse, separateParameters } from './layout';
 
 /** The two WebAssembly files, as they lie in `dist/parser`. */
@@ -40,7 +41,7 @@ async function load(places: ParserPlaces): Promise<ScriptParser> {
   await library.Parser.init({ wasmBinary: runtime });
   const parser = new library.Parser();
   parser.setLanguage(await library.Language.load(grammar));
-  return scriptParser(parser);
+  return scriptParser(library, parser);
 }
 
 /**
@@ -58,28 +59,66 @@ function read(file: string): Promise<Uint8Array> {
   return withFileErrors(file, () => readFile(file));
 }
 
+type Library = typeof import('web-tree-sitter');
+
+/** A text as the parser is given it: of the same length, and what it leaves out. */
+interface Layout {
+  readonly read: string;
+  readonly ranges: Range[];
+}
+
+function layoutOf(text: string): Layout {
+  return { read: separateParameters(plainPunctuation(text)), ranges: rangesToParse(text) };
+}
+
 /** Hides the library's types: what leaves this file are plain trees. */
-function scriptParser(parser: Parser): ScriptParser {
-  const parse = (text: string): Tree => {
-    const tree = parser.parse(separateParameters(plainPunctuation(text)), undefined, {
-      includedRanges: rangesToParse(text),
-    });
+function scriptParser({ Edit }: Library, parser: Parser): ScriptParser {
+  const parse = ({ read, ranges }: Layout, kept?: Tree): Tree => {
+    const tree = parser.parse(read, kept, { includedRanges: ranges });
     if (tree === null) {
       throw new Error('The parser has no language.');
     }
     return tree;
   };
-  const parsed = (text: string, tree: Tree): ParsedText => {
+  /**
+   * Undefined where there is an error before or behind the edit: how the parser gets over one depends on what it has read before.
+   * Of 14,074 edits of 2,068 public scripts without one, 5, all in the same script, gave another tree than the whole text (a
+   * comma in a list of parameters, taken for that of an array), and none gave other findings.
+   */
+  const parseEdited = (tree: Tree, before: Layout, after: Layout): Tree | undefined => {
+    if (tree.rootNode.hasError) {
+      return undefined;
+    }
+    tree.edit(new Edit(editBetween(before.read, after.read)));
+    const edited = parse(after, tree);
+    if (edited.rootNode.hasError) {
+      edited.delete();
+      return undefined;
+    }
+    return edited;
+  };
+  const parsed = (text: string, layout: Layout, tree: Tree, isPartlyKept: boolean): ParsedText => {
     let root: SyntaxNode | undefined;
     return {
       text,
+      isPartlyKept,
       get root() {
         return (root ??= copyTree(tree));
+      },
+      edited: (next) => {
+        const after = layoutOf(next);
+        const edited = parseEdited(tree, layout, after);
+        tree.delete();
+        return parsed(next, after, edited ?? parse(after), edited !== undefined);
       },
       dispose: () => {
         tree.delete();
       },
     };
   };
-  return { parse: (text) => parsed(text, parse(text)) };
+  const parseWhole = (text: string): ParsedText => {
+    const layout = layoutOf(text);
+    return parsed(text, layout, parse(layout), false);
+  };
+  return { parse: parseWhole };
 }

@@ -15,6 +15,12 @@ interface Progress {
   timer?: NodeJS.Timeout | undefined;
 }
 
+/** While somebody types an approximate tree is good enough, and faster; once he pauses it is not. */
+type Pace = 'typing' | 'pause';
+
+/** Whoever has not typed for so long pauses. */
+const pauseMs = 1_000;
+
 /** Checks units as they change: at once where that takes little time, else when the typing pauses. */
 export class LiveLint implements vscode.Disposable {
   readonly #units = new Map<string, Progress>();
@@ -61,17 +67,36 @@ export class LiveLint implements vscode.Disposable {
   }
 
   async #run(progress: Progress, read: () => LintUnit | Promise<LintUnit>): Promise<void> {
+    const start = performance.now();
+    const isChecked = await this.#attempt(progress, read, 'typing');
+    progress.tookMs = performance.now() - start;
+    if (isChecked && !progress.isWanted && this.#isOpen(progress)) {
+      progress.timer = setTimeout(() => void this.#settle(progress, read), pauseMs);
+    }
+    this.#goOn(progress, read);
+  }
+
+  /** Nothing but an answer from memory where the tree was exact. */
+  async #settle(progress: Progress, read: () => LintUnit | Promise<LintUnit>): Promise<void> {
+    await this.#attempt(progress, read, 'pause');
+    this.#goOn(progress, read);
+  }
+
+  async #attempt(progress: Progress, read: () => LintUnit | Promise<LintUnit>, pace: Pace): Promise<boolean> {
     progress.isRunning = true;
     progress.isWanted = false;
-    const start = performance.now();
     try {
-      await this.#check(await read());
+      return await this.#check(await read(), pace);
     } catch (error) {
       this.log.error(failureText(error));
+      return false;
+    } finally {
+      progress.isRunning = false;
     }
-    progress.tookMs = performance.now() - start;
-    progress.isRunning = false;
-    this.#goOn(progress, read);
+  }
+
+  #isOpen(progress: Progress): boolean {
+    return [...this.#units.values()].includes(progress);
   }
 
   /** The script has changed while it was checked. */
@@ -81,16 +106,20 @@ export class LiveLint implements vscode.Disposable {
     }
   }
 
-  async #check(unit: LintUnit): Promise<void> {
+  /** @returns false where it could not be checked */
+  async #check(unit: LintUnit, pace: Pace): Promise<boolean> {
     const { key, isPackage, severities } = unit;
     const files = unit.files.map(({ file, delivery }) => ({ file, delivery }));
     try {
-      const findings = files.length === 0 ? [] : await this.analyser.lint({ key, files, isPackage, severities });
+      const request = { key, files, isPackage, severities, isTyping: pace === 'typing' };
+      const findings = files.length === 0 ? [] : await this.analyser.lint(request);
       this.#publish(unit, (index) => ({ findings: findings?.[index] }));
+      return true;
     } catch (error) {
       const failure = failureText(error);
       this.log.warn(`${files.map(({ file }) => file.name).join(', ')}: ${failure}`);
       this.#publish(unit, () => ({ findings: [], failure }));
+      return false;
     }
   }
 

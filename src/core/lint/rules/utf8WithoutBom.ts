@@ -28,9 +28,12 @@ export const utf8WithoutBom: Rule = {
   readsText: true,
   check: function* (context): Iterable<Observation> {
     const { text, encoding, ansiText } = context.file;
-    const found = specialCharacter(text, unusedIn(context), strayTextIn(context));
     // Run Scripts sends the text from ConfigMgr's database; nothing confirms that the bytes of the file reach the device.
-    if (encoding !== 'utf-8' || ansiText === undefined || found === undefined || context.runsUnder('run-scripts')) {
+    if (encoding !== 'utf-8' || ansiText === undefined || context.runsUnder('run-scripts')) {
+      return;
+    }
+    const found = specialCharacter(text, unusedIn(context), strayTextIn(context));
+    if (found === undefined) {
       return;
     }
     // PowerShell 7 reads UTF-8 without a mark, and 5.1 does not start a script that asks for 7.

@@ -48,6 +48,18 @@ describe('the analysis process', () => {
     }
   });
 
+  it('finds the same while somebody types', async () => {
+    const texts = Array.from(
+      'Read-Host\n} # {',
+      (_, index, all = 'Read-Host\n} # {') => `exit 1\n${all.slice(0, index + 1)}`,
+    );
+    for (const text of texts) {
+      const whole = await analyser.lint(request(text, 'whole'));
+      const typed = { ...request(text, 'typed'), files: [file(text, 'typed.ps1')], isTyping: true };
+      assert.deepEqual(await analyser.lint(typed), whole);
+    }
+  });
+
   it('follows the project from one severity to another', async () => {
     for (const severity of ['info', 'error', 'off'] as const) {
       const severities = { 'interactive-prompt': severity };

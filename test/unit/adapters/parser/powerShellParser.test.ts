@@ -52,6 +52,49 @@ describe('the PowerShell parser', () => {
       [],
     );
   });
+  it('reads an edited script as if it were new, and keeps what it can', async () => {
+    const parser = await testParser();
+    const script = shippedText('setupEPMCopyContentsToTempFolderStep1.ps1');
+    const lines = [...script.matchAll(/^.*\n/gm)].map(({ index }) => index).filter((_, count) => count % 49 === 0);
+    let kept = 0;
+    for (const [count, start] of lines.entries()) {
+      const typed = ['Get-Date | Out-Null\n', '# ', '$a = @(1, 2)\n', 'if ($a) { $b }\n', '\n'][count % 5] ?? '';
+      const after = script.slice(0, start) + typed + script.slice(start);
+      const edited = parser.parse(script).edited(after);
+      const whole = parser.parse(after);
+      kept += edited.isPartlyKept ? 1 : 0;
+      assert.equal(edited.text, after);
+      assert.deepEqual(shape(edited.root), shape(whole.root));
+      edited.dispose();
+      whole.dispose();
+    }
+    assert.ok(kept > lines.length / 2);
+  });
+  it('keeps what it can also where it leaves out line ends', async () => {
+    const parser = await testParser();
+    const [one, other] = ['$a = 1\n$b = 2\n', '$a = if ($b) { 1 }\nelse { 2 }\n$b = 2\n'];
+    for (const [before, after] of [
+      [one, other],
+      [other, one],
+      [other, `${other}exit 1\n`],
+      [other, `exit 1\n${other}`],
+    ] as const) {
+      const edited = parser.parse(before).edited(after);
+      assert.ok(edited.isPartlyKept);
+      assert.deepEqual(shape(edited.root), shape(parser.parse(after).root));
+    }
+  });
+  it('reads all of an edited script where the parser met an error', async () => {
+    const parser = await testParser();
+    for (const [before, after] of [
+      ['Get-Date\n', 'Get-Date\n)\n'],
+      ['Get-Date\n)\n', 'Get-Date\n'],
+    ] as const) {
+      const edited = parser.parse(before).edited(after);
+      assert.equal(edited.isPartlyKept, false);
+      assert.deepEqual(shape(edited.root), shape(parser.parse(after).root));
+    }
+  });
   it('reads nonsense, emptiness and deep nesting', async () => {
     const parser = await testParser();
     for (const text of [

@@ -73,18 +73,25 @@ function withFunctions(context: ScriptContext, direct: readonly Place[]): readon
   return [...direct, ...behind];
 }
 
+const mentioned = new WeakMap<ScriptContext, ReadonlyMap<string, readonly number[]>>();
+
 /** Where the names of functions stand, also in texts: what a text names may be called. */
 export function mentionsOfFunctions(context: ScriptContext): ReadonlyMap<string, readonly number[]> {
-  const known = mentions.get(context);
-  if (known !== undefined) {
-    return known;
+  let named = mentioned.get(context);
+  if (named === undefined) {
+    named = readMentions(context);
+    mentioned.set(context, named);
   }
-  const named = new Map<string, number[]>(context.model.functions.map(({ name }) => [name, []]));
-  for (const { 0: word, index } of named.size === 0 ? [] : context.code.matchAll(/[\w-]+/g)) {
-    named.get(word.toLowerCase())?.push(index);
-  }
-  mentions.set(context, named);
   return named;
 }
 
-const mentions = new WeakMap<ScriptContext, ReadonlyMap<string, readonly number[]>>();
+function readMentions({ model, code }: ScriptContext): ReadonlyMap<string, readonly number[]> {
+  const named = new Map<string, number[]>(model.functions.map(({ name }) => [name, []]));
+  if (named.size === 0) {
+    return named;
+  }
+  for (const { 0: word, index } of code.matchAll(/[\w-]+/g)) {
+    named.get(word.toLowerCase())?.push(index);
+  }
+  return named;
+}
