@@ -12,9 +12,9 @@ const boxes = {
 } as const;
 
 const accounts = {
-  user: '{0} asks for an account in a window and the script waits until somebody answers; the job hangs on every device where nobody does. Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only SYSTEM can read.',
+  user: '{0} asks for an account in a window and the script waits until somebody answers; the job hangs on every device where nobody does. Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only that account can read.',
   system:
-    '{0} asks for an account in a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only SYSTEM can read.',
+    '{0} asks for an account in a window. A script that runs as SYSTEM has no desktop: nobody sees it, and the script hangs or fails. Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only that account can read.',
 } as const;
 
 /** Windows, dialogs and grids: SYSTEM has no desktop, and a user who has one did not ask for them. What a window opens in turn is left out. */

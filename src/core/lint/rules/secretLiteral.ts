@@ -100,11 +100,12 @@ function* secretArguments(context: ScriptContext): Iterable<Observation> {
     }
   }
   for (const { name, words } of context.commands('net', 'net1')) {
-    const [verb, , password] = words;
+    // `net user /active:no NAME` has no password, `net user NAME *` asks for it.
+    const [verb, , password] = words.filter((word) => !context.source(word).trim().startsWith('/'));
     if (
       /^user$/i.test(context.known(verb) ?? '') &&
       password !== undefined &&
-      !/^[/*]/.test(context.source(password).trim()) &&
+      !context.source(password).trim().startsWith('*') &&
       isSecretLiteral(context, password)
     ) {
       yield observe(password, templates[way], { values: [`${name} user`] });

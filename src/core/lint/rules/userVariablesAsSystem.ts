@@ -79,6 +79,8 @@ function isCertain(context: ScriptContext, { node, kind }: Use): boolean {
     isWhere(context, node, /\$\w*(?:user|scope)\w*/i) ||
     isOnlyTold(context, node) ||
     isForNothing(context, node) ||
+    // What an account has encrypted only that account can read again: its name is the one that is meant.
+    (kind === 'person' && context.commands('export-clixml', 'import-clixml').length > 0) ||
     (list !== undefined && ofMachine.test(context.source(list)))
   ) {
     return false;

@@ -73,7 +73,9 @@ export const webRequestParsing: Rule = {
     }
     const account = context.runsAsUser ? 'user' : 'system';
     for (const command of context.commands('invoke-webrequest')) {
-      const downloads = command.parameters.has('outfile') && !command.parameters.has('passthru');
+      // A switch right behind a closing quote is one, too.
+      const writes = command.parameters.has('outfile') || /["']-OutFile\b/i.test(context.source(command.node));
+      const downloads = writes && !command.parameters.has('passthru');
       const method = context.known(command.parameters.get('method')?.value)?.toLowerCase();
       const goesNowhere = isNoAddress(context, context.argument(command, 'uri'));
       const isOnlyIn7 =

@@ -34,12 +34,16 @@ export const batchErrorlevelInBlock: BatchRule = {
           fix: hasDelayed ? replace('Write !ERRORLEVEL!', place, '!ERRORLEVEL!') : undefined,
         });
       }
-      if (!/^(?:echo|set|rem|if|else|for|setlocal|endlocal|exit|goto)$/.test(command.name)) {
+      if (!silent.test(command.name)) {
         ran = [...ran, command];
       }
     }
   },
 };
+
+/** These set no exit code when they fail; of `rd`, `del` and their like only || hears. */
+const silent =
+  /^(?:echo|set|rem|if|else|for|setlocal|endlocal|exit|goto|rd|rmdir|del|erase|cd|chdir|pushd|popd|title)$/;
 
 /** In the branches of an `if` that asks for the wrong exit code nothing can be told until that is mended. */
 function isInBranch(asking: BatchCommand, { block, depth, name }: BatchCommand): boolean {

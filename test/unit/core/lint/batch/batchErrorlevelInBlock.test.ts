@@ -11,6 +11,8 @@ ruleSuite('batch-errorlevel-in-block', {
     'if exist x (\r\n  if exist y (\r\n    xcopy a b\r\n  ) else (\r\n    exit /b %ERRORLEVEL%\r\n  )\r\n)\r\n',
     'if exist x (\r\n  xcopy a b\r\n  if errorlevel 1 exit /b 1\r\n)\r\n',
     'xcopy a b\r\nif %ERRORLEVEL% NEQ 0 exit /b 1\r\n',
+    // It would not hear of their failure either.
+    'if exist x (\r\n  rd /s /q x\r\n  del y\r\n  if %ERRORLEVEL% NEQ 0 exit /b 1\r\n)\r\n',
     'xcopy a b\r\nif exist x (\r\n  exit /b %ERRORLEVEL%\r\n)\r\n',
   ],
   name: 'copy.bat',

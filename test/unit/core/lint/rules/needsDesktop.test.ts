@@ -37,7 +37,7 @@ describe('needs-desktop', () => {
         .filter(({ rule }) => rule === 'needs-desktop')
         .map(({ message }) => message.replace(/^.*\. /, ''));
       assert.deepEqual(messages, [
-        'Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only SYSTEM can read.',
+        'Take it in a way that asks nobody: the account under which the tool runs the job, a managed service account for a service, or for another site a secret that only that account can read.',
         'Log instead of asking.',
       ]);
     }

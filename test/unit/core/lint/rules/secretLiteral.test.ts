@@ -10,12 +10,15 @@ ruleSuite('secret-literal', {
     "param([string]$Pin = '48213377')\n",
     "$s = ConvertTo-SecureString 'Sup3rS3cret!' -AsPlainText -Force\n",
     'net user admin Sup3rS3cret /add\n',
+    'net user /add admin Sup3rS3cret\n',
     "$h = @{ ClientSecret = 'abc123def456' }\n",
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
+    'net user /active:no Installer\n',
+    'net user admin * /add\n',
     // What a device is delivered with.
     "param([string]$User = 'nsroot', [string]$Password = 'nsroot')\n",
     "$apiKey = '<key>'\n",

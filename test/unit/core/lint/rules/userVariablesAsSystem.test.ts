@@ -46,6 +46,7 @@ describe('user-variables-as-system', () => {
       ['$all = @(\n  "$env:LOCALAPPDATA\\Programs\\A"\n  "$env:ProgramFiles\\A"\n)\n', 'info'],
       ['$all = @("$env:LOCALAPPDATA\\Programs\\A", "$env:APPDATA\\Zoom")\nGet-Item $all\n', 'warning'],
       ['$f = "$env:APPDATA\\Contoso"\nif ($false) { Remove-Item "$env:APPDATA\\Zoom" }\n', 'info'],
+      ['$f = "C:\\Users\\$env:USERNAME\\c.xml"\nImport-Clixml $f\n', 'info'],
       // What nothing reads is sought by nobody.
       ['$f = Join-Path $env:USERPROFILE Desktop\n', 'info'],
       ['$task = "Contoso - $env:USERNAME"\n', 'info'],

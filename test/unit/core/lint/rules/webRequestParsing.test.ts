@@ -30,6 +30,7 @@ ruleSuite('web-request-parsing', {
 
     '$r = Invoke-WebRequest $url -UseBasicParsing\n',
     'Invoke-WebRequest $url -OutFile x.zip\n',
+    'Invoke-WebRequest -Uri "https://a/b.ps1"-OutFile x.ps1\n',
     '$p = @{ Uri = $url; UseBasicParsing = $true }\nInvoke-WebRequest @p\n',
     'curl.exe $url\n',
     '#Requires -Version 7.0\n$r = Invoke-WebRequest $url\n',
