@@ -7,8 +7,8 @@ import { readSuppressions } from '../suppressions';
 import { buildBatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
 import { isReached } from './behindAnswer';
-import { isBehindArgument } from './behindArgument';
-import { isInBranchBehindEnd } from './inBranchBehindEnd';
+import { isBehindManyConditions } from './conditionsBefore';
+import { hangsOnArgument } from './hangsOnArgument';
 import { batchRules } from './rules';
 
 /** A .bat file as rules see it. */
@@ -27,10 +27,10 @@ export function batchFindings(context: BatchContext, severities?: RuleSeverities
     );
 }
 
-/** What few devices may come to is a note; so is what happens only with an argument of the command line, as the package may give none. */
+/** What few devices may come to is a note; so is what hangs on an argument of the command line. */
 function asLikely(observation: Observation, { model }: BatchContext): Observation {
   const { place } = observation;
-  return isBehindArgument(model, place) || isInBranchBehindEnd(model, place)
+  return hangsOnArgument(model, place) || isBehindManyConditions(model, place)
     ? { ...observation, severity: 'info' }
     : observation;
 }

@@ -40,7 +40,10 @@ function afterTest(context: BatchContext, index: number): boolean | undefined {
 }
 
 /** `"%quiet%"=="true"`, `/i %quiet% EQU true`; the quotes belong to both sides. */
-const condition = /^\s*(\/i\s+)?(not\s+)?("?)%(\w+)%\3\s*(==|\s(?:equ|neq)\s)\s*\3([^\s"%!()]+)\3(?=\s|$)/i;
+const condition = /^\s*(\/i\s+)?(not\s+)?("?)%(\w+)%\3\s*(==|\s(?:equ|neq)\s)\s*\3([^\s"%!()]*)\3(?=\s|$)/i;
+
+/** `/i not defined quiet` */
+const defined = /^\s*(?:\/i\s+)?(not\s+)?defined\s+(\w+)(?=\s|$)/i;
 
 /** `if errorlevel 0` is true from 0 on, and hardly a program ends with less. */
 const belowZero = /^\s*not\s+errorlevel\s+0(?=\s|$)/i;
@@ -49,9 +52,18 @@ function comesTo(model: BatchModel, { name: command, rest, startIndex }: BatchCo
   if (command === 'if' && (isUnexpanded(model, rest) || belowZero.test(rest))) {
     return false;
   }
-  const [, ignoresCase, negation, , name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
-  const value = name === '' || command !== 'if' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
-  if (value === undefined) {
+  if (command !== 'if') {
+    return undefined;
+  }
+  const [, isNotDefined, asked = ''] = defined.exec(rest) ?? [];
+  const known = asked === '' ? undefined : valueOf(model, asked.toLowerCase(), startIndex);
+  if (known !== undefined) {
+    return (known === '') === (isNotDefined !== undefined);
+  }
+  const [, ignoresCase, negation, quote, name = '', operator = '', text = ''] = condition.exec(rest) ?? [];
+  const value = name === '' ? undefined : valueOf(model, name.toLowerCase(), startIndex);
+  // Without quotes nothing on one side is a mistake that ends the file.
+  if (value === undefined || (quote === '' && (value === '' || text === ''))) {
     return undefined;
   }
   const isSame = ignoresCase === undefined ? value === text : value.toLowerCase() === text.toLowerCase();

@@ -2,7 +2,7 @@ import { observe, type Observation } from '../finding';
 import { alwaysLeaves } from '../flow';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
-import { childOf, isWithin, type SyntaxNode } from '../syntaxNode';
+import { childOf, enclosing, isWithin, type SyntaxNode } from '../syntaxNode';
 import { isForUsers } from './shared/guards';
 import { isOwnSetting } from './shared/ownSettings';
 import { isReached } from './shared/reached';
@@ -22,7 +22,11 @@ export const hkcuAsSystem: Rule = {
     for (const use of registryUses(context)) {
       const { node, key, writes } = use;
       // Reached is asked here, too: what is read is told once, at the first place to which the script comes.
-      const isOpen = !isForUsers(context, node) && isReached(context, node) && !isBehindMissingKey(context, node);
+      const isOpen =
+        !isForUsers(context, node) &&
+        isReached(context, node) &&
+        !isBehindMissingKey(context, node) &&
+        !isMadeForValue(context, use);
       if (/^HKCU\\/i.test(key) && !isOwnSetting(context, use) && isOpen && (writes || !isRead)) {
         isRead ||= !writes;
         const template = writes
@@ -34,6 +38,17 @@ export const hkcuAsSystem: Rule = {
     }
   },
 };
+
+/** `if (-not (Test-Path $key)) { New-Item $key }` for a value that is told: whether the key is missing for SYSTEM nobody knows. */
+function isMadeForValue(context: ScriptContext, { call, key }: RegistryUse): boolean {
+  const condition = childOf(enclosing(call, 'if_statement'), 'pipeline');
+  return (
+    context.commandAt(call)?.name === 'new-item' &&
+    condition !== undefined &&
+    asksForNoKey(context, condition) &&
+    registryUses(context).some((other) => other.setsValue && other.key.toLowerCase() === key.toLowerCase())
+  );
+}
 
 /** What is looked for in the same place of the machine, too, is as a rule found there. */
 function isFallback(context: ScriptContext, { key }: RegistryUse): boolean {

@@ -41,7 +41,9 @@ export const secretLiteral: Rule = {
     for (const node of context.model.nodes('hash_literal_expression')) {
       for (const { key, value } of hashEntries(node, context.model.text)) {
         const isHeader =
-          /^Authorization$/i.test(key) && /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
+          /^Authorization$/i.test(key) &&
+          !isComposed(value) &&
+          /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
         if (isHeader || isSecret(context, key, value)) {
           yield observe(value, templates[way], { values: [key] });
         }
@@ -127,8 +129,11 @@ function isSecretLiteral(context: ScriptContext, value: SyntaxNode): boolean {
     /^(?:verbatim_string_characters|expandable_string_literal|generic_token|integer_literal|decimal_integer_literal)$/.test(
       inner.type,
     );
-  // Where a variable stands in the text, the secret is where that gets its value.
-  const isComposed = [...descendants(inner)].some(({ type }) => type === 'variable' || type === 'sub_expression');
-  const text = isLiteral && !isComposed ? context.known(inner) : undefined;
+  const text = isLiteral && !isComposed(inner) ? context.known(inner) : undefined;
   return text !== undefined && looksLikeSecret(text);
+}
+
+/** Where a variable stands in a text, the secret is where that gets its value. */
+function isComposed(value: SyntaxNode): boolean {
+  return [...descendants(value)].some(({ type }) => type === 'variable' || type === 'sub_expression');
 }

@@ -19,7 +19,8 @@ export const batchEncoding: BatchRule = {
       yield observe(
         { startIndex: 0, endIndex: 1 },
         'cmd takes the byte order mark for part of the first command, which therefore fails. Save it without, in ASCII alone.',
-        { severity: 'warning' },
+        // Alone on its line it is a command that does not exist, and nothing else.
+        { severity: /^[ \t]*\r?\n/.test(file.text) ? 'info' : 'warning' },
       );
     } else if (file.encoding !== 'ascii') {
       const at = file.text.search(/[^\0-\x7F]/);

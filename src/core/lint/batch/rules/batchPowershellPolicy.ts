@@ -13,7 +13,8 @@ export const batchPowershellPolicy: BatchRule = {
     for (const command of runningCommands(model)) {
       const runsScript =
         command.name === 'powershell' && /\.ps1\b/i.test(command.rest) && !handlesFile.test(command.rest);
-      if (runsScript && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest)) {
+      const isSetBefore = /Set-ExecutionPolicy/i.test(model.text.slice(0, command.startIndex));
+      if (runsScript && !isSetBefore && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest)) {
         const place = { startIndex: command.startIndex, endIndex: command.restStart };
         const template =
           'By default Windows runs no scripts at all, so PowerShell refuses this one on a device whose policy nobody has changed. Add -ExecutionPolicy Bypass, or AllSigned where your scripts are signed.';

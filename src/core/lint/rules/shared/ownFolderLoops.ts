@@ -1,31 +1,37 @@
 import type { Place } from '../../finding';
 import { displayText } from '../../model/foldedText';
+import type { Command } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
-import { childOf, type SyntaxNode } from '../../syntaxNode';
+import { childOf } from '../../syntaxNode';
 
-/** Run Scripts brings the script alone, so that a loop over files of another kind beside it has no turn. */
+/** Run Scripts brings the script alone, so that a loop over files of another kind beside it, or in a folder there, has no turn. */
 export function ownFolderLoops(context: ScriptContext): readonly Place[] {
   if (!context.runsUnder('run-scripts')) {
     return [];
   }
-  return context.model.nodes('foreach_statement').flatMap((node) => {
+  const loops = context.model.nodes('foreach_statement').flatMap((node) => {
     const over = childOf(node, 'pipeline');
     const block = childOf(node, 'statement_block');
-    return over !== undefined && block !== undefined && listsOwnFolder(context, over) ? [block] : [];
+    const [only, ...more] = over === undefined ? [] : context.commandsIn(context.folder.valueOf(over));
+    return block !== undefined && more.length === 0 && listsOwnFolder(context, only) ? [block] : [];
   });
+  const piped = context.commands('foreach-object').filter(({ node }) => {
+    const [first] = node.parent?.children ?? [];
+    return first !== undefined && first !== node && listsOwnFolder(context, context.commandAt(first));
+  });
+  return [...loops, ...piped.map(({ node }) => node)];
 }
 
-/** `Get-ChildItem $PSScriptRoot -Filter *.msi`, itself or through a variable that is set once. */
-function listsOwnFolder(context: ScriptContext, over: SyntaxNode): boolean {
-  const listed = context.folder.valueOf(over);
-  const [only, ...more] = context.commandsIn(listed);
-  if (only?.name !== 'get-childitem' || more.length > 0) {
+/** `Get-ChildItem $PSScriptRoot -Filter *.msi`, or a folder below. */
+function listsOwnFolder(context: ScriptContext, command: Command | undefined): boolean {
+  if (command?.name !== 'get-childitem') {
     return false;
   }
-  const path = only.parameters.get('literalpath')?.value ?? context.argument(only, 'path');
-  const filter = context.argument(only, 'filter') ?? only.parameters.get('include')?.value;
+  const path = command.parameters.get('literalpath')?.value ?? context.argument(command, 'path');
+  const folder = displayText(context.fold(path));
+  const filter = context.argument(command, 'filter') ?? command.parameters.get('include')?.value;
   return (
-    /^%psscriptroot%\\?\*?$/i.test(displayText(context.fold(path))) &&
-    /^\*?[\w.-]*\.(?!ps)\w+$/i.test(context.known(filter) ?? '')
+    /^%psscriptroot%\\[\w .-]+/i.test(folder) ||
+    (/^%psscriptroot%\\?\*?$/i.test(folder) && /^\*?[\w.-]*\.(?!ps)\w+$/i.test(context.known(filter) ?? ''))
   );
 }

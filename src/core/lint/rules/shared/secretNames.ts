@@ -30,7 +30,14 @@ const namesSecret =
 /** `xxxxxxxx-xxxx-…`, zeros for an identifier, marks that a build or Orchestrator replaces, the name of a command with its module, and results of a test. */
 const blank = /^[x*#0-]+$|^\\?`?d\.T\.~|^__.*__$|^#.*#$|^@@.*@@$|^[\w.]+\\\w+-\w+$|^(?:pass|fail)(?:ed)?$/i;
 
+/** A pattern with which a script looks for secrets. */
+const pattern = /\\[bdswS]|\(\?[a-z:=!<]|\[\^/;
+
 /** True for a literal that may well be a secret: long enough, and neither a placeholder nor a path, address or sentence. */
 export function looksLikeSecret(value: string): boolean {
-  return value.length >= 4 && value.length <= 200 && ![placeholder, namesSecret, blank].some((one) => one.test(value));
+  return (
+    value.length >= 4 &&
+    value.length <= 200 &&
+    ![placeholder, namesSecret, blank, pattern].some((one) => one.test(value))
+  );
 }

@@ -14,6 +14,9 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%"=="true" (pause) else (echo a)\r\n',
     'set quiet=true\r\nif not "%quiet%"=="false" pause\r\n',
     'set quiet=true\r\ncall settings.bat\r\nif not "%quiet%"=="true" pause\r\n',
+    'if not "%MODE%" == "" goto end\r\npause\r\n:end\r\n',
+    'if not defined MODE pause\r\n',
+    'if not defined COMPUTERNAME pause\r\n',
     'call npm install\r\npause\r\n',
     'call "%~dp0other.bat" all\r\npause\r\n',
     'if exist a other.bat\r\npause\r\n',
@@ -35,6 +38,9 @@ ruleSuite('batch-pause', {
     'set quiet=true\r\nif "%quiet%" NEQ "true" (\r\n  echo a\r\n  pause\r\n)\r\n',
     'set verbose=no\r\nif "%verbose%"=="yes" echo a & pause\r\n',
     'xcopy a b\r\nif not errorlevel 0 goto failed\r\nexit /b 0\r\n:failed\r\npause\r\n',
+    'if "%MODE%" == "" goto end\r\npause\r\n:end\r\n',
+    'if not defined MODE goto end\r\npause\r\n:end\r\n',
+    'if defined MODE pause\r\n',
     // Without call cmd does not come back.
     'npm install\r\npause\r\n',
     '"%~dp0other.bat" all\r\npause\r\n',
@@ -108,14 +114,15 @@ describe('batch-pause', () => {
     }
   });
 
-  it('is a note behind an argument that the package may not give', async () => {
+  it('is a note where an argument decides', async () => {
     for (const [script, expected] of [
       ['if "%~1"=="all" pause\r\n', 'info'],
       ['if /i "%1"=="all" goto all\r\nexit /b 0\r\n:all\r\npause\r\n', 'info'],
       ['if not [%1]==[] (\r\n  pause\r\n)\r\n', 'info'],
       ['if "%~1"=="" goto usage\r\npause\r\n:usage\r\n', 'info'],
-      ['if "%~1"=="" pause\r\n', 'error'],
-      ['if "%~1"=="" goto usage\r\nexit /b 0\r\n:usage\r\npause\r\n', 'error'],
+      ['if "%~1"=="" pause\r\n', 'info'],
+      ['if "%~1"=="" goto usage\r\nexit /b 0\r\n:usage\r\npause\r\n', 'info'],
+      ['if "%1" == "y" goto load\r\nset /p A=Sure?\r\n:load\r\n', 'info'],
       ['if "%~1"=="all" echo all\r\npause\r\n', 'error'],
       ['if "%COMPUTERNAME%"=="PC1" pause\r\n', 'error'],
     ] as const) {
@@ -124,11 +131,12 @@ describe('batch-pause', () => {
     }
   });
 
-  it('is a note in a branch behind a way out', async () => {
+  it('is a note behind two conditions', async () => {
     for (const [script, expected] of [
       ['if exist a goto one\r\nif exist b pause\r\n:one\r\n', 'info'],
       ['if exist a exit /b 0\r\nif exist b (\r\n  pause\r\n)\r\n', 'info'],
       ['if exist a (\r\n  echo a\r\n  exit /b 0\r\n)\r\ncopy a b || pause\r\n', 'info'],
+      ['if exist a goto one\r\nif exist b goto one\r\npause\r\n:one\r\n', 'info'],
       ['if exist a goto one\r\npause\r\n:one\r\n', 'error'],
       ['if exist b pause\r\n', 'error'],
       ['if exist a echo a\r\nif exist b pause\r\n', 'error'],

@@ -6,6 +6,7 @@ ruleSuite('batch-powershell-policy', {
     "powershell.exe -command \"(New-Object System.Net.WebClient).DownloadFile('https://contoso.com/a.ps1','C:\\x\\a.ps1')\"\r\n",
     'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "%~dp0setup.ps1"\r\n',
     'powershell.exe -NoProfile -Command "exit 3"\r\n',
+    'powershell.exe "Set-ExecutionPolicy RemoteSigned"\r\npowershell.exe -File "%~dp0setup.ps1"\r\n',
   ],
   fixes: [
     ['powershell.exe -File "%~dp0setup.ps1"\r\n', 'powershell.exe -ExecutionPolicy Bypass -File "%~dp0setup.ps1"\r\n'],

@@ -61,6 +61,16 @@ ruleSuite('hkcu-as-system', {
 });
 
 describe('hkcu-as-system', () => {
+  it('says nothing of a key that is made for a value of which it speaks', async () => {
+    const make = "$k = 'HKCU:\\Software\\X'\nif (-not (Test-Path $k)) { New-Item $k }\n";
+    const found = async (script: string): Promise<readonly string[]> =>
+      (await lintText(script, { profiles: ['cm-package'] }))
+        .filter(({ rule }) => rule === 'hkcu-as-system')
+        .map(({ severity }) => severity);
+    assert.deepEqual(await found(`${make}Set-ItemProperty $k A 1\n`), ['warning', 'error']);
+    assert.deepEqual(await found(make), ['warning', 'error']);
+    assert.deepEqual(await found(`${make}Set-ItemProperty HKLM:\\Software\\Y A 1\n`), ['warning', 'error']);
+  });
   it('takes a look beside the same one at the machine for a note', async () => {
     const severity = (script: string): ReturnType<typeof severityOf> =>
       severityOf('hkcu-as-system', script, ['cm-package']);

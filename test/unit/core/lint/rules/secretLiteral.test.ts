@@ -19,6 +19,9 @@ ruleSuite('secret-literal', {
     "$apiKey = 'YourKeyHere'\n",
     'net user /active:no Installer\n',
     'net user admin * /add\n',
+    '$apiKey = \'XXXXXXXX-XXXX-XXXX\'\n$h = @{ Authorization = "Bearer $apiKey" }\n',
+    // A pattern with which it looks for them.
+    "$found = @{ Password = '(?i)password\\s*[:=][^\\s]+' }\n",
     // What a device is delivered with.
     "param([string]$User = 'nsroot', [string]$Password = 'nsroot')\n",
     "$apiKey = '<key>'\n",
