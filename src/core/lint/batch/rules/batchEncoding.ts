@@ -24,7 +24,7 @@ export const batchEncoding: BatchRule = {
       );
     } else if (file.encoding !== 'ascii') {
       const at = file.text.search(/[^\0-\x7F]/);
-      const line = file.text.slice(file.text.lastIndexOf('\n', at) + 1, at);
+      const [line = ''] = file.text.slice(file.text.lastIndexOf('\n', at) + 1).split('\n', 1);
       if (file.encoding === 'utf-8' && readsUtf8.test(file.text.slice(0, at))) {
         return;
       }
