@@ -21,13 +21,13 @@ export const mappedDrive: Rule = {
       return;
     }
     const maps = mappings(context);
-    const used = new Set(pathsGiven(context).map(({ path }) => letterOf(path)));
     for (const { node, letter } of maps.filter((one) => one.isLasting)) {
       if (!isForUsers(context, node)) {
         const template =
           "Drive letters belong to a logon session: this one is SYSTEM's, and no user sees it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
         // What the script itself reads there it does read; whether users were meant to see the drive, too, it does not say.
-        yield used.has(letter) ? observe(node, template, { severity: 'info' }) : observe(node, template);
+        const isUsed = letter !== '' && context.codeMatches(new RegExp(`\\b${letter}:[\\\\/]`, 'i'));
+        yield isUsed ? observe(node, template, { severity: 'info' }) : observe(node, template);
       }
     }
     const own = new Set(maps.map(({ letter }) => letter));

@@ -13,6 +13,14 @@ describe('code behind a file that Run Scripts does not bring', () => {
     ['[xml]$a = Get-Content "$PSScriptRoot\\a.xml"\nRestart-Computer\n', true],
     [`try { ${read} } catch { $_ }\nRestart-Computer\n`, true],
     [`$a = Get-It\nif ($a) { ${read} }\nRestart-Computer\n`, true],
+    [`try { ${read}\nRestart-Computer } catch { exit 1 }\n`, false],
+    [`try { ${read} } catch { Write-Output $_; exit 1 }\nRestart-Computer\n`, false],
+    [`try { if (Test-It) { ${read} } } catch { exit 1 }\nRestart-Computer\n`, true],
+    ["$ErrorActionPreference = 'Stop'\n. $PSScriptRoot\\Config.ps1\nRestart-Computer\n", false],
+    ["$ErrorActionPreference = 'Stop'\nImport-Module $PSScriptRoot\\A.psm1\nRestart-Computer\n", false],
+    ["$ErrorActionPreference = 'Stop'\nCopy-Item $PSScriptRoot\\a C:\\ -ErrorAction Ignore\nRestart-Computer\n", true],
+    ['. $PSScriptRoot\\Config.ps1\nRestart-Computer\n', true],
+    [". $PSScriptRoot\\Config.ps1\n$ErrorActionPreference = 'Stop'\nRestart-Computer\n", true],
     ['Get-Content C:\\a.xml -ErrorAction Stop\nRestart-Computer\n', true],
   ] as const) {
     it(script.replaceAll('\n', ' '), async () => {

@@ -29,9 +29,11 @@ export const batchEncoding: BatchRule = {
         return;
       }
       const isOnlyShown = /^[\s@(]*(?:rem\b|::|echo\b|title\b)/i.test(line) && !line.includes('>');
+      // What is not UTF-8 may be in the very code page of the devices for which it was written.
+      const severity = isOnlyShown || file.encoding !== 'utf-8' ? 'info' : 'warning';
       const template =
         "cmd reads this character in the code page of the device's console, where it may be another one. Use ASCII alone.";
-      yield observe({ startIndex: at, endIndex: at + 1 }, template, { severity: isOnlyShown ? 'info' : 'warning' });
+      yield observe({ startIndex: at, endIndex: at + 1 }, template, { severity });
     }
   },
 };

@@ -1,9 +1,9 @@
 import type { Place } from '../../finding';
-import { isTopLevel, tryAround } from '../../flow';
+import { alwaysLeaves, isTopLevel, tryAround } from '../../flow';
 import type { Command } from '../../model/command';
 import { firstHole } from '../../model/foldedText';
 import type { ScriptContext } from '../../scriptContext';
-import { enclosing } from '../../syntaxNode';
+import { childOf, enclosing, type SyntaxNode } from '../../syntaxNode';
 import { pathsRead } from './pathsRead';
 
 /** Cmdlets that cannot do without the file that they are given. */
@@ -17,25 +17,49 @@ const needing: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What follows where a script for Run Scripts reads a file beside itself with -ErrorAction Stop: no file is there, so the script ends.
- * Silent where the script asks whether the file is there.
+ * What follows where a script for Run Scripts needs a file beside itself and errors end it: no file is there. Silent where the script
+ * asks whether the file is there.
  */
 export function behindMissingFile(context: ScriptContext): readonly Place[] {
   if (!context.runsUnder('run-scripts') || context.codeMatches(/Test-Path[^\n]*\$PSScriptRoot/i)) {
     return [];
   }
-  return context.commands(...needing).flatMap((command) => {
-    const list = enclosing(command.node, 'statement_list');
-    const ends =
-      list?.parent?.type === 'program' &&
-      isTopLevel(command.node) &&
-      tryAround(command.node) === undefined &&
-      stops(context, command) &&
-      [...pathsRead(context, command)].some(([, text]) => firstHole(text) === 'psscriptroot' && text.length > 1);
-    return ends ? [{ startIndex: command.node.endIndex, endIndex: list.endIndex }] : [];
-  });
+  return context.model.commands
+    .filter((command) => isMissed(context, command) && isTopLevel(command.node) && stops(context, command))
+    .flatMap(({ node }) => behind(node));
 }
 
-function stops(context: ScriptContext, { parameters }: Command): boolean {
-  return /^stop$/i.test(context.known(parameters.get('erroraction')?.value) ?? '');
+function isMissed(context: ScriptContext, command: Command): boolean {
+  return (
+    (needing.has(command.name) || command.kind === 'script') &&
+    [...pathsRead(context, command)].some(([, text]) => firstHole(text) === 'psscriptroot' && text.length > 1)
+  );
+}
+
+/** With -ErrorAction Stop, or in a script in which errors end it from the start. */
+function stops(context: ScriptContext, { node, kind, parameters }: Command): boolean {
+  const preferences = context.model.assignments.filter(({ name }) => name === 'erroractionpreference');
+  const isStop = (value: SyntaxNode | undefined): boolean => /^stop$/i.test(context.known(value) ?? '');
+  const given = parameters.get('erroraction')?.value;
+  return given !== undefined && kind !== 'script'
+    ? isStop(given)
+    : preferences.length > 0 &&
+        preferences.every(({ value }) => isStop(value)) &&
+        preferences.some((one) => one.node.endIndex <= node.startIndex && isTopLevel(one.node));
+}
+
+/** The rest of the script behind a statement of it that ends with an error, or of a `try` of it whose every `catch` ends the script. */
+function behind(node: SyntaxNode): readonly Place[] {
+  const list = enclosing(node, 'statement_list');
+  const rest = { startIndex: node.endIndex, endIndex: list?.endIndex ?? node.endIndex };
+  const attempt = tryAround(node);
+  if (attempt === undefined) {
+    return list?.parent?.type === 'program' ? [rest] : [];
+  }
+  const catches = childOf(attempt, 'catch_clauses')?.children ?? [];
+  const around = enclosing(attempt, 'statement_list');
+  const isStatement = list?.parent === childOf(attempt, 'statement_block') && around?.parent?.type === 'program';
+  return isStatement && catches.every((one) => alwaysLeaves(childOf(one, 'statement_block')))
+    ? [rest, { startIndex: attempt.endIndex, endIndex: around.endIndex }]
+    : [];
 }

@@ -29,6 +29,7 @@ describe('mapped-drive', () => {
     assert.deepEqual(await severities('net use Z: \\\\server\\share\nCopy-Item Z:\\a.cfg C:\\x -ErrorAction Stop\n'), [
       'info',
     ]);
+    assert.deepEqual(await severities('net use Z: \\\\server\\share\n. Z:\\a.ps1\n'), ['info']);
     assert.deepEqual(await severities('net use Z: \\\\server\\share\nCopy-Item C:\\a.cfg C:\\x -ErrorAction Stop\n'), [
       'warning',
     ]);

@@ -22,6 +22,7 @@ ruleSuite('secret-literal', {
     '$apiKey = \'XXXXXXXX-XXXX-XXXX\'\n$h = @{ Authorization = "Bearer $apiKey" }\n',
     // A pattern with which it looks for them.
     "$found = @{ Password = '(?i)password\\s*[:=][^\\s]+' }\n",
+    "$password = '**PASSWORD**'\n",
     // What a device is delivered with.
     "param([string]$User = 'nsroot', [string]$Password = 'nsroot')\n",
     "$apiKey = '<key>'\n",
