@@ -125,7 +125,7 @@ function split(line: string): readonly Piece[] {
 
 /** A parenthesis begins a block at the start of a command, behind a condition, `else`, or the `do` of a loop. */
 function opensBlock(before: string): boolean {
-  return /^\s*@?$/.test(before) || /^\s*(?:if\b.*(?<!\bin)\s|else\s*|.*\bdo\s*)$/i.test(before);
+  return /^\s*@?$/.test(before) || /^\s*(?:(?:else\s+)?if\b.*(?<!\bin)\s|else\s*|.*\bdo\s*)$/i.test(before);
 }
 
 function readCommand(
@@ -153,6 +153,16 @@ function readCommand(
     startIndex,
     endIndex: startIndex + body.length,
   };
+}
+
+/** True for `else`, and for a command behind it on its line. */
+export function isElse({ text }: BatchModel, { name, startIndex }: BatchCommand): boolean {
+  return name === 'else' || followsElse(text, startIndex);
+}
+
+/** True behind `else` and blanks on the same line. */
+export function followsElse(text: string, startIndex: number): boolean {
+  return /\belse\s+$/i.test(text.slice(Math.max(0, startIndex - 40), startIndex));
 }
 
 /** Commands hidden in an `if`, a `for` or a `start /wait` on one line: `if not exist X copy …`. */

@@ -7,24 +7,45 @@ import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel
  */
 const manyConditions = 2;
 
-/** True where a command depends on so much that only some devices will come to it: on the branch that it stands in, and on each way out before it. */
-export function isBehindManyConditions({ commands }: BatchModel, { startIndex }: Place): boolean {
-  const index = commands.findLastIndex((one) => one.startIndex <= startIndex);
-  const at = commands[index];
-  return (
-    at !== undefined &&
-    commands.slice(0, index).filter(mayLeave).length + (isInBranch(at, commands) ? 1 : 0) >= manyConditions
-  );
+/** Of each command, in the order of the text: where it begins, and on how much it depends whether a device comes to it. */
+interface Counted {
+  readonly startIndex: number;
+  readonly conditions: number;
 }
 
-/** In parentheses, or behind an `if`, a `for`, && or || on its line. */
-function isInBranch({ depth, joint, line }: BatchCommand, commands: readonly BatchCommand[]): boolean {
-  return (
-    depth > 0 ||
-    joint === '&&' ||
-    joint === '||' ||
-    commands.some((one) => one.line === line && /^(?:if|for|else)$/.test(one.name))
-  );
+const known = new WeakMap<BatchModel, readonly Counted[]>();
+
+/** True where a command depends on so much that only some devices will come to it: on the branch that it stands in, and on each way out before it. */
+export function isBehindManyConditions(model: BatchModel, { startIndex }: Place): boolean {
+  const counted = known.get(model) ?? count(model);
+  known.set(model, counted);
+  return (lastUpTo(counted, startIndex)?.conditions ?? 0) >= manyConditions;
+}
+
+function count({ commands }: BatchModel): readonly Counted[] {
+  const branchLines = new Set(commands.filter(({ name }) => /^(?:if|for|else)$/.test(name)).map(({ line }) => line));
+  let waysOut = 0;
+  return commands.map((command) => {
+    const { startIndex, depth, joint, line } = command;
+    const isInBranch = depth > 0 || joint === '&&' || joint === '||' || branchLines.has(line);
+    const conditions = waysOut + (isInBranch ? 1 : 0);
+    waysOut += mayLeave(command) ? 1 : 0;
+    return { startIndex, conditions };
+  });
+}
+
+/** A file may have a hundred thousand commands, and as many findings: so they are not walked for each. */
+function lastUpTo(counted: readonly Counted[], startIndex: number): Counted | undefined {
+  let [from, to] = [0, counted.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((counted[middle]?.startIndex ?? Infinity) <= startIndex) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return counted[from - 1];
 }
 
 /** A `goto` or an `exit` under a condition. */

@@ -1,6 +1,6 @@
 import type { Place } from '../finding';
 import type { Unanswered } from './answers';
-import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
+import { followsElse, guardedCommand, isElse, type BatchCommand, type BatchModel } from './batchModel';
 
 /** `goto name`, `goto:name`, `call :name`, and `call %name%` where no file is named. */
 const jump =
@@ -122,8 +122,7 @@ class Walk {
       // A block whose beginning was not understood.
       /^\s*\)/.test(text.slice(command.endIndex)) ||
       this.lineOf(index).some(
-        ({ name, startIndex }) =>
-          /^(?:if|for|else|do)$/.test(name) || /\belse\s+$/i.test(text.slice(Math.max(0, startIndex - 40), startIndex)),
+        ({ name, startIndex }) => /^(?:if|for|else|do)$/.test(name) || followsElse(text, startIndex),
       )
     );
   }
@@ -155,13 +154,12 @@ class Walk {
 
   /** Behind the first branch of an `if` its `else` is passed by. */
   private pastElse(from: number, to: number): number {
-    const { commands, text } = this.model;
+    const { commands } = this.model;
     const [before, next] = [commands[from], commands[to]];
     if (before === undefined || next === undefined || before.depth <= next.depth) {
       return to;
     }
-    const isInline = /\belse\s+$/i.test(text.slice(Math.max(0, next.startIndex - 40), next.startIndex));
-    return next.name === 'else' || isInline ? this.pastElse(from, this.past(to, isInline)) : to;
+    return isElse(this.model, next) ? this.pastElse(from, this.past(to, next.name !== 'else')) : to;
   }
 
   /** The command behind what follows `||`, alone or in parentheses; undefined where nothing does. */

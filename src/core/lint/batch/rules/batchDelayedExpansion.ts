@@ -1,5 +1,5 @@
 import { observe, type Observation } from '../../finding';
-import { innerCommand, type BatchCommand, type BatchModel } from '../batchModel';
+import { innerCommand, isElse, type BatchCommand, type BatchModel } from '../batchModel';
 import type { BatchRule } from '../batchRule';
 
 /**
@@ -11,22 +11,22 @@ export const batchDelayedExpansion: BatchRule = {
   severity: 'warning',
   title: 'Variable read before it is set',
   check: function* ({ model }): Iterable<Observation> {
-    const settings: Setting[] = [];
+    /** Where the variables of a block are set. */
+    const settings = new Map<string, number[]>();
+    let otherBranches: readonly Branch[] = [];
     const told = new Set<string>();
     for (const [index, whole] of model.commands.entries()) {
       const command = innerCommand(whole);
       if (command.block === 0) {
         continue;
       }
+      otherBranches = [...otherBranches.filter(({ depth }) => depth < whole.depth), ...branchBefore(model, index)];
       // The condition of an `if` is read, too.
       const text = whole.name === 'if' ? whole : command;
       for (const match of command.name === 'call' ? [] : text.rest.matchAll(/%([A-Za-z_][\w]*)(?::[^%]*)?%/g)) {
         const name = (match[1] ?? '').toLowerCase();
-        const isSet = settings.some(
-          (one) => one.name === name && one.block === command.block && !isOtherBranch(model, one.index, index),
-        );
         const once = `${command.block} ${name}`;
-        if (isSet && !told.has(once)) {
+        if (!told.has(once) && (settings.get(once) ?? []).some((set) => !otherBranches.some((one) => isIn(set, one)))) {
           told.add(once);
           const startIndex = text.restStart + match.index;
           const template =
@@ -38,17 +38,25 @@ export const batchDelayedExpansion: BatchRule = {
       }
       const name = variableSet(command);
       if (name !== undefined) {
-        settings.push({ name, block: command.block, index });
+        const once = `${command.block} ${name}`;
+        const known = settings.get(once) ?? [];
+        settings.set(once, known);
+        known.push(index);
       }
     }
   },
 };
 
-interface Setting {
-  readonly name: string;
-  readonly block: number;
-  /** Of the command that sets it. */
-  readonly index: number;
+/** Commands of the branch of an `if` of such a depth, beside whose `else` it does not run. */
+interface Branch {
+  readonly depth: number;
+  readonly from: number;
+  /** The `else`. */
+  readonly to: number;
+}
+
+function isIn(index: number, { from, to }: Branch): boolean {
+  return index >= from && index < to;
 }
 
 /** Only `set` counts, not what sets ERRORLEVEL: a block may ask for that of the command before it. */
@@ -56,14 +64,13 @@ function variableSet({ name, rest }: BatchCommand): string | undefined {
   return name === 'set' ? /^\s*(?:\/[ap]\s+)?"?([A-Za-z_]\w*)\s*[-+*/]?=/i.exec(rest)?.[1]?.toLowerCase() : undefined;
 }
 
-/** True where the one stands in the branch of an `if`, and the other in its `else`: only one of them runs. */
-function isOtherBranch({ commands, text }: BatchModel, set: number, read: number): boolean {
-  return commands.some(
-    (one, at) =>
-      at > set &&
-      at <= read &&
-      (one.name === 'else' || /\belse\s+$/i.test(text.slice(Math.max(0, one.startIndex - 40), one.startIndex))) &&
-      commands.slice(set, at).every(({ depth }) => depth > one.depth) &&
-      commands.slice(at + 1, read + 1).every(({ depth }) => depth > one.depth),
-  );
+/** What stands before an `else` in the branch of its `if`. */
+function branchBefore(model: BatchModel, index: number): readonly Branch[] {
+  const { commands } = model;
+  const otherwise = commands[index];
+  if (otherwise === undefined || !isElse(model, otherwise)) {
+    return [];
+  }
+  const { depth } = otherwise;
+  return [{ depth, from: commands.findLastIndex((one, at) => at < index && one.depth <= depth) + 1, to: index }];
 }

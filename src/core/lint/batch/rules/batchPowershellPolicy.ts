@@ -10,11 +10,13 @@ export const batchPowershellPolicy: BatchRule = {
   severity: 'warning',
   title: 'Script started without an execution policy',
   check: function* ({ model }): Iterable<Observation> {
+    // Behind it the policy is what the file has made of it.
+    const at = model.text.search(/Set-ExecutionPolicy/i);
+    const setAt = at === -1 ? Infinity : at;
     for (const command of runningCommands(model)) {
       const runsScript =
         command.name === 'powershell' && /\.ps1\b/i.test(command.rest) && !handlesFile.test(command.rest);
-      const isSetBefore = /Set-ExecutionPolicy/i.test(model.text.slice(0, command.startIndex));
-      if (runsScript && !isSetBefore && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest)) {
+      if (runsScript && !/\s[-/](?:ex\w*|ep)\s/i.test(command.rest) && command.startIndex < setAt) {
         const place = { startIndex: command.startIndex, endIndex: command.restStart };
         const template =
           'By default Windows runs no scripts at all, so PowerShell refuses this one on a device whose policy nobody has changed. Add -ExecutionPolicy Bypass, or AllSigned where your scripts are signed.';

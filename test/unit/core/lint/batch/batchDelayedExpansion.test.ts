@@ -17,6 +17,8 @@ ruleSuite('batch-delayed-expansion', {
     'if exist x (\r\n  set A=1\r\n) else (\r\n  echo %A%\r\n)\r\n',
     'if exist x (\r\n  set A=1\r\n) else if exist y (\r\n  echo %A%\r\n)\r\n',
     'if exist x (\r\n  set A=1\r\n) else echo %A%\r\n',
+    'if exist x (\r\n  if exist y (\r\n    set A=1\r\n  ) else (\r\n    echo %A%\r\n  )\r\n)\r\n',
+    'if exist x (\r\n  if exist y (\r\n    set A=1\r\n  ) else if exist z (\r\n    echo %A%\r\n  )\r\n)\r\n',
     'if exist x (\r\n  set A=1\r\n)\r\nif exist y (\r\n  echo %A%\r\n)\r\n',
   ],
   name: 'copy.bat',
