@@ -49,6 +49,11 @@ function watchScripts(session: ProjectSession, live: LiveLint, results: LintResu
   const wantPackage = (): void => {
     live.want(packageKey, () => scripts.read());
   };
+  // Not every change is told: a watcher misses files of a new folder, and folders that the user excludes.
+  const wantFolder = (): void => {
+    scripts.forget();
+    wantPackage();
+  };
   const want = (document: vscode.TextDocument): void => {
     const key = isScript(document) ? unitKeyOf(document, session) : undefined;
     if (key === packageKey) {
@@ -65,23 +70,23 @@ function watchScripts(session: ProjectSession, live: LiveLint, results: LintResu
   const close = (document: vscode.TextDocument): void => {
     live.forget(document.uri.toString());
     if (results.get(document.uri)?.isOfPackage === true) {
-      wantPackage();
+      wantFolder();
     } else {
       results.delete(document.uri);
     }
   };
   wantAll();
   return vscode.Disposable.from(
-    vscode.workspace.onDidOpenTextDocument(want),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      scripts.forget();
+      want(document);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       want(document);
     }),
     vscode.workspace.onDidCloseTextDocument(close),
     watchProject(session, wantAll),
-    watchFolder(session, () => {
-      scripts.forget();
-      wantPackage();
-    }),
+    watchFolder(session, wantFolder),
   );
 }
 

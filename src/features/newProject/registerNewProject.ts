@@ -132,6 +132,8 @@ async function copyScripts(session: ProjectSession, folder: string): Promise<voi
       ? vscode.l10n.t('All scripts are in the project already; none was changed.')
       : vscode.l10n.t('{0} scripts copied to "scripts". Packages are built from them from now on.', written.length);
   void vscode.window.showInformationMessage(text);
+  // Its scripts are these from now on.
+  await session.followProject();
 }
 
 function checkName(name: string): string | undefined {
