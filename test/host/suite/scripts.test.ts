@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { readZip } from '../../../src/adapters/archive/zipReader';
 import type { Finding } from '../../../src/core/lint/finding';
@@ -232,32 +232,5 @@ describe('scripts in the editor', () => {
     await vscode.commands.executeCommand('enrollmentPackager.showRule', 'interactive-prompt');
     const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('enrollment-rule:/interactive-prompt.md'));
     assert.match(page.getText(), /^# .*\n\n`interactive-prompt`/);
-  });
-
-  describe('where VS Code watches nothing', () => {
-    const other = inSample('scripts', 'rollback.ps1');
-    const watch = (excluded: Record<string, boolean> | undefined): Thenable<void> =>
-      vscode.workspace.getConfiguration('files').update('watcherExclude', excluded, vscode.ConfigurationTarget.Global);
-
-    before(() => watch({ '**/scripts': true, '**/scripts/**': true }));
-    after(() => watch(undefined));
-
-    beforeEach(async () => {
-      rmSync(path.dirname(other.fsPath), { recursive: true, force: true });
-      await vscode.commands.executeCommand('enrollmentPackager.refresh');
-      await gone(other, 'interactive-prompt');
-      mkdirSync(path.dirname(other.fsPath));
-      writeFileSync(other.fsPath, 'Read-Host\n');
-    });
-
-    it('are checked when the others are copied', async () => {
-      await talk('copyScripts');
-      await found(other, 'interactive-prompt');
-    });
-
-    it('are checked when one is opened', async () => {
-      await vscode.workspace.openTextDocument(other);
-      await found(other, 'interactive-prompt');
-    });
   });
 });
