@@ -24,6 +24,7 @@ export const endlessWait: Rule = {
         body === undefined ||
         !waits(context, body) ||
         isBehindClick(context, loop) ||
+        isInStoppedJob(context, loop) ||
         endsByItself(context, condition) ||
         hasEnded(context, condition) ||
         asksInLoop(context, body)
@@ -67,6 +68,16 @@ function waits(context: ScriptContext, body: SyntaxNode): boolean {
   return (
     context.commands('start-sleep').some(({ node }) => isWithin(node, body)) ||
     /\[(?:System\.)?Threading\.Thread\]::Sleep\(/i.test(context.source(body))
+  );
+}
+
+/** In a job that the script ends itself. */
+function isInStoppedJob(context: ScriptContext, loop: SyntaxNode): boolean {
+  return (
+    context.commands('start-job', 'start-threadjob').some(({ node }) => isWithin(loop, node)) &&
+    context
+      .commands('stop-job', 'remove-job')
+      .some((command) => command.name === 'stop-job' || context.has(command, 'force'))
   );
 }
 

@@ -22,7 +22,7 @@ export const relativePath: Rule = {
     const made = madePaths(context);
     for (const command of context.model.commands) {
       const name = context.source(command.nameNode).trim();
-      if (isRelative(name) && !isMade(made, name)) {
+      if (isRelative(name) && !isMade(made, name) && !mayBeMade(context, command.node)) {
         yield observe(command.nameNode, template, { values: [name] });
       }
       for (const path of pathArguments(context, command)) {
@@ -81,15 +81,20 @@ function madePaths(context: ScriptContext): readonly string[] {
     .flatMap((text) => (text === undefined || !isRelative(text) ? [] : [plain(text)]));
 }
 
-/** True behind a program that was given the start folder itself, as a rule to write there. */
+/** True behind a program that was given the start folder itself, as a rule to write there, or that downloads into it. */
 function mayBeMade(context: ScriptContext, { startIndex }: Place): boolean {
   return context.model.commands.some(
-    ({ kind, node, words }) =>
+    ({ kind, name, node, words }) =>
       (kind === 'program' || kind === 'script') &&
       node.endIndex <= startIndex &&
-      words.some((word) => /^["']?\.[\\/]?["']?$/.test(context.known(word) ?? '')),
+      words
+        .map((word) => context.known(word) ?? '')
+        .some((word) => /^["']?\.[\\/]?["']?$/.test(word) || (name === 'curl' && keepsRemoteName.test(word))),
   );
 }
+
+/** Of curl: the file is called in the start folder what it is called on the server. */
+const keepsRemoteName = /^(?:-[A-Za-z]*O|--remote-name(?:-all)?)$/;
 
 /** True for a path that the script makes, and for what lies in a folder that it makes. */
 function isMade(made: readonly string[], path: string): boolean {

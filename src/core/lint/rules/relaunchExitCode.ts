@@ -5,6 +5,12 @@ import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { programRuns } from './shared/programRuns';
 
+const template =
+  'The 64-bit process did the work, and its exit code is dropped here: the tool shows success whatever happened. Pass it on with exit $LASTEXITCODE.';
+
+const templateOfStart =
+  'The 64-bit process did the work, and its exit code is dropped here: the tool shows success whatever happened. Give Start-Process -Wait and -PassThru, and pass on the ExitCode of what it returns.';
+
 /** A relaunch in 64-bit PowerShell that ends with 0 whatever the other process said. */
 export const relaunchExitCode: Rule = {
   id: 'relaunch-exit-code',
@@ -27,10 +33,11 @@ export const relaunchExitCode: Rule = {
         ['exit', 'return'].includes(flowWord(next)) &&
         /^0?$/.test(codeOf(context, next))
       ) {
-        const template =
-          'The 64-bit process did the work, and its exit code is dropped here: the tool shows success whatever happened. Pass it on with exit $LASTEXITCODE.';
-        const fix = way === 'call' ? replace('Write exit $LASTEXITCODE', next, 'exit $LASTEXITCODE') : undefined;
-        yield observe(next, template, { fix });
+        yield way === 'start-process'
+          ? observe(next, templateOfStart)
+          : observe(next, template, {
+              fix: way === 'call' ? replace('Write exit $LASTEXITCODE', next, 'exit $LASTEXITCODE') : undefined,
+            });
       }
     }
   },

@@ -4,6 +4,7 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { descendants, type SyntaxNode } from '../syntaxNode';
 import { isFromPrompt } from './shared/fromPrompt';
+import { isUnset } from './shared/neverAssigned';
 import { isSecretName } from './shared/secretNames';
 
 /** A secret handed to a program on its command line. */
@@ -36,7 +37,10 @@ export const secretOnCommandLine: Rule = {
       if (secret !== undefined) {
         const template =
           '{0} stands on the command line of a program: while that runs, administrators and every program of the same account can read it in the process list, and auditing of processes logs it. Hand it over in a file or through standard input, or use a cmdlet that takes a credential.';
-        yield observe(secret, template, { values: [context.source(secret).trim()] });
+        const name = context.source(secret).trim();
+        // Only a tool that puts values into scripts could give it one.
+        const severity = isUnset(context, name) ? 'info' : 'warning';
+        yield observe(secret, template, { values: [name], severity });
       }
     }
   },

@@ -8,6 +8,7 @@ ruleSuite('endless-wait', {
     'while ($true) { Start-Sleep 1; if (Test-Path x) { break } }\n',
     'while (-not (Test-Path C:\\x)) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 60 }\n',
+    'Start-Job { while ($true) { Start-Sleep 1 } } | Receive-Job -Wait\nRemove-Job *\n',
     "while ($job.JobState -ne 'Transferred') { Start-Sleep 2 }\n",
     "do { Start-Sleep 5 } until ($job.JobState -in 'Transferred', 'Acknowledged')\n",
     '$p = Start-Process a.exe -PassThru\ndo { Start-Sleep 2 } until ($p.HasExited)\n',
@@ -15,6 +16,7 @@ ruleSuite('endless-wait', {
     'do { Start-Sleep 1 } until (Get-Process x -ErrorAction SilentlyContinue)\n',
   ],
   right: [
+    'Start-Job { while ($true) { Start-Sleep 1 } }\nWait-Job $other -Timeout 60\nGet-Job | Stop-Job\n',
     '$block = { while ($true) { Start-Sleep 5 } }\n$block | Out-File C:\\x.ps1\n',
     '$clock = [Diagnostics.Stopwatch]::StartNew()\nwhile (-not (Test-Path C:\\x) -and $clock.Elapsed.TotalMinutes -lt 10) {\n    Start-Sleep -Seconds 5\n}\n',
     'while ($true) { Start-Sleep 1; $tried++; if ((Test-Path x) -or $tried -gt 60) { break } }\n',

@@ -9,6 +9,7 @@ ruleSuite('relative-path', {
     'Copy-Item .\\a.bin C:\\x\npack.exe -o .\\\n',
     'Copy-Item .\\a.txt C:\\x\n',
     '.\\setup.exe /S\n',
+    'curl.exe -o C:\\a.ps1 $link\n. .\\a.ps1\n',
     "& '.\\x.ps1'\n",
   ],
   right: [
@@ -16,6 +17,8 @@ ruleSuite('relative-path', {
     'Invoke-MgGraphRequest -Uri $uri -OutputFilePath .\\temp.txt\n$values = Get-Content .\\temp.txt\n',
 
     'Invoke-WebRequest $url -OutFile .\\setup.exe -UseBasicParsing\n.\\setup.exe /S\n',
+    'curl.exe -L -O $link\n. .\\a.ps1\n',
+    'curl.exe -LO https://a.example/setup.exe\n.\\setup.exe /S\n',
     'Expand-Archive C:\\a.zip -DestinationPath .\\files\nGet-Content ./files/a.txt\n',
     'tool.exe --json\nRename-Item .\\out.json a.json\n',
     'configuration Power { }\nStart-DscConfiguration -Path .\\Power -Wait\n',

@@ -1,4 +1,6 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('secret-on-command-line', {
   wrong: [
@@ -21,4 +23,13 @@ ruleSuite('secret-on-command-line', {
     'net user admin /active:yes\n',
     'tool.exe $passwordFile\n',
   ],
+});
+
+describe('secret-on-command-line', () => {
+  it('only notes a variable that nothing in the script sets', async () => {
+    const severity = (text: string): Promise<unknown> => severityOf('secret-on-command-line', text);
+    assert.equal(await severity('net user admin $password /add\n'), 'info');
+    assert.equal(await severity('. C:\\x\\settings.ps1\nnet user admin $password /add\n'), 'warning');
+    assert.equal(await severity('param($password)\nnet user admin $password /add\n'), 'warning');
+  });
 });
