@@ -60,12 +60,16 @@ describe('the PowerShell parser', () => {
     for (const [count, start] of lines.entries()) {
       const typed = ['Get-Date | Out-Null\n', '# ', '$a = @(1, 2)\n', 'if ($a) { $b }\n', '\n'][count % 5] ?? '';
       const after = script.slice(0, start) + typed + script.slice(start);
-      const edited = parser.parse(script).edited(after);
+      const before = parser.parse(script);
+      const unedited = shape(before.root);
+      const edited = before.edited(after);
       const whole = parser.parse(after);
       kept += edited.isPartlyKept ? 1 : 0;
       assert.equal(edited.text, after);
       assert.deepEqual(shape(edited.root), shape(whole.root));
-      edited.dispose();
+      const undone = edited.edited(script);
+      assert.deepEqual(shape(undone.root), unedited);
+      undone.dispose();
       whole.dispose();
     }
     assert.ok(kept > lines.length / 2);
@@ -79,7 +83,9 @@ describe('the PowerShell parser', () => {
       [other, `${other}exit 1\n`],
       [other, `exit 1\n${other}`],
     ] as const) {
-      const edited = parser.parse(before).edited(after);
+      const unedited = parser.parse(before);
+      assert.notEqual(unedited.root.children.length, 0);
+      const edited = unedited.edited(after);
       assert.ok(edited.isPartlyKept);
       assert.deepEqual(shape(edited.root), shape(parser.parse(after).root));
     }

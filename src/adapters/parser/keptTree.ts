@@ -1,0 +1,69 @@
+import type { SyntaxNode } from '../../core/lint/syntaxNode';
+
+/** Offsets of the text after an edit, in UTF-16 units. */
+interface Span {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+/** Where a text was edited, as {@link editBetween} gives it. */
+interface EditedPlace {
+  readonly startIndex: number;
+  readonly oldEndIndex: number;
+  readonly newEndIndex: number;
+}
+
+/** The copy of a tree before an edit, and what of it still holds. Offsets asked for are those of the text after the edit. */
+export class KeptTree {
+  readonly #shift: number;
+
+  /** @param restructured what the parser understands in another way now, wherever in the text */
+  constructor(
+    readonly root: SyntaxNode,
+    private readonly edit: EditedPlace,
+    private readonly restructured: readonly Span[],
+  ) {
+    this.#shift = edit.newEndIndex - edit.oldEndIndex;
+  }
+
+  /** What a node was before: the child of `parent` of this type that starts at the same place. */
+  before(parent: SyntaxNode, { type, startIndex }: SyntaxNode): SyntaxNode | undefined {
+    const start = startIndex < this.edit.startIndex ? startIndex : startIndex - this.#shift;
+    const { children } = parent;
+    for (let at = firstAt(children, start); children[at]?.startIndex === start; at++) {
+      if (children[at]?.type === type) {
+        return children[at];
+      }
+    }
+    return undefined;
+  }
+
+  /** By how much a node has moved whose inside is what it was before; undefined where that is not certain. */
+  shiftOf(node: Span, before: Span): number | undefined {
+    const { startIndex, newEndIndex } = this.edit;
+    const shift = node.endIndex < startIndex ? 0 : node.startIndex > newEndIndex ? this.#shift : undefined;
+    return shift !== undefined &&
+      before.endIndex + shift === node.endIndex &&
+      !this.restructured.some((span) => touches(span, node))
+      ? shift
+      : undefined;
+  }
+}
+
+function touches(one: Span, other: Span): boolean {
+  return one.startIndex <= other.endIndex && other.startIndex <= one.endIndex;
+}
+
+/** Index of the first that starts there or later. */
+function firstAt(nodes: readonly SyntaxNode[], start: number): number {
+  let from = 0;
+  for (let end = nodes.length; from < end;) {
+    const middle = (from + end) >> 1;
+    if ((nodes[middle]?.startIndex ?? 0) < start) {
+      from = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return from;
+}
