@@ -55,11 +55,10 @@ function paths(context: ScriptContext): readonly SyntaxNode[] {
     ...(/^["']/.test(context.source(nameNode).trim()) ? [] : [nameNode]),
     ...given.filter(({ type }) => type === 'generic_token'),
   ]);
-  const texts = context.model
-    .nodes('string_literal')
-    .filter((node) => !/^\s*(?:Write-|\w*-?log\w*\b)/i.test(commandAround(context, node)));
-  return [...words, ...texts]
-    .filter((node) => /^["']?C:\\/i.test(context.source(node).trim()))
+  const isMessage = (node: SyntaxNode): boolean =>
+    node.type === 'string_literal' && /^\s*(?:Write-|\w*-?log\w*\b)/i.test(commandAround(context, node));
+  return [...words, ...context.model.nodes('string_literal')]
+    .filter((node) => /^["']?C:\\/i.test(context.source(node).trim()) && !isMessage(node))
     .sort((one, other) => one.startIndex - other.startIndex);
 }
 

@@ -68,7 +68,10 @@ function mappings(context: ScriptContext): readonly Mapping[] {
     const isDrive = command.name === 'new-psdrive';
     const name = context.known(context.argument(command, isDrive ? 'name' : 'localpath')) ?? '';
     const isLasting = !isDrive || (command.parameters.has('persist') && context.has(command, 'persist'));
-    return /^[a-z]:?$/i.test(name) ? [{ node: command.node, letter: name.slice(0, 1).toUpperCase(), isLasting }] : [];
+    const isNowhere = isDrive && context.known(context.argument(command, 'root')) === '';
+    return /^[a-z]:?$/i.test(name) && !isNowhere
+      ? [{ node: command.node, letter: name.slice(0, 1).toUpperCase(), isLasting }]
+      : [];
   });
   const byScriptHost = context.model
     .nodes('invocation_expression')

@@ -5,12 +5,25 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import { isBehindClick } from './shared/behindClick';
 import { endsAsFailure } from './shared/endsAsFailure';
+import { knowsBitness } from './shared/guards';
 import { asksOnly } from './shared/installerArguments';
 import { isInstallerName, isNamed } from './shared/installers';
 import { isLookedAtAfter } from './shared/lookAfter';
-import { programRuns } from './shared/programRuns';
+import { hasNo32BitCopy } from './shared/nativeOnly';
+import { programRuns, type ProgramRun } from './shared/programRuns';
 import { isPlainStatement } from './shared/variables';
 import { waitsForProcessBehind } from './shared/waitedFor';
+
+const templates = {
+  kept: 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.',
+  waitedForOtherwise:
+    'Whether {0} worked is never asked: called like this its result is lost, also where the script waits for it in another way. Use Start-Process with -Wait and -PassThru, and test ExitCode.',
+  leftToMsiexec:
+    'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.',
+  left: 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.',
+  perhapsLeft:
+    'Nobody asks whether {0} worked: the script ends with 0 and the tool shows success. Use Start-Process with -Wait and -PassThru, and test ExitCode.',
+} as const;
 
 /** A program that changes the device, and nobody asks how it ended. */
 export const nativeExitCodeUnchecked: Rule = {
@@ -19,26 +32,19 @@ export const nativeExitCodeUnchecked: Rule = {
   title: 'Exit code of a program not tested',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
-    for (const { command, name, words, way } of programRuns(context)) {
+    for (const run of programRuns(context)) {
+      const { command, name, words, way } = run;
       if (
         way !== 'start-process' &&
         command.kind === 'program' &&
         changesDevice(name, words) &&
+        !isMissing(context, name) &&
         isBlind(context, command.node) &&
         !isBehindClick(context, command.node) &&
         !isLookedAtAfter(context, command.node) &&
         !endsAsFailure(context, command.node) &&
         !isTested(context, command)
       ) {
-        const isLeft = way === 'call' && !isWaitedFor(context, command);
-        const template =
-          isLeft && (name === 'msiexec' || hasWindows(name)) && waitsForProcessBehind(context, command.node)
-            ? 'Whether {0} worked is never asked: called like this its result is lost, also where the script waits for it in another way. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-            : isLeft && name === 'msiexec'
-              ? 'PowerShell does not wait for msiexec called like this, so the script goes on, and may end, while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-              : isLeft && hasWindows(name)
-                ? 'PowerShell does not wait for a program with windows of its own, as {0} may well be: the script goes on while it still works, and its result is lost. Use Start-Process with -Wait and -PassThru, and test ExitCode.'
-                : 'PowerShell does not stop when {0} fails: the script ends with 0 and the tool shows success. Test $LASTEXITCODE behind it.';
         const { text } = context.model;
         const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', command.node.startIndex) + 1))?.[0] ?? '';
         const newLine = text.includes('\r\n') ? '\r\n' : '\n';
@@ -53,15 +59,32 @@ export const nativeExitCodeUnchecked: Rule = {
           command.redirections.length === 0;
         const fix = isSimple ? insertBehind('Pass the exit code on', last, test) : undefined;
         const values = [isNamed(name) ? name : 'the program'];
-        yield observe(command.nameNode, template, { values, fix });
+        yield observe(command.nameNode, templates[lossOf(context, run)], { values, fix });
       }
     }
   },
 };
 
+/** What becomes of the exit code. The Office Deployment Tool has windows that it need not show, and whether PowerShell waits for it is not documented. */
+function lossOf(context: ScriptContext, { command, name, words, way }: ProgramRun): keyof typeof templates {
+  if (way !== 'call' || isWaitedFor(context, command) || !(name === 'msiexec' || hasWindows(name))) {
+    return 'kept';
+  }
+  if (waitsForProcessBehind(context, command.node)) {
+    return 'waitedForOtherwise';
+  }
+  const isOfficeTool = name === 'setup' && words.some((word) => /^\/(?:configure|download|packager)$/i.test(word));
+  return name === 'msiexec' ? 'leftToMsiexec' : isOfficeTool ? 'perhapsLeft' : 'left';
+}
+
 /** Installers as a rule have windows, also where they are told not to show them; dism, pnputil, certutil and icd have none. */
 function hasWindows(name: string): boolean {
   return name === 'wusa' || (isInstallerName(name) && !/^(?:msiexec|dism|pnputil|icd)$/.test(name));
+}
+
+/** Another rule says that it is not there. */
+function isMissing(context: ScriptContext, name: string): boolean {
+  return context.mayBe32Bit && hasNo32BitCopy(name) && !context.codeMatches(knowsBitness);
 }
 
 /** PowerShell waits for any program whose output goes somewhere. */

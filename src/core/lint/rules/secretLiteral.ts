@@ -33,8 +33,9 @@ export const secretLiteral: Rule = {
     }
     const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
     for (const { name, defaultValue } of declared) {
-      const isKnown = declared.some((one) => one.name !== name && isSame(context, one.defaultValue, defaultValue));
-      if (defaultValue !== undefined && !isKnown && isSecret(context, name, defaultValue)) {
+      const isAlone = (): boolean =>
+        !declared.some((one) => one.name !== name && isSame(context, one.defaultValue, defaultValue));
+      if (defaultValue !== undefined && isSecret(context, name, defaultValue) && isAlone()) {
         yield observe(defaultValue, templates[way], { values: [`$${name}`] });
       }
     }

@@ -3,18 +3,13 @@ import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 import type { SyntaxNode } from '../syntaxNode';
 import { knowsBitness } from './shared/guards';
+import { hasNo32BitCopy } from './shared/nativeOnly';
 import { isReached } from './shared/reached';
 import { pathsGiven } from './shared/pathsGiven';
 import { programRuns } from './shared/programRuns';
 
-/** Programs of which Windows has no 32-bit copy, or one that refuses to work on a 64-bit Windows; that of DISM does only with /Online. */
-const nativeOnly: ReadonlySet<string> = new Set(
-  'manage-bde dsregcmd bcdedit pnputil dism reagentc wbadmin quser query qwinsta rwinsta msg usoclient deviceenroller sysprep systemreset'.split(
-    ' ',
-  ),
-);
-/** Those of which there is a 32-bit copy. */
-const of32Bit = /^(?:dism|reagentc)\.exe$/;
+/** Programs of which the 32-bit copy refuses to work on a 64-bit Windows; that of DISM does only with /Online. */
+const of32Bit: ReadonlySet<string> = new Set(['dism', 'reagentc']);
 /**
  * Folders below System32 that are the same for both (Microsoft, "File System Redirector"), those of which SysWOW64 has one with the
  * same files, and SYSTEM's profile, in which a 32-bit process finds what it has put there itself.
@@ -57,15 +52,14 @@ interface Redirected {
 function firstProgram(context: ScriptContext): Redirected | undefined {
   const run = programRuns(context).find(
     ({ command, name, program, words }) =>
-      nativeOnly.has(name) &&
+      (hasNo32BitCopy(name) || of32Bit.has(name)) &&
       (name !== 'dism' || words.some((word) => /^[/-]online$|^%[^%]*%$/i.test(word))) &&
       (!/[\\/]/.test(program) || system32.test(program)) &&
       isReached(context, command.node),
   );
-  const name = `${run?.name ?? ''}.exe`;
   return run === undefined
     ? undefined
-    : { node: run.command.nameNode, name, way: of32Bit.test(name) ? 'of32Bit' : 'missing' };
+    : { node: run.command.nameNode, name: `${run.name}.exe`, way: of32Bit.has(run.name) ? 'of32Bit' : 'missing' };
 }
 
 /** A file, not a program: most of those have a copy in SysWOW64. */

@@ -80,6 +80,20 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
       'function Stop-Here { throw 1 }\ntry { Stop-Here } catch { 1 }\nRestart-Computer\n',
     ],
   },
+  'whether scripts are allowed, which is so where one runs': {
+    never: [
+      `if ((Get-ExecutionPolicy) -eq 'Restricted') ${restart}`,
+      `$policy = Get-ExecutionPolicy\nif ($policy -eq "AllSigned" -or $policy -eq 'Restricted') ${restart}`,
+      `if ((Get-ExecutionPolicy) -ne 'Restricted') { exit 0 }\nRestart-Computer\n`,
+    ],
+    comes: [
+      `if ((Get-ExecutionPolicy -Scope MachinePolicy) -eq 'Restricted') ${restart}`,
+      `if ((Get-ExecutionPolicy) -eq 'RemoteSigned') ${restart}`,
+      `if ((Get-ExecutionPolicy) -ne 'Restricted') ${restart}`,
+      `$policy = Get-ExecutionPolicy\nif ($a) { $policy = Get-It }\nif ($policy -eq 'Restricted') ${restart}`,
+      `if ((Get-ExecutionPolicy) -eq 'AllSigned') ${restart}# SIG # Begin signature block\n`,
+    ],
+  },
   'Windows PE': {
     never: [
       `if ($env:SystemDrive -eq 'X:') ${restart}`,

@@ -21,7 +21,7 @@ export function neverAsSystem(context: ScriptContext): readonly Place[] {
 
 /** SYSTEM is an administrator, and nobody sits in front of what it runs. */
 const alwaysTrue =
-  /\.IsInRole\([^)]*(?:Admin|544)|^[(\s!]*(?:-not\s*)?[(\s]*\$(?:\w+:)?is_?(?:admin|administrator|elevated)\b/i;
+  /\.IsInRole\([^)]*(?:Admin|544)|\bTest-ProcessAdminRights\b|^[(\s!]*(?:-not\s*)?[(\s]*\$(?:\w+:)?is_?(?:admin|administrator|elevated)\b/i;
 const alwaysFalse = /\[(?:System\.)?Environment\]::UserInteractive\b/i;
 
 /** What a condition comes to as SYSTEM; undefined where that is not known. */

@@ -6,6 +6,7 @@ import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken, remembering } from './branches';
 import { constantHolds, contradicted } from './constantConditions';
+import { holdsAsScriptRuns } from './effectivePolicy';
 import { behindEndingCalls } from './endingCalls';
 import { laterBlocks } from './laterBlocks';
 import { holdsAsSystem, neverAsSystem } from './neverAsSystem';
@@ -81,6 +82,7 @@ function holds(context: ScriptContext, part: Place): boolean | undefined {
   return constant === undefined
     ? (holdsIn51(context, part) ??
         holdsInWindows(context, part) ??
+        holdsAsScriptRuns(context, part) ??
         holdsWithoutDrive(context, part) ??
         holdsForUserThing(context, part) ??
         holdsSwitch(context, part) ??

@@ -8,6 +8,10 @@ const harmless =
 
 /** True for the name of a variable, parameter or property that holds a secret. */
 export function isSecretName(name: string): boolean {
+  // A setting of the local security policy, which is 0 or 1.
+  if (/^cleartextpassword$/i.test(name)) {
+    return false;
+  }
   const own = /^pin$|[a-z0-9_](?:PIN|Pin)$/;
   const plain = name.replace(/^env:/i, '');
   if (/pin$/i.test(plain)) {

@@ -12,6 +12,7 @@ ruleSuite('mapped-drive', {
     'reagentc /setreimage /path R:\\Recovery\\WindowsRE\n',
     "$null = New-PSDrive -Name S -PSProvider FileSystem -Root '\\\\server\\share'\nCopy-Item 'S:\\a.cfg' C:\\x -ErrorAction Stop\n",
     'net use Z: /delete\n',
+    "$url = ''\nNew-PSDrive -Name M -PSProvider FileSystem -Root $url -Persist\n",
     "Get-Content 'D:\\a.txt'\n",
     'Set-Partition -DriveLetter W\nCopy-Item W:\\a C:\\b\n',
   ],

@@ -68,6 +68,22 @@ describe('native-exit-code-unchecked', () => {
       assert.equal(/is never asked/.test(finding?.message ?? ''), !expected, script);
     }
   });
+  it('does not say whether PowerShell waits for the Office Deployment Tool', async () => {
+    const call = '.\\setup.exe /configure a.xml\n';
+    const [finding] = (await lintText(call)).filter(({ rule }) => rule === 'native-exit-code-unchecked');
+    assert.match(finding?.message ?? '', /^Nobody asks whether setup worked/);
+  });
+  it('leaves a program that is not there to the rule that says so', async () => {
+    const call = 'pnputil.exe /add-driver x.inf /install\n';
+    const rules = async (text: string): Promise<readonly string[]> =>
+      (await lintText(text, { profiles: ['cm-package'] })).map(({ rule }) => rule);
+    assert.deepEqual(await rules(call), ['system32-redirected']);
+    assert.ok(
+      (await rules(`if (-not [Environment]::Is64BitProcess) { & $again }\n${call}`)).includes(
+        'native-exit-code-unchecked',
+      ),
+    );
+  });
   it('names no program that it does not know', async () => {
     const [finding] = (await lintText('cmd /c "C:\\x\\setup-$version.exe /S"\n')).filter(
       ({ rule }) => rule === 'native-exit-code-unchecked',

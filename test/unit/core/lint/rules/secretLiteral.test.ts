@@ -15,6 +15,7 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "$ids = @{ ClearTextPassword = 'WN11-AC-000045' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
     'net user /active:no Installer\n',
