@@ -10,7 +10,7 @@ import { powershell7Syntax } from './rules/powershell7Syntax';
 import { requiresPowershell7 } from './rules/requiresPowershell7';
 import { runScriptsParameters } from './rules/runScriptsParameters';
 import { secretLiteral } from './rules/secretLiteral';
-import { isBehindManyConditions } from './rules/shared/conditionsAround';
+import { isBehindManyConditions, isInBranch } from './rules/shared/conditionsAround';
 import { isReached, isRun } from './rules/shared/reached';
 import { utf8WithoutBom } from './rules/utf8WithoutBom';
 import { isReadOtherwise } from './scan/garbled';
@@ -88,10 +88,10 @@ function runRule(rule: Rule, context: ScriptContext, severities: RuleSeverities 
 }
 
 /** What happens only where the script comes to is a note where few devices may come to it. */
-function asLikely({ onlyWhere }: Rule, observation: Observation, context: ScriptContext): Observation {
-  return onlyWhere !== undefined && isBehindManyConditions(context, observation.place)
-    ? { ...observation, severity: 'info' }
-    : observation;
+function asLikely({ onlyWhere, isNoteInBranch }: Rule, observation: Observation, context: ScriptContext): Observation {
+  const { place } = observation;
+  const isUnlikely = isBehindManyConditions(context, place) || (isNoteInBranch === true && isInBranch(context, place));
+  return onlyWhere !== undefined && isUnlikely ? { ...observation, severity: 'info' } : observation;
 }
 
 function comesTo({ onlyWhere }: Rule, { place }: Observation, context: ScriptContext): boolean {

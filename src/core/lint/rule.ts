@@ -13,9 +13,11 @@ export interface Rule {
   readonly readsText?: boolean;
   /**
    * What it says happens only where the script comes to: it is silent in code that never runs, and, if it is `reached`, in code behind
-   * an answer or a click that nobody gives. Rules about questions speak of one behind another, too. Either is a note only behind two
-   * conditions or more.
+   * an answer or a click that nobody gives. Rules about questions speak of one behind another, too. Either is a note only where few
+   * devices may come to it.
    */
   readonly onlyWhere?: 'run' | 'reached';
+  /** In a branch it is a note: it is seldom what all devices come to. */
+  readonly isNoteInBranch?: true;
   readonly check: (context: ScriptContext) => Iterable<Observation>;
 }

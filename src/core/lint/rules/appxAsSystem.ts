@@ -28,7 +28,7 @@ export const appxAsSystem: Rule = {
         );
       }
     }
-    const before: Command[] = [];
+    const before = [...searches(context)];
     for (const { command, program } of programRuns(context, 'winget')) {
       const comesHere =
         !isWhere(context, command.node, looksForWinget) &&
@@ -45,6 +45,17 @@ export const appxAsSystem: Rule = {
     }
   },
 };
+
+/** Searches for winget that fail as SYSTEM. */
+function searches(context: ScriptContext): readonly Command[] {
+  return context
+    .commands('get-command')
+    .filter(
+      ({ words, parameters }) =>
+        words.some((word) => /^winget(?:\.exe)?$/i.test(context.known(word) ?? '')) &&
+        /^stop$/i.test(context.known(parameters.get('erroraction')?.value) ?? ''),
+    );
+}
 
 /** A program that is missing ends the `try` in which it is called, so that nothing behind it there runs. */
 function leavesTry(earlier: Command, later: Command): boolean {

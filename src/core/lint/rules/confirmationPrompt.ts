@@ -1,8 +1,9 @@
-import { insertBehind, observe, type Observation } from '../finding';
+import { insertBehind, observe, replace, type Observation } from '../finding';
 import type { Command } from '../model/command';
 import { displayText } from '../model/foldedText';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
+import type { SyntaxNode } from '../syntaxNode';
 import { isGuardedBy } from './shared/guards';
 import { pathsGiven } from './shared/pathsGiven';
 
@@ -16,6 +17,9 @@ const asking: Readonly<Record<string, '-Force' | '-Confirm:$false'>> = {
   'clear-disk': '-Confirm:$false',
   'remove-partition': '-Confirm:$false',
 };
+
+const templateOfStray =
+  'A switch takes a value only behind a colon: here {0} is an argument of its own, which {1} refuses or takes for something else, and -Confirm asks. Write -Confirm:$false.';
 
 /** A cmdlet that asks "Are you sure?". */
 export const confirmationPrompt: Rule = {
@@ -46,14 +50,36 @@ export const confirmationPrompt: Rule = {
         /^-conf/i.test(context.source(confirm.node)) &&
         /^(?:\$true)?$/i.test(confirm.value === undefined ? '' : context.source(confirm.value).trim())
       ) {
+        const stray = strayValue(context, command, confirm.node);
+        const name = context.source(command.nameNode).trim();
+        if (stray !== undefined) {
+          const place = { startIndex: confirm.node.startIndex, endIndex: stray.endIndex };
+          const fix = replace('Write -Confirm:$false', place, '-Confirm:$false');
+          yield observe(place, templateOfStray, { values: [context.source(stray).trim(), name], fix });
+          continue;
+        }
         const template =
           '-Confirm makes {0} ask before it acts. Nobody can answer on the device, so it hangs or fails. Leave it out.';
-        yield observe(confirm.node, template, { values: [context.source(command.nameNode).trim()] });
+        yield observe(confirm.node, template, { values: [name] });
       }
     }
     yield* foldersWithoutRecurse(context);
   },
 };
+
+/** `$false` with a blank in place of the colon. */
+function strayValue(
+  context: ScriptContext,
+  { arguments: given }: Command,
+  confirm: SyntaxNode,
+): SyntaxNode | undefined {
+  return given.find(
+    (node) =>
+      /^\s*$/.test(context.model.text.slice(confirm.endIndex, node.startIndex)) &&
+      node.startIndex > confirm.startIndex &&
+      /^\$false$/i.test(context.source(node).trim()),
+  );
+}
 
 function isSilent(context: ScriptContext, command: Command): boolean {
   const confirm = command.parameters.get('confirm');

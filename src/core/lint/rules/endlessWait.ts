@@ -14,6 +14,7 @@ export const endlessWait: Rule = {
   severity: 'warning',
   title: 'Waits without an end',
   onlyWhere: 'reached',
+  isNoteInBranch: true,
   check: function* (context): Iterable<Observation> {
     for (const loop of ['while_statement', 'do_statement', 'for_statement'].flatMap((type) =>
       context.model.nodes(type),

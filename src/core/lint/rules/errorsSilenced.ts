@@ -40,7 +40,7 @@ export const errorsSilenced: Rule = {
 
 /** Cmdlets that change nothing whose loss matters. */
 const onlyReads =
-  /^(?:(?:get|test|select|where|foreach|measure|sort|group|compare|convertfrom|convertto|write|out|import|join|split|resolve|find|format)-|new-object$|start-sleep$|clear-host$)/;
+  /^(?:(?:get|test|select|where|foreach|measure|sort|group|compare|convertfrom|convertto|write|out|import|join|split|resolve|find|format)-|new-object$|start-sleep$|clear-host$|(?:start|stop)-transcript$)/;
 
 /** Calls behind the place, and those of functions, that say nothing themselves of what is to happen with errors. */
 function callsSilenced(context: ScriptContext, { startIndex }: SyntaxNode): readonly Command[] {

@@ -14,6 +14,7 @@ export const hkcuAsSystem: Rule = {
   severity: 'error',
   title: 'HKEY_CURRENT_USER as SYSTEM',
   onlyWhere: 'reached',
+  isNoteInBranch: true,
   check: function* (context): Iterable<Observation> {
     if (!context.runsAsSystem) {
       return;

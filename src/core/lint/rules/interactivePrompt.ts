@@ -65,7 +65,7 @@ function isAnswerUnused(context: ScriptContext, node: SyntaxNode, name: string):
   }
   const target = assignedTo(context, node);
   return target === undefined
-    ? isTopLevel(node) && isDropped(context, node)
+    ? (isTopLevel(node) || enclosing(node, 'catch_clause') !== undefined) && isDropped(context, node)
     : target === 'null' || (/Key$/i.test(name) && usesOf(context, target).length === 0);
 }
 

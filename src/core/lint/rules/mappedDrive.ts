@@ -13,7 +13,8 @@ const ownLetters =
 /** A drive letter for a share in a script that SYSTEM runs. */
 export const mappedDrive: Rule = {
   id: 'mapped-drive',
-  severity: 'warning',
+  // What it is for, and whether that is served, the script does not say.
+  severity: 'info',
   title: 'Mapped drive as SYSTEM',
   onlyWhere: 'reached',
   check: function* (context): Iterable<Observation> {
@@ -21,13 +22,11 @@ export const mappedDrive: Rule = {
       return;
     }
     const maps = mappings(context);
-    for (const { node, letter } of maps.filter((one) => one.isLasting)) {
+    for (const { node } of maps.filter((one) => one.isLasting)) {
       if (!isForUsers(context, node)) {
         const template =
-          "Drive letters belong to a logon session: this one is SYSTEM's, and no user sees it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
-        // What the script itself reads there it does read; whether users were meant to see the drive, too, it does not say.
-        const isUsed = letter !== '' && context.codeMatches(new RegExp(`\\b${letter}:[\\\\/]`, 'i'));
-        yield isUsed ? observe(node, template, { severity: 'info' }) : observe(node, template);
+          "What SYSTEM maps it maps with the rights of its own account and only until the next start: no drive for users comes of it. Use the share's own name (\\\\server\\share), and give the computer account the right to read it.";
+        yield observe(node, template);
       }
     }
     const own = new Set(maps.map(({ letter }) => letter));
@@ -38,8 +37,7 @@ export const mappedDrive: Rule = {
         seen.add(letter);
         const template =
           'SYSTEM has no drive {0}: unless every device has such a disk, this is the letter that a user gave to a share. Use its own name (\\\\server\\share), or a file of the package.';
-        // Which disks the devices have is not in the script.
-        yield observe(node, template, { values: [letter], severity: 'info' });
+        yield observe(node, template, { values: [letter] });
       }
     }
   },

@@ -22,18 +22,27 @@ describe('a finding behind conditions', () => {
     }
   });
 
-  it('keeps its severity behind one, and beside others', async () => {
+  it('keeps its severity where every device comes, and behind one end that may come before', async () => {
     for (const script of [
       `${restart}\n`,
-      `if (Test-One) { ${restart} }\n`,
-      `switch (Get-It) { 'a' { ${restart} } }\n`,
       `if (Test-One) { if (Test-Two) { 1 } }\n${restart}\n`,
-      `foreach ($one in Get-It) { try { if (Test-One) { ${restart} } } catch { throw } }\n`,
+      `foreach ($one in Get-It) { try { ${restart} } catch { throw } }\n`,
       `function Install-It { ${restart} }\nInstall-It\n`,
       `if (Test-One) { exit 0 }\n${restart}\n`,
-      `if (Test-One) { Write-Output 'x' }\nif (Test-Two) { ${restart} }\n`,
     ]) {
       assert.equal(await severity(script), 'warning', script);
+    }
+  });
+
+  it('is a note in any branch for rules that are seldom right there', async () => {
+    for (const around of [
+      (inside: string) => `if (Test-One) { ${inside} }\n`,
+      (inside: string) => `switch (Get-It) { 'a' { ${inside} } }\n`,
+      (inside: string) => `foreach ($one in Get-It) { try { if (Test-One) { ${inside} } } catch { throw } }\n`,
+      (inside: string) => `try { Copy-Item a b -ErrorAction Stop } catch { ${inside} }\n`,
+    ]) {
+      assert.equal(await severityOf('hkcu-as-system', around(change), ['cm-package']), 'info', around(change));
+      assert.equal(await severity(around(restart)), 'warning', around(restart));
     }
   });
 
@@ -67,11 +76,16 @@ describe('a finding behind conditions', () => {
     for (const [script, expected] of [
       [`param([switch]$All)\nif ($All) { ${change} }\n`, 'info'],
       [`param([switch]$All)\nfunction Ask-It { ${change} }\nif ($All) { Ask-It; return }\n`, 'info'],
-      [`param([switch]$All)\nif (-not $All) { ${change} }\n`, 'error'],
-      [`param([switch]$All)\nif ($All) { 1 } else { ${change} }\n`, 'error'],
-      [`param([switch]$All = $true)\nif ($All) { ${change} }\n`, 'error'],
+      [`param([switch]$All)\nif ($All) { exit 0 }\n${change}\n`, 'error'],
     ] as const) {
       assert.equal(await severityOf('hkcu-as-system', script, ['cm-package']), expected, script);
+    }
+    for (const [script, expected] of [
+      [`param([switch]$All)\nif ($All) { ${restart} }\n`, 'info'],
+      [`param([switch]$All)\nif (-not $All) { ${restart} }\n`, 'warning'],
+      [`param([switch]$All = $true)\nif ($All) { ${restart} }\n`, 'warning'],
+    ] as const) {
+      assert.equal(await severity(script), expected, script);
     }
   });
 
@@ -86,8 +100,8 @@ describe('a finding behind conditions', () => {
       assert.equal(await severity(script), 'info', script);
     }
     for (const script of [
-      `if ($env:PROCESSOR_ARCHITECTURE -eq 'AMD64') { ${restart} }\n`,
-      `$env:RunType = Get-It\nif ($env:RunType -eq '1') { ${restart} }\n`,
+      `if ($env:PROCESSOR_ARCHITECTURE -eq 'x86') { exit 0 }\n${restart}\n`,
+      `$env:RunType = Get-It\nif ($env:RunType -eq '1') { exit 0 }\n${restart}\n`,
       `if ($env:RunType -eq '1') { 1 }\n${restart}\n`,
     ]) {
       assert.equal(await severity(script), 'warning', script);

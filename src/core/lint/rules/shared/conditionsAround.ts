@@ -19,6 +19,19 @@ export function isBehindManyConditions(context: ScriptContext, place: Place): bo
 }
 
 /**
+ * True in a branch of an `if` or `switch`, or in a `catch`. Of what the rules that ask for it said there of public scripts 13 in 20
+ * were right (docs/lint-false-alarms.md).
+ */
+export function isInBranch({ model }: ScriptContext, { startIndex }: Place): boolean {
+  const isIn = (node: SyntaxNode): boolean => startIndex >= node.startIndex && startIndex < node.endIndex;
+  const choices = [...model.nodes('if_statement'), ...model.nodes('switch_statement')];
+  return (
+    choices.some(({ children }) => children.some((child) => branches.has(child.type) && isIn(child))) ||
+    model.nodes('catch_clause').some(isIn)
+  );
+}
+
+/**
  * On how much it depends whether a device comes to a place: each `if` or `switch` in a branch of which it stands, each one before it
  * that may leave, and each function or `catch` around it counts, and for a function what its calls depend on. What only another tool
  * decides, or a switch that is off unless it is given, counts as many.

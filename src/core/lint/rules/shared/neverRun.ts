@@ -5,6 +5,7 @@ import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { mentionsOfFunctions } from './behindClick';
 import { behindMissingFile } from './behindMissingFile';
 import { notTaken, remembering } from './branches';
+import { behindComplementaryEnds } from './complementaryEnds';
 import { constantHolds, contradicted } from './constantConditions';
 import { holdsAsScriptRuns } from './effectivePolicy';
 import { behindEndingCalls } from './endingCalls';
@@ -18,7 +19,7 @@ import { refusedCalls } from './refusedCalls';
 import { repeatedBranches } from './repeatedConditions';
 import { clausesNeverTaken } from './switchOnConstant';
 import { unreadOperands } from './unreadOperands';
-import { holdsForUserThing, holdsWithoutDrive } from './userThings';
+import { holdsForUserThing, holdsIn32Bit, holdsWithoutDrive } from './userThings';
 import { holdsInWindows } from './windowsPe';
 
 const known = new WeakMap<ScriptContext, readonly Place[]>();
@@ -32,6 +33,7 @@ export function neverRun(context: ScriptContext): readonly Place[] {
     const knowledge = remembering(isLoaded ? holds : (_, part) => holds(context, part) ?? holdsUnset(context, part));
     const asleep = [
       ...behindEnd(context),
+      ...behindComplementaryEnds(context),
       ...notTaken(context, knowledge),
       ...unreadOperands(context, knowledge),
       ...behindEndingCalls(context, knowledge),
@@ -84,6 +86,7 @@ function holds(context: ScriptContext, part: Place): boolean | undefined {
         holdsInWindows(context, part) ??
         holdsAsScriptRuns(context, part) ??
         holdsWithoutDrive(context, part) ??
+        holdsIn32Bit(context, part) ??
         holdsForUserThing(context, part) ??
         holdsSwitch(context, part) ??
         holdsAsSystem(context, part) ??

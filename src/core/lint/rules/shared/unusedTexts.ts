@@ -1,6 +1,7 @@
 import type { Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
 import { keptBlocks } from './laterBlocks';
+import { neverRun } from './neverRun';
 import { isRun } from './reached';
 import { usesOf } from './variables';
 
@@ -42,6 +43,11 @@ export function unusedIn(context: ScriptContext): (place: Place) => boolean {
 function isAsleep(context: ScriptContext, place: Place): boolean {
   const { startIndex } = place;
   const places = [...context.model.functions.map(({ node }) => node), ...keptBlocks(context)];
-  const mayBeUsed = places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
-  return !mayBeUsed && !isRun(context, place);
+  const around = places.filter((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return !isRun(context, place) && around.every((one) => isNeverMade(context, one));
+}
+
+/** The script never comes to where it stands, whether it is called or not. */
+function isNeverMade(context: ScriptContext, { startIndex, endIndex }: Place): boolean {
+  return neverRun(context).some((place) => place.startIndex < startIndex && place.endIndex >= endIndex);
 }

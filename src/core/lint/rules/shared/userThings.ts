@@ -31,6 +31,14 @@ export function holdsForUserThing(context: ScriptContext, part: Place): boolean 
   return asksForPlace(context, part, ofNamedUser) ? false : findsApps(context, part, text);
 }
 
+/** `"$env:ProgramFiles (x86)"`: in a 32-bit process the variable holds that folder already. */
+const twice32Bit = /^%env:programfiles% \(x86\)(?:\\|$)/i;
+
+/** What `Test-Path` with such a path comes to in a 32-bit process. */
+export function holdsIn32Bit(context: ScriptContext, part: Place): boolean | undefined {
+  return context.mayBe32Bit && asksForPlace(context, part, twice32Bit) ? false : undefined;
+}
+
 /** What `Test-Path` with a registry path that lacks its drive comes to. */
 export function holdsWithoutDrive(context: ScriptContext, part: Place): boolean | undefined {
   const mayMove = context.commands('set-location', 'push-location').length > 0;

@@ -11,6 +11,7 @@ ruleSuite('appx-as-system', {
     'if (Test-Path $folder\\winget.exe) { exit 0 } else { winget list }\n',
   ],
   right: [
+    'try { $null = Get-Command winget -ErrorAction Stop; winget --version } catch { exit 1 }\n',
     '$r = Resolve-Path "C:\\Program Files\\WindowsApps\\Microsoft.DesktopAppInstaller_*"\n$env:Path = $env:Path + ";" + $r[0].Path\nwinget list\n',
     'Add-AppxProvisionedPackage -Online -PackagePath a.msix -SkipLicense\n',
     '$b.Add_Click({ winget list })\n',

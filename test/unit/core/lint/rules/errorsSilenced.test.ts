@@ -29,6 +29,7 @@ describe('errors-silenced', () => {
       ["$ErrorActionPreference = 'SilentlyContinue'\nGet-ItemProperty HKLM:\\x\n", 'info'],
       ["$ErrorActionPreference = 'SilentlyContinue'\nif (Get-Service x) { Stop-Service x }\n", 'warning'],
       ["$ErrorActionPreference = 'SilentlyContinue'\nStop-Service x\nif (-not $?) { exit 1 }\nCopy-Item a b\n", 'info'],
+      ["$ErrorActionPreference = 'SilentlyContinue'\npowercfg /h off\nStop-Transcript\n", 'info'],
       ["function F { Stop-Service x }\n$ErrorActionPreference = 'SilentlyContinue'\nF\n", 'warning'],
     ] as const) {
       assert.equal(await severityOf('errors-silenced', script), expected, script);

@@ -68,8 +68,8 @@ describe('hkcu-as-system', () => {
         .filter(({ rule }) => rule === 'hkcu-as-system')
         .map(({ severity }) => severity);
     assert.deepEqual(await found(`${make}Set-ItemProperty $k A 1\n`), ['warning', 'error']);
-    assert.deepEqual(await found(make), ['warning', 'error']);
-    assert.deepEqual(await found(`${make}Set-ItemProperty HKLM:\\Software\\Y A 1\n`), ['warning', 'error']);
+    assert.deepEqual(await found(make), ['warning', 'info']);
+    assert.deepEqual(await found(`${make}Set-ItemProperty HKLM:\\Software\\Y A 1\n`), ['warning', 'info']);
   });
   it('takes a look beside the same one at the machine for a note', async () => {
     const severity = (script: string): ReturnType<typeof severityOf> =>
@@ -93,9 +93,10 @@ describe('hkcu-as-system', () => {
     for (const [script, expected] of [
       ['$is = Test-Path HKCU:\\A\nif ($is -eq $true) { sp HKCU:\\A B 1 }\n', ['warning']],
       ['$is = Test-Path HKCU:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning']],
-      ['$is = Test-Path HKCU:\\A\nif (-not $is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
-      ['$is = Test-Path HKCU:\\A\n$is = Test-Path C:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning', 'error']],
-      ['$is = Get-It\nif ($is) { sp HKCU:\\A B 1 }\n', ['error']],
+      ['$is = Test-Path HKCU:\\A\nif (-not $is) { sp HKCU:\\A B 1 }\n', ['warning', 'info']],
+      ['$is = Test-Path HKCU:\\A\n$is = Test-Path C:\\A\nif ($is) { sp HKCU:\\A B 1 }\n', ['warning', 'info']],
+      ['$is = Get-It\nif ($is) { sp HKCU:\\A B 1 }\n', ['info']],
+      ['$is = Get-It\nsp HKCU:\\A B 1\n', ['error']],
     ] as const) {
       const found = (await lintText(script, { profiles: ['epm-system'] })).filter(
         ({ rule }) => rule === 'hkcu-as-system',
