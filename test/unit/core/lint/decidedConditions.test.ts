@@ -97,12 +97,14 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
   'a choice of which one branch is taken in any case': {
     never: [
       `if ($a -ge 30) { exit 0 } elseif ($a -lt 30) { exit 1 }\nRestart-Computer\n`,
+      `if ($a -ge ($b * 1GB)) { exit 0 } elseif ($a -lt ($b * 1GB)) { exit 1 }\nRestart-Computer\n`,
       `if ($a -eq 'x') { exit 0 } ELSEIF ($A -ne 'x') { throw 'No' }\nRestart-Computer\n`,
     ],
     comes: [
       `if ($a -ge 30) { exit 0 } elseif ($a -lt 20) { exit 1 }\nRestart-Computer\n`,
       `if ($a -gt 30) { exit 0 } elseif ($a -lt 30) { exit 1 }\nRestart-Computer\n`,
       `if ($a -ge 30) { exit 0 } elseif ($b -lt 30) { exit 1 }\nRestart-Computer\n`,
+      `if ($a -ge (Get-It)) { exit 0 } elseif ($a -lt (Get-It)) { exit 1 }\nRestart-Computer\n`,
       `if ($a -ge 30) { 1 } elseif ($a -lt 30) { exit 1 }\nRestart-Computer\n`,
     ],
   },

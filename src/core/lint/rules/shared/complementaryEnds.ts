@@ -3,7 +3,9 @@ import { alwaysLeaves } from '../../flow';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, type SyntaxNode } from '../../syntaxNode';
 
-const comparison = /^(\$\w+)\s+-[ic]?(eq|ne|lt|ge|gt|le)\s+(\$\w+|-?[\d.]+(?:[kmgtp]b)?|'[^']*'|"[^"$`]*")$/i;
+/** A variable, and what it is compared with: texts, numbers, variables, and what these come to. */
+const comparison =
+  /^(\$\w+)\s+-[ic]?(eq|ne|lt|ge|gt|le)\s+((?:\$\w+|\d+(?:\.\d+)?(?:[kmgtp]b)?|'[^']*'|"[^"$`]*"|[()*+/-]|\s)+)$/i;
 
 const opposites: Readonly<Record<string, string>> = { eq: 'ne', ne: 'eq', lt: 'ge', ge: 'lt', gt: 'le', le: 'gt' };
 
