@@ -6,6 +6,7 @@ import { enclosing, type SyntaxNode } from '../syntaxNode';
 import { isForUsers, isWhere } from './shared/guards';
 import { isRun } from './shared/reached';
 import { isOnlyTold } from './shared/onlyTold';
+import { isOverwritten } from './shared/overwritten';
 import { asksForUser, isInMessage, namesUserPlace } from './shared/userPlaces';
 import { assignedTo, isTarget, usesOf } from './shared/variables';
 
@@ -24,7 +25,11 @@ export const userVariablesAsSystem: Rule = {
       return;
     }
     const uses = [...byVariable(context), ...byDotnet(context)].filter(
-      ({ node }) => !isForUsers(context, node) && !isInMessage(context, node) && isRun(context, node),
+      ({ node }) =>
+        !isForUsers(context, node) &&
+        !isInMessage(context, node) &&
+        isRun(context, node) &&
+        !isOverwritten(context, node),
     );
     for (const name of new Set(uses.map((use) => use.name))) {
       // Of several uses the one that is certain to go wrong is shown.

@@ -108,6 +108,14 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
       `if ($a -ge 30) { 1 } elseif ($a -lt 30) { exit 1 }\nRestart-Computer\n`,
     ],
   },
+  'the system, which is Windows': {
+    never: [
+      `if ($env:OS -notlike '*Windows*' -and -not $IsWindows) ${restart}`,
+      `if ($env:OS -ne 'Windows_NT') ${restart}`,
+      `if ($env:OS -eq 'Windows_NT') { exit 0 }\nRestart-Computer\n`,
+    ],
+    comes: [`if ($env:OS -eq 'Windows_NT') ${restart}`, `if ($env:OS -eq 'Windows_NT' -and $a) ${restart}`],
+  },
   'Windows PE': {
     never: [
       `if ($env:SystemDrive -eq 'X:') ${restart}`,

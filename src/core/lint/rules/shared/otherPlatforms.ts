@@ -12,6 +12,8 @@ const asksHome =
   /^\$PSHOME(?:\.EndsWith\(\s*['"]\\WindowsPowerShell\\v1\.0['"](?:,[^()]*)?\)|\s+-(?:i?like|i?match)\s+['"][*.]*(?:\\{1,2})?WindowsPowerShell(?:\\{1,2}v1\\?\.0)?[*$]?['"])$/i;
 const asksPlatform =
   /^[^\s]*(?:platform|OSVersion)[^\s]*\s+-(?:eq|match|like)\s+(?:\[(?:System\.)?PlatformID\]::|['"])(?:Unix|MacOSX|Linux|Darwin)['"]?$/i;
+/** Windows sets it to Windows_NT. */
+const asksWindows = /^\$env:OS\s+-[ic]?(?:(eq|like|match)|ne|notlike|notmatch)\s+['"]\^?\*?Windows(?:_NT)?\*?\$?['"]$/i;
 const asksOtherSystem = /^(?:Test|Is)-?(?:Is)?(?:MacOS|OSX|Linux|Unix)$/i;
 
 /** What a condition on the version or the system comes to in Windows PowerShell 5.1; undefined where it asks for something else, or for a part of 5. */
@@ -21,6 +23,10 @@ export function holdsIn51(context: ScriptContext, part: Place): boolean | undefi
     // Scripts that set it themselves where it is missing know of 5.1.
     const name = variableName(condition.replace(/\s.*$/, ''));
     return context.model.assignments.some((one) => one.name === name) ? undefined : false;
+  }
+  const windows = asksWindows.exec(condition);
+  if (windows !== null) {
+    return windows[1] !== undefined;
   }
   if (asksPlatform.test(condition) || asksOtherSystem.test(condition)) {
     return false;
