@@ -17,7 +17,7 @@ interface EditedPlace {
 export class KeptTree {
   readonly #shift: number;
 
-  /** @param restructured what the parser understands in another way now, wherever in the text */
+  /** @param restructured what the parser understands in another way now, wherever in the text, in its order */
   constructor(
     readonly root: SyntaxNode,
     private readonly edit: EditedPlace,
@@ -30,7 +30,7 @@ export class KeptTree {
   before(parent: SyntaxNode, { type, startIndex }: SyntaxNode): SyntaxNode | undefined {
     const start = startIndex < this.edit.startIndex ? startIndex : startIndex - this.#shift;
     const { children } = parent;
-    for (let at = firstAt(children, start); children[at]?.startIndex === start; at++) {
+    for (let at = firstNot(children, (child) => child.startIndex < start); children[at]?.startIndex === start; at++) {
       if (children[at]?.type === type) {
         return children[at];
       }
@@ -42,24 +42,24 @@ export class KeptTree {
   shiftOf(node: Span, before: Span): number | undefined {
     const { startIndex, newEndIndex } = this.edit;
     const shift = node.endIndex < startIndex ? 0 : node.startIndex > newEndIndex ? this.#shift : undefined;
-    return shift !== undefined &&
-      before.endIndex + shift === node.endIndex &&
-      !this.restructured.some((span) => touches(span, node))
+    return shift !== undefined && before.endIndex + shift === node.endIndex && !this.#isRestructured(node)
       ? shift
       : undefined;
   }
+
+  #isRestructured({ startIndex, endIndex }: Span): boolean {
+    const next = this.restructured[firstNot(this.restructured, (span) => span.endIndex < startIndex)];
+    return next !== undefined && next.startIndex <= endIndex;
+  }
 }
 
-function touches(one: Span, other: Span): boolean {
-  return one.startIndex <= other.endIndex && other.startIndex <= one.endIndex;
-}
-
-/** Index of the first that starts there or later. */
-function firstAt(nodes: readonly SyntaxNode[], start: number): number {
+/** Index of the first of which this is no longer true. */
+function firstNot<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
   let from = 0;
-  for (let end = nodes.length; from < end;) {
+  for (let end = items.length; from < end;) {
     const middle = (from + end) >> 1;
-    if ((nodes[middle]?.startIndex ?? 0) < start) {
+    const item = items[middle];
+    if (item !== undefined && isBefore(item)) {
       from = middle + 1;
     } else {
       end = middle;

@@ -78,45 +78,68 @@ function layoutOf(text: string): Layout {
   return { read: separateParameters(plainPunctuation(text)), ranges: rangesToParse(text) };
 }
 
+type Parse = (layout: Layout, kept?: Tree) => Tree;
+
+/** What is known of a text before an edit. */
+interface Unedited {
+  readonly layout: Layout;
+  readonly tree: Tree;
+  /** Undefined where nobody has asked for it. */
+  readonly copy: SyntaxNode | undefined;
+}
+
+/**
+ * Undefined where there is an error before or behind the edit: how the parser gets over one depends on what it has read before.
+ * Of 14,074 edits of 2,068 public scripts without one, 5, all in the same script, gave another tree than the whole text (a
+ * comma in a list of parameters, taken for that of an array), and none gave other findings.
+ */
+function parseEdited(
+  { Edit }: Library,
+  parse: Parse,
+  { layout, tree, copy }: Unedited,
+  after: Layout,
+): Edited | undefined {
+  if (tree.rootNode.hasError) {
+    return undefined;
+  }
+  const edit = editBetween(layout.read, after.read);
+  tree.edit(new Edit(edit));
+  const edited = parse(after, tree);
+  if (edited.rootNode.hasError) {
+    edited.delete();
+    return undefined;
+  }
+  const kept = copy === undefined ? undefined : new KeptTree(copy, edit, tree.getChangedRanges(edited));
+  return { tree: edited, kept };
+}
+
 /** Hides the library's types: what leaves this file are plain trees. */
-function scriptParser({ Edit }: Library, parser: Parser): ScriptParser {
-  const parse = ({ read, ranges }: Layout, kept?: Tree): Tree => {
+function scriptParser(library: Library, parser: Parser): ScriptParser {
+  const parse: Parse = ({ read, ranges }, kept) => {
     const tree = parser.parse(read, kept, { includedRanges: ranges });
     if (tree === null) {
       throw new Error('The parser has no language.');
     }
     return tree;
   };
-  /**
-   * Undefined where there is an error before or behind the edit: how the parser gets over one depends on what it has read before.
-   * Of 14,074 edits of 2,068 public scripts without one, 5, all in the same script, gave another tree than the whole text (a
-   * comma in a list of parameters, taken for that of an array), and none gave other findings.
-   */
-  const parseEdited = (tree: Tree, copy: SyntaxNode | undefined, before: Layout, after: Layout): Edited | undefined => {
-    if (tree.rootNode.hasError) {
-      return undefined;
-    }
-    const edit = editBetween(before.read, after.read);
-    tree.edit(new Edit(edit));
-    const edited = parse(after, tree);
-    if (edited.rootNode.hasError) {
-      edited.delete();
-      return undefined;
-    }
-    const kept = copy === undefined ? undefined : new KeptTree(copy, edit, tree.getChangedRanges(edited));
-    return { tree: edited, kept };
-  };
   const parsed = (text: string, layout: Layout, { tree, kept }: Edited, isPartlyKept: boolean): ParsedText => {
     let root: SyntaxNode | undefined;
+    let before = kept;
+    const copied = (): SyntaxNode => {
+      const copy = copyTree(tree, before);
+      // The tree before it is not needed any more.
+      before = undefined;
+      return copy;
+    };
     return {
       text,
       isPartlyKept,
       get root() {
-        return (root ??= copyTree(tree, kept));
+        return (root ??= copied());
       },
       edited: (next) => {
         const after = layoutOf(next);
-        const edited = parseEdited(tree, root, layout, after);
+        const edited = parseEdited(library, parse, { layout, tree, copy: root }, after);
         tree.delete();
         return parsed(next, after, edited ?? { tree: parse(after) }, edited !== undefined);
       },
