@@ -27,7 +27,8 @@ export const hkcuAsSystem: Rule = {
         !isForUsers(context, node) &&
         isReached(context, node) &&
         !isBehindMissingKey(context, node) &&
-        !isMadeForValue(context, use);
+        !isMadeForValue(context, use) &&
+        !(writes && isWrittenForUsers(context, use));
       if (/^HKCU\\/i.test(key) && !isOwnSetting(context, use) && isOpen && (writes || !isRead)) {
         isRead ||= !writes;
         const template = writes
@@ -48,6 +49,15 @@ function isMadeForValue(context: ScriptContext, { call, key }: RegistryUse): boo
     condition !== undefined &&
     asksForNoKey(context, condition) &&
     registryUses(context).some((other) => other.setsValue && other.key.toLowerCase() === key.toLowerCase())
+  );
+}
+
+/** The same key is written below HKEY_USERS, too. */
+function isWrittenForUsers(context: ScriptContext, { key }: RegistryUse): boolean {
+  const below = key.replace(/^HKCU\\/i, '').toLowerCase();
+  return registryUses(context).some(
+    (other) =>
+      other.writes && /^(?:HKU|HKEY_USERS)\\/i.test(other.key) && other.key.toLowerCase().endsWith(`\\${below}`),
   );
 }
 

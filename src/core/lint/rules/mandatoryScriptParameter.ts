@@ -3,6 +3,14 @@ import type { DeclaredParameter } from '../model/command';
 import type { Rule } from '../rule';
 import type { ScriptContext } from '../scriptContext';
 
+/** By what the parameter has for a default. */
+const templates = {
+  none: 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.',
+  empty:
+    'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Make sure that the command line has it, or leave Mandatory out and give a default that serves.',
+  some: 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device: a mandatory parameter never takes its default. Leave Mandatory out.',
+} as const;
+
 /** A mandatory parameter of the script where nobody gives it. */
 export const mandatoryScriptParameter: Rule = {
   id: 'mandatory-script-parameter',
@@ -15,18 +23,20 @@ export const mandatoryScriptParameter: Rule = {
     const set = defaultSet(context);
     for (const parameter of context.model.parameters) {
       if (parameter.isMandatory && isAskedFor(context, parameter, set)) {
-        const template = hasNoDefault(context, parameter)
-          ? 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device. Give it a default, or make sure that the command line has it.'
-          : 'PowerShell asks for {0} where the command line of the package does not give it, and nobody can answer on the device: a mandatory parameter never takes its default. Leave Mandatory out.';
-        yield observe(parameter.variable, template, { values: [context.source(parameter.variable).trim()] });
+        yield observe(parameter.variable, templates[defaultOf(context, parameter)], {
+          values: [context.source(parameter.variable).trim()],
+        });
       }
     }
   },
 };
 
 /** An empty default stands there for want of a better one: without Mandatory the script would run with nothing. */
-function hasNoDefault(context: ScriptContext, { defaultValue }: DeclaredParameter): boolean {
-  return defaultValue === undefined || /^(?:''|""|\$null)$/i.test(context.source(defaultValue).trim());
+function defaultOf(context: ScriptContext, { defaultValue }: DeclaredParameter): keyof typeof templates {
+  if (defaultValue === undefined) {
+    return 'none';
+  }
+  return /^(?:''|""|\$null)$/i.test(context.source(defaultValue).trim()) ? 'empty' : 'some';
 }
 
 /** A parameter that SupportsShouldProcess brings as well: PowerShell refuses the script before it asks for anything. */

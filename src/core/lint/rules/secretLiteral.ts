@@ -1,5 +1,5 @@
 import { observe, type Observation } from '../finding';
-import { hashEntries } from '../model/hashEntries';
+import { hashEntries, type HashEntry } from '../model/hashEntries';
 import { unwrap } from '../model/unwrap';
 import { variableName } from '../model/variableName';
 import type { Rule } from '../rule';
@@ -40,12 +40,13 @@ export const secretLiteral: Rule = {
       }
     }
     for (const node of context.model.nodes('hash_literal_expression')) {
-      for (const { key, value } of hashEntries(node, context.model.text)) {
+      const entries = hashEntries(node, context.model.text);
+      for (const { key, value } of entries) {
         const isHeader =
           /^Authorization$/i.test(key) &&
           !isComposed(value) &&
           /^(?:Bearer|Basic)\s+[\w.~+/=-]{16,}$/i.test(context.known(value) ?? '');
-        if (isHeader || isSecret(context, key, value)) {
+        if (isHeader || (isSecret(context, key, value) && !isOutcome(entries, key))) {
           yield observe(value, templates[way], { values: [key] });
         }
       }
@@ -53,6 +54,11 @@ export const secretLiteral: Rule = {
     yield* secretArguments(context);
   },
 };
+
+/** `PASS` beside `FAIL`. */
+function isOutcome(entries: readonly HashEntry[], key: string): boolean {
+  return /^pass$/i.test(key) && entries.some((one) => /^fail/i.test(one.key));
+}
 
 /** The same text for the name and the password is what a device is delivered with. */
 function isSame(context: ScriptContext, one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {

@@ -21,6 +21,14 @@ describe('code behind a file that Run Scripts does not bring', () => {
     ["$ErrorActionPreference = 'Stop'\nCopy-Item $PSScriptRoot\\a C:\\ -ErrorAction Ignore\nRestart-Computer\n", true],
     ['. $PSScriptRoot\\Config.ps1\nRestart-Computer\n', true],
     [". $PSScriptRoot\\Config.ps1\n$ErrorActionPreference = 'Stop'\nRestart-Computer\n", true],
+    ['try { .\\Stop-It.ps1\nRestart-Computer } catch { $_ }\n', false],
+    ['try { & "$PSScriptRoot\\Stop-It.ps1"\nRestart-Computer } catch { $_ }\n', false],
+    ['try { .\\Stop-It.ps1 } catch { $_ }\nRestart-Computer\n', true],
+    ['try { .\\Stop-It.ps1 } catch { exit 1 }\nRestart-Computer\n', false],
+    ['try { if (Test-It) { .\\Stop-It.ps1 }\nRestart-Computer } catch { exit 1 }\n', true],
+    ['cd C:\\x\ntry { .\\Stop-It.ps1\nRestart-Computer } catch { $_ }\n', true],
+    ['curl.exe -O $link\ntry { .\\Stop-It.ps1\nRestart-Computer } catch { $_ }\n', true],
+    ['.\\Stop-It.ps1\nRestart-Computer\n', true],
     ['Get-Content C:\\a.xml -ErrorAction Stop\nRestart-Computer\n', true],
   ] as const) {
     it(script.replaceAll('\n', ' '), async () => {

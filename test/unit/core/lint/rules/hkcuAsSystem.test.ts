@@ -31,6 +31,8 @@ ruleSuite('hkcu-as-system', {
     'switch ($mode) { Yes { sp HKCU:\\Software\\X A 1 } }\n',
   ],
   right: [
+    '$k = \'HKCU:\\Software\\X\'\nsp $k A 1\nforeach ($sid in Get-It) {\n  $k = "Registry::HKU\\$sid\\Software\\X"\n  sp $k A 1\n}\n',
+    'sp HKCU:\\Software\\X A 1\nforeach ($sid in Get-It) { sp "Registry::HKEY_USERS\\$sid\\Software\\X" A 1 }\n',
     // PowerShell refuses them: a path in two pieces, no name of the value.
     'Set-ItemProperty -Path HKCU:\\Control Panel\\Desktop -Name A -Value 1\n',
     "Set-ItemProperty -Path 'HKCU:\\Software\\X' -Value 1\n",

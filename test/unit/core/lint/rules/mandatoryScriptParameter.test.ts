@@ -29,8 +29,8 @@ describe('mandatory-script-parameter', () => {
     for (const [written, advice] of [
       ["$A = 'x'", /Leave Mandatory out\.$/],
       ['$A', /Give it a default/],
-      ["$A = ''", /Give it a default/],
-      ['$A = $null', /Give it a default/],
+      ["$A = ''", /or leave Mandatory out and give a default that serves\.$/],
+      ['$A = $null', /or leave Mandatory out and give a default that serves\.$/],
     ] as const) {
       const findings = await lintText(`param([Parameter(Mandatory)]${written})\n`, { profiles: ['epm-system'] });
       assert.match(findings.find(({ rule }) => rule === 'mandatory-script-parameter')?.message ?? '', advice, written);

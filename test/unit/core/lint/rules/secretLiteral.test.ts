@@ -2,6 +2,7 @@ import { ruleSuite } from '../../../../support/lint';
 
 ruleSuite('secret-literal', {
   wrong: [
+    "$access = @{ User = 'x'; PASS = 'Green17' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKey7')\n",
     "param([string]$ContosoMapsSharedKey = 'sGjuWqLmnXvBtr')\n",
     '$appSecret = \'abc123def456\'\n$body = @{ client_secret = "$appSecret" }\n',
@@ -15,6 +16,8 @@ ruleSuite('secret-literal', {
     "$password = 'Sup3rS3cret!'\nSet-ItemProperty HKLM:\\SOFTWARE\\Contoso -Name Password -Value $password\n",
   ],
   right: [
+    "$colors = @{ PASS = 'Green'; FAIL = 'Red' }\n",
+    "$apiKey = 'my_api_key_hahaha'\n",
     "$ids = @{ ClearTextPassword = 'WN11-AC-000045' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
