@@ -22,6 +22,13 @@ export function asksForeignVariable(context: ScriptContext, choice: SyntaxNode):
   );
 }
 
+/** True for an environment variable that neither Windows nor the script sets. @param name as the model keeps it: `env:x` */
+export function isForeignVariable(context: ScriptContext, name: string): boolean {
+  return (
+    name.startsWith('env:') && !ofWindows.test(name) && !context.model.assignments.some((one) => one.name === name)
+  );
+}
+
 function conditionsOf(choice: SyntaxNode): readonly SyntaxNode[] {
   const own = choice.children.filter(({ type }) => type === 'pipeline' || type === 'switch_condition');
   const clauses = choice.children.filter(({ type }) => type === 'elseif_clauses').flatMap(({ children }) => children);
@@ -31,11 +38,10 @@ function conditionsOf(choice: SyntaxNode): readonly SyntaxNode[] {
 /** The variables themselves, and those that get their value from one. */
 function foreignNames(context: ScriptContext): ReadonlySet<string> {
   const { assignments } = context.model;
-  const set = new Set(assignments.map(({ name }) => name));
   const foreign = context.model
     .nodes('variable')
     .map((node) => variableName(context.source(node).trim()))
-    .filter((name) => name.startsWith('env:') && !ofWindows.test(name) && !set.has(name));
+    .filter((name) => isForeignVariable(context, name));
   const given = assignments.filter(({ value, name }) => {
     const read = value === undefined ? '' : context.source(value).trim();
     return (

@@ -1,8 +1,10 @@
 import type { Place } from '../../finding';
+import type { Command } from '../../model/command';
 import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import { enclosing, type SyntaxNode } from '../../syntaxNode';
 import { isChangedElsewhere } from './constantConditions';
+import { isForeignVariable } from './foreignVariables';
 
 /** Set by PowerShell, its hosts and its modules. Source: about_Automatic_Variables, about_Preference_Variables. */
 const automatic =
@@ -97,6 +99,13 @@ function isDeclared(node: SyntaxNode): boolean {
   return enclosing(node, 'script_parameter', 'class_method_parameter', 'class_property_definition') !== undefined;
 }
 
+/** `Import-Module $env:SyncroModule`: only the tool that sets the variable has it. */
+function isForeign(context: ScriptContext, command: Command): boolean {
+  const name = context.argument(command, 'name');
+  const written = name === undefined ? '' : context.source(name).trim();
+  return /^\$env:\w+$/i.test(written) && isForeignVariable(context, variableName(written));
+}
+
 /** A module that is given by its file may be one of the script's own. */
 function loadsFile(context: ScriptContext): boolean {
   return (
@@ -105,8 +114,9 @@ function loadsFile(context: ScriptContext): boolean {
       .commands('import-module')
       .some(
         (command) =>
-          !/^[\w.]+$/.test(context.known(context.argument(command, 'name')) ?? '') ||
-          /\.psm?1$/i.test(context.source(command.node)),
+          !isForeign(context, command) &&
+          (!/^[\w.]+$/.test(context.known(context.argument(command, 'name')) ?? '') ||
+            /\.psm?1$/i.test(context.source(command.node))),
       )
   );
 }

@@ -18,6 +18,7 @@ ruleSuite('secret-literal', {
   right: [
     "$colors = @{ PASS = 'Green'; FAIL = 'Red' }\n",
     "$apiKey = 'my_api_key_hahaha'\n",
+    "$apiKey = 'CHANGE_ME'\n",
     "$ids = @{ ClearTextPassword = 'WN11-AC-000045' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
