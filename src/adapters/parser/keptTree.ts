@@ -1,3 +1,4 @@
+import { firstNot } from '../../core/lint/binarySearch';
 import type { SyntaxNode } from '../../core/lint/syntaxNode';
 
 /** Offsets of the text after an edit, in UTF-16 units. */
@@ -51,19 +52,4 @@ export class KeptTree {
     const next = this.restructured[firstNot(this.restructured, (span) => span.endIndex < startIndex)];
     return next !== undefined && next.startIndex <= endIndex;
   }
-}
-
-/** Index of the first of which this is no longer true. */
-function firstNot<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
-  let from = 0;
-  for (let end = items.length; from < end;) {
-    const middle = (from + end) >> 1;
-    const item = items[middle];
-    if (item !== undefined && isBefore(item)) {
-      from = middle + 1;
-    } else {
-      end = middle;
-    }
-  }
-  return from;
 }

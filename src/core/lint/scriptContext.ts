@@ -1,4 +1,5 @@
 import type { EnrolmentCase } from '../project/enrolmentCase';
+import { firstNot } from './binarySearch';
 import { profileFacts, type DeliveryProfile } from './deliveryProfile';
 import { parametersOf } from './model/cmdlets';
 import type { Command } from './model/command';
@@ -79,15 +80,7 @@ export class ScriptContext {
   /** Calls within a node, in the order of the text. */
   commandsIn({ startIndex, endIndex }: Place): readonly Command[] {
     const all = this.model.commands;
-    let at = 0;
-    for (let end = all.length; at < end;) {
-      const middle = (at + end) >> 1;
-      if ((all[middle]?.node.startIndex ?? 0) < startIndex) {
-        at = middle + 1;
-      } else {
-        end = middle;
-      }
-    }
+    let at = firstNot(all, ({ node }) => node.startIndex < startIndex);
     const inside: Command[] = [];
     for (let one = all[at]; one !== undefined && one.node.startIndex < endIndex; one = all[++at]) {
       inside.push(one);

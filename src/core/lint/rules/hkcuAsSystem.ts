@@ -52,13 +52,23 @@ function isMadeForValue(context: ScriptContext, { call, key }: RegistryUse): boo
   );
 }
 
+const ofUsers = new WeakMap<ScriptContext, readonly string[]>();
+
+/** Keys below HKEY_USERS that the script writes, in lower case. */
+function keysOfUsers(context: ScriptContext): readonly string[] {
+  const keys =
+    ofUsers.get(context) ??
+    registryUses(context)
+      .filter(({ writes, key }) => writes && /^HKU\\/i.test(key))
+      .map(({ key }) => key.toLowerCase());
+  ofUsers.set(context, keys);
+  return keys;
+}
+
 /** The same key is written below HKEY_USERS, too. */
 function isWrittenForUsers(context: ScriptContext, { key }: RegistryUse): boolean {
-  const below = key.replace(/^HKCU\\/i, '').toLowerCase();
-  return registryUses(context).some(
-    (other) =>
-      other.writes && /^(?:HKU|HKEY_USERS)\\/i.test(other.key) && other.key.toLowerCase().endsWith(`\\${below}`),
-  );
+  const below = key.replace(/^HKCU(?=\\)/i, '').toLowerCase();
+  return keysOfUsers(context).some((other) => other.endsWith(below));
 }
 
 /** What is looked for in the same place of the machine, too, is as a rule found there. */

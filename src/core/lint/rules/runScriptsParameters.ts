@@ -28,7 +28,8 @@ export const runScriptsParameters: Rule = {
       if (type !== undefined && !passable.test(type) && !isLeftOut) {
         const template =
           'Run Scripts passes texts, whole numbers and lists of them; a parameter of the type {0} cannot be given in the console. Use [string] or [int].';
-        yield observe(variable, template, { values: [type], severity: 'warning' });
+        // What may be left out is left out there.
+        yield observe(variable, template, { values: [type], severity: isMandatory ? 'warning' : 'info' });
       }
       if ((context.known(defaultValue) ?? '').includes("'")) {
         yield observe(

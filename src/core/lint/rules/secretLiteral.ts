@@ -27,7 +27,7 @@ export const secretLiteral: Rule = {
       return;
     }
     for (const { name, value, operator } of context.model.assignments) {
-      if (operator === '=' && value !== undefined && isSecret(context, name, value)) {
+      if (operator === '=' && value !== undefined && isSecret(context, name, value) && !isPublic(context, value)) {
         yield observe(value, templates[way], { values: [`$${name}`] });
       }
     }
@@ -64,6 +64,13 @@ function isOutcome(entries: readonly HashEntry[], key: string): boolean {
 function isSame(context: ScriptContext, one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {
   const text = context.known(one);
   return text !== undefined && text !== '' && text === context.known(other);
+}
+
+/** The user is called like the password: an access that everybody knows. */
+function isPublic(context: ScriptContext, password: SyntaxNode): boolean {
+  return context.model.assignments.some(
+    ({ name, value }) => /(?:user|login|account)(?:_?name)?$/.test(name) && isSame(context, value, password),
+  );
 }
 
 function wayOf(context: ScriptContext): keyof typeof templates {

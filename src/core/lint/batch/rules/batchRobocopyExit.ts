@@ -1,4 +1,5 @@
 import { observe, type Observation } from '../../finding';
+import { copiesFromUser } from '../copiesFromUser';
 import { runningCommands, type BatchRule } from '../batchRule';
 
 /** robocopy ends with 1 when it copied something; only 8 and more are failures. */
@@ -39,7 +40,7 @@ export const batchRobocopyExit: BatchRule = {
       if (!isMapped && (asksForOne || isJoined || endsWith)) {
         const template =
           'robocopy ends with 1 to 7 when all is well, for example 1 when it copied files; this takes that for a failure, and so does ConfigMgr. Only 8 and more are failures: if %ERRORLEVEL% GEQ 8 exit /b 1, then exit /b 0.';
-        yield observe(command, template);
+        yield observe(command, template, copiesFromUser(command) ? { severity: 'info' } : {});
       }
     }
   },

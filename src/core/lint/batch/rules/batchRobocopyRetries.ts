@@ -1,5 +1,6 @@
 import { insertBehind, observe, type Observation } from '../../finding';
 import type { BatchModel } from '../batchModel';
+import { copiesFromUser } from '../copiesFromUser';
 import { runningCommands, type BatchRule } from '../batchRule';
 
 /** robocopy's own limits: a million tries, 30 seconds apart. Source: its reference. */
@@ -17,7 +18,7 @@ export const batchRobocopyRetries: BatchRule = {
         const end = command.endIndex - (redirection?.[0].length ?? 0);
         yield observe(command, template, {
           // Where the folder is not there robocopy gives up at once.
-          ...(ofUser.test(command.rest) ? { severity: 'info' } : {}),
+          ...(copiesFromUser(command) ? { severity: 'info' } : {}),
           fix: insertBehind('Add /R:3 /W:5', { startIndex: end, endIndex: end }, ' /R:3 /W:5'),
         });
       }
@@ -25,17 +26,28 @@ export const batchRobocopyRetries: BatchRule = {
   },
 };
 
-/** What is copied lies on a drive that a user has mapped, or in a folder called like a user: the account of a job has neither. */
-const ofUser =
-  /^\s*(?:"?[d-z]:\\|"?[^\s"]*%(?:username|userprofile|homepath|homeshare)%|"[^"]*%(?:username|userprofile|homepath|homeshare)%)/i;
+const known = new WeakMap<BatchModel, ReadonlyMap<string, readonly string[]>>();
+
+/** The words that the file puts into variables, by their names in lower case. */
+function wordsOf(model: BatchModel, name: string): readonly string[] | undefined {
+  let words = known.get(model);
+  if (words === undefined) {
+    const given = new Map<string, string[]>();
+    for (const [, key = '', value = ''] of model.text.matchAll(/\bset\s+"?(\w+)=([^\r\n]*)/gi)) {
+      given.set(key.toLowerCase(), [...(given.get(key.toLowerCase()) ?? []), ...value.split(/\s+/)]);
+    }
+    words = given;
+    known.set(model, words);
+  }
+  return words.get(name.toLowerCase());
+}
 
 /** Limits and options may stand in variables; what another file or the command line puts into one is not known. */
-function isEndless({ text }: BatchModel, rest: string): boolean {
+function isEndless(model: BatchModel, rest: string): boolean {
   const [, , ...options] = rest.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
   const given = options.flatMap((word) => {
     const name = /^[%!](\w+)[%!]$/.exec(word)?.[1];
-    const values = name === undefined ? [] : [...text.matchAll(new RegExp(`\\bset\\s+"?${name}=([^\\r\\n]*)`, 'gi'))];
-    return values.length === 0 ? [word] : values.flatMap(([, value = '']) => value.split(/\s+/));
+    return (name === undefined ? undefined : wordsOf(model, name)) ?? [word];
   });
   return !given.some((word) => /^"?\/(?:R:\d|L"?$|\?)/i.test(word) || /^(?:%\w+%|!\w+!|%[*\d])/.test(word));
 }

@@ -1,5 +1,4 @@
-import type { Place } from '../../finding';
-import { statementsOf } from '../../flow';
+import { firstNot } from '../../binarySearch';
 import type { Assignment } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, enclosing, isWithin, type SyntaxNode } from '../../syntaxNode';
@@ -8,41 +7,83 @@ import { holdsAsSystem } from './neverAsSystem';
 import { usesOf } from './variables';
 
 /** True for what a variable is given where another value takes its place before anything asks for it, in every branch that may be taken. */
-export function isOverwritten(context: ScriptContext, place: Place): boolean {
-  const given = context.model.assignments.find(
-    ({ value, operator }) =>
-      operator === '=' &&
-      value !== undefined &&
-      place.startIndex >= value.startIndex &&
-      place.startIndex < value.endIndex,
+export function isOverwritten(context: ScriptContext, node: SyntaxNode): boolean {
+  const assignment = enclosing(node, 'assignment_expression');
+  const given = assignment === undefined ? undefined : assignmentAt(context, assignment);
+  const list = assignment === undefined ? undefined : enclosing(assignment, 'statement_list');
+  return (
+    given?.operator === '=' &&
+    given.value !== undefined &&
+    isWithin(node, given.value) &&
+    list !== undefined &&
+    isSetFirst(context, given.name, list, given.node.endIndex)
   );
-  return given !== undefined && isSetFirst(context, given.name, statementsAfter(given));
 }
 
-/** Those that follow the statement that an assignment is. */
-function statementsAfter({ node }: Assignment): readonly SyntaxNode[] {
-  const list = enclosing(node, 'statement_list');
-  return statementsOf(list).filter(({ startIndex }) => startIndex >= node.endIndex);
-}
-
-/** The first of the statements that has to do with the variable gives it a value. */
-function isSetFirst(context: ScriptContext, name: string, statements: readonly SyntaxNode[]): boolean {
+/** The first statement of a list, from a place on, that has to do with the variable gives it a value. */
+function isSetFirst(context: ScriptContext, name: string, list: SyntaxNode, start: number): boolean {
   const uses = usesOf(context, name);
-  const set = context.model.assignments.filter((one) => one.name === name);
-  const first = statements.find((statement) =>
-    [...uses, ...set.map(({ node }) => node)].some((node) => isWithin(node, statement)),
-  );
-  if (first === undefined) {
-    return false;
+  const sets = setsOf(context, name);
+  const firstUse = firstNot(uses, ({ startIndex }) => startIndex < start);
+  const use = uses[firstUse];
+  const set = sets[firstNot(sets, ({ node }) => node.startIndex < start)];
+  const isSetNext = set !== undefined && (use === undefined || set.node.startIndex < use.startIndex);
+  const next = isSetNext ? set.node : use;
+  const statement = next === undefined ? undefined : statementOf(next, list);
+  if (statement?.type !== 'if_statement') {
+    const isSetHere = isSetNext && statement?.startIndex === set.node.startIndex && set.operator === '=';
+    return isSetHere && (use === undefined || use.startIndex >= statement.endIndex);
   }
-  if (first.type !== 'if_statement') {
-    const isSet = set.some(({ operator, node }) => operator === '=' && first.startIndex === node.startIndex);
-    return isSet && !uses.some((node) => isWithin(node, first));
-  }
-  const conditions = [first, ...(childOf(first, 'elseif_clauses')?.children ?? [])].map((one) =>
-    childOf(one, 'pipeline'),
+  const inside = uses.slice(
+    firstUse,
+    firstNot(uses, ({ startIndex }) => startIndex < statement.endIndex),
   );
-  const isAsked = conditions.some((one) => one !== undefined && uses.some((node) => isWithin(node, one)));
-  const open = openBranches(context, first, holdsAsSystem);
-  return !isAsked && open.every((block) => block !== undefined && isSetFirst(context, name, statementsOf(block)));
+  const conditions = [statement, ...(childOf(statement, 'elseif_clauses')?.children ?? [])].flatMap(
+    (one) => childOf(one, 'pipeline') ?? [],
+  );
+  return (
+    !conditions.some((condition) => inside.some((one) => isWithin(one, condition))) &&
+    openBranches(context, statement, holdsAsSystem).every((block) => {
+      const statements = childOf(block, 'statement_list');
+      return statements !== undefined && isSetFirst(context, name, statements, statements.startIndex);
+    })
+  );
+}
+
+/** The statement of the list in which a node stands. */
+function statementOf(node: SyntaxNode, list: SyntaxNode): SyntaxNode | undefined {
+  let at: SyntaxNode | null = node;
+  while (at !== null && at.parent !== list) {
+    at = at.parent;
+  }
+  return at ?? undefined;
+}
+
+interface Assignments {
+  readonly byName: ReadonlyMap<string, readonly Assignment[]>;
+  readonly byNode: ReadonlyMap<SyntaxNode, Assignment>;
+}
+
+const known = new WeakMap<ScriptContext, Assignments>();
+
+function assignmentsOf(context: ScriptContext): Assignments {
+  let all = known.get(context);
+  if (all === undefined) {
+    const byName = new Map<string, Assignment[]>();
+    for (const one of context.model.assignments) {
+      byName.set(one.name, byName.get(one.name) ?? []);
+      byName.get(one.name)?.push(one);
+    }
+    all = { byName, byNode: new Map(context.model.assignments.map((one) => [one.node, one])) };
+    known.set(context, all);
+  }
+  return all;
+}
+
+function setsOf(context: ScriptContext, name: string): readonly Assignment[] {
+  return assignmentsOf(context).byName.get(name) ?? [];
+}
+
+function assignmentAt(context: ScriptContext, node: SyntaxNode): Assignment | undefined {
+  return assignmentsOf(context).byNode.get(node);
 }

@@ -2,11 +2,27 @@ import { variableName } from '../../model/variableName';
 import type { ScriptContext } from '../../scriptContext';
 import type { SyntaxNode } from '../../syntaxNode';
 
-/** Uses of a variable, assignments to it left out. */
+const known = new WeakMap<ScriptContext, ReadonlyMap<string, readonly SyntaxNode[]>>();
+
+/** Uses of a variable in the order of the text, assignments to it left out. */
 export function usesOf(context: ScriptContext, name: string): readonly SyntaxNode[] {
-  return context.model
-    .nodes('variable')
-    .filter((node) => variableName(context.source(node).trim()) === name && !isTarget(node));
+  const uses = known.get(context) ?? usesByName(context);
+  known.set(context, uses);
+  return uses.get(name) ?? [];
+}
+
+function usesByName(context: ScriptContext): ReadonlyMap<string, readonly SyntaxNode[]> {
+  const uses = new Map<string, SyntaxNode[]>();
+  for (const node of context.model.nodes('variable').filter((one) => !isTarget(one))) {
+    const name = variableName(context.source(node).trim());
+    const ofName = uses.get(name);
+    if (ofName === undefined) {
+      uses.set(name, [node]);
+    } else {
+      ofName.push(node);
+    }
+  }
+  return uses;
 }
 
 /** True for the variable on the left of an assignment. */

@@ -19,6 +19,7 @@ ruleSuite('secret-literal', {
     "$colors = @{ PASS = 'Green'; FAIL = 'Red' }\n",
     "$apiKey = 'my_api_key_hahaha'\n",
     "$apiKey = 'CHANGE_ME'\n",
+    "$userName = 'public'\n$password = 'public'\n",
     "$ids = @{ ClearTextPassword = 'WN11-AC-000045' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
