@@ -24,7 +24,8 @@ export const interactivePrompt: Rule = {
   title: 'Waits for the keyboard',
   onlyWhere: 'run',
   check: function* (context): Iterable<Observation> {
-    const isOpen = (node: SyntaxNode): boolean => !isGuardedBy(context, node, asksInteractive);
+    const isOpen = (node: SyntaxNode): boolean =>
+      !isGuardedBy(context, node, asksInteractive) && !isUnreadDefault(context, node);
     for (const command of context.commands('read-host', 'pause', 'choice', 'cmd')) {
       if (isOpen(command.node) && asks(context, command)) {
         yield question(context, command.node, command.nameNode, context.source(command.nameNode).trim());
@@ -53,6 +54,14 @@ function question(context: ScriptContext, node: SyntaxNode, place: SyntaxNode, n
   return given === undefined
     ? observe(place, isAnswerUnused(context, node, name) ? keyPress : template, { values: [name] })
     : observe(place, whereGiven, { values: [name, given], severity: 'info' });
+}
+
+/** PowerShell never looks at the default of a mandatory parameter. */
+function isUnreadDefault({ model }: ScriptContext, node: SyntaxNode): boolean {
+  const declared = [...model.parameters, ...model.functions.flatMap(({ parameters }) => parameters)];
+  return declared.some(
+    ({ isMandatory, defaultValue }) => isMandatory && defaultValue !== undefined && isWithin(node, defaultValue),
+  );
 }
 
 /** `pause`, and a question whose answer goes nowhere: the script only waits there. */

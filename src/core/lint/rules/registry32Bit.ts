@@ -1,6 +1,7 @@
 import { observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { knowsBitness } from './shared/guards';
+import { keptBlocks } from './shared/laterBlocks';
 import { isPrivateKey } from './shared/privateKeys';
 import { isReached } from './shared/reached';
 import { registryUses } from './shared/registry';
@@ -27,8 +28,14 @@ export const registry32Bit: Rule = {
     if (!context.mayBe32Bit || context.codeMatches(knowsBitness)) {
       return;
     }
+    // Of which a file or a task is made: that runs in a process of its own.
+    const kept = keptBlocks(context);
     const redirected = registryUses(context).filter(
-      ({ node, key, writes }) => /^HKLM\\SOFTWARE\\./i.test(key) && !isSame(key, writes) && isReached(context, node),
+      ({ node, key, writes }) =>
+        /^HKLM\\SOFTWARE\\./i.test(key) &&
+        !isSame(key, writes) &&
+        isReached(context, node) &&
+        !kept.some(({ startIndex, endIndex }) => node.startIndex >= startIndex && node.startIndex < endIndex),
     );
     const harmful = redirected.find((use) => !isPrivateKey(context, use));
     const [first] = redirected;

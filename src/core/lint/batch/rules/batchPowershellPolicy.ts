@@ -1,8 +1,9 @@
 import { insertBehind, observe, type Observation } from '../../finding';
 import { runningCommands, type BatchRule } from '../batchRule';
 
-/** Here a script is only fetched, copied or unblocked. */
-const handlesFile = /DownloadFile\(|Invoke-WebRequest|\biwr\b|Start-BitsTransfer|Copy-Item|Unblock-File/i;
+/** Here a script is only fetched, copied or unblocked, its text is run, or the policy is set first. */
+const handlesFile =
+  /DownloadFile\(|DownloadString\(|Invoke-WebRequest|\biwr\b|Start-BitsTransfer|Copy-Item|Unblock-File|Set-ExecutionPolicy/i;
 
 /** PowerShell started with a script, under whatever policy the device has. */
 export const batchPowershellPolicy: BatchRule = {

@@ -4,6 +4,7 @@ import { lintText, ruleSuite } from '../../../../support/lint';
 
 ruleSuite('interactive-prompt', {
   wrong: [
+    'param($A = (Read-Host))\n',
     "$pin = Read-Host 'PIN'\n",
     'pause\n',
     '[Console]::ReadKey()\n',
@@ -13,6 +14,7 @@ ruleSuite('interactive-prompt', {
     'choice /c yn\n',
   ],
   right: [
+    'param([Parameter(Mandatory)]$A = (Read-Host))\n',
     "$secret = Read-Host -MaskInput 'Secret'\n",
     'param([string]$Name)\n',
     "if ([Environment]::UserInteractive) { Read-Host 'x' }\n",

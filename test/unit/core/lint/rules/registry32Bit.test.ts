@@ -11,6 +11,7 @@ ruleSuite('registry-32-bit', {
     'reg add HKLM\\SOFTWARE\\Contoso /v a\n',
   ],
   right: [
+    '$block = { Set-ItemProperty HKLM:\\SOFTWARE\\Contoso A 1 }\n$block | Out-File C:\\x\\a.ps1\n',
     "Set-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\RunOnce' A 'a.exe'\n",
     "$null = New-Item 'HKLM:\\SOFTWARE\\Microsoft\\Active Setup\\Installed Components\\Contoso'\n",
     "Get-Item 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\a.exe'\n",
