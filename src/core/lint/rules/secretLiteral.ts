@@ -27,8 +27,9 @@ export const secretLiteral: Rule = {
       return;
     }
     for (const { name, value, operator } of context.model.assignments) {
-      if (operator === '=' && value !== undefined && isSecret(context, name, value) && !isPublic(context, value)) {
-        yield observe(value, templates[way], { values: [`$${name}`] });
+      if (operator === '=' && value !== undefined && isSecret(context, name, value)) {
+        const severity = isPublic(context, value) ? 'info' : 'error';
+        yield observe(value, templates[way], { values: [`$${name}`], severity });
       }
     }
     const declared = [...context.model.parameters, ...context.model.functions.flatMap(({ parameters }) => parameters)];
@@ -66,7 +67,7 @@ function isSame(context: ScriptContext, one: SyntaxNode | undefined, other: Synt
   return text !== undefined && text !== '' && text === context.known(other);
 }
 
-/** The user is called like the password: an access that everybody knows. */
+/** The user is called like the password: as a rule an access that everybody knows. */
 function isPublic(context: ScriptContext, password: SyntaxNode): boolean {
   return context.model.assignments.some(
     ({ name, value }) => /(?:user|login|account)(?:_?name)?$/.test(name) && isSame(context, value, password),

@@ -22,7 +22,7 @@ export function isSecretName(name: string): boolean {
 
 /** Texts that stand where a secret will be put, and texts that are no secret at all. */
 const placeholder =
-  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|(?:ha){2,}|^my[_-]?(?:api|secret|token)|passwordfor|change[_-]?me|placeholder|insert|enter|replace|todo|fixme|dummy|^\*+\w+\*+$|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
+  /^$|^(.)\1*$|^<.*>$|^\[.*\]$|^%.*%$|^\{.*\}$|^\$|your|example|^my_?api_?key|^passwordfor|change[_-]?me|placeholder|insert|enter|replace|todo|fixme|dummy|^\*+\w+\*+$|^(?:password|secret|pin|none|null|true|false|string|n\/a|\*+)$|\.(?:txt|xml|json|csv|key|pfx|cer|dat|tsv)$|\.\.\.|\u2026|[.-]$|^[A-Za-z]:\\|^\\\\|^https?:|^HK(?:LM|CU)|\s/i;
 
 /**
  * Names of what belongs there, with which people fill a gap: `API_PASSWORD`, `my_password`, `PlainTextPassword`. Letters only,

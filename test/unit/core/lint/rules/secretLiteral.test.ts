@@ -1,7 +1,11 @@
-import { ruleSuite } from '../../../../support/lint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ruleSuite, severityOf } from '../../../../support/lint';
 
 ruleSuite('secret-literal', {
   wrong: [
+    "$password = 'Haha2024'\n",
+    "$secret = 'MySecret1'\n",
     "$access = @{ User = 'x'; PASS = 'Green17' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKey7')\n",
     "param([string]$ContosoMapsSharedKey = 'sGjuWqLmnXvBtr')\n",
@@ -19,7 +23,6 @@ ruleSuite('secret-literal', {
     "$colors = @{ PASS = 'Green'; FAIL = 'Red' }\n",
     "$apiKey = 'my_api_key_hahaha'\n",
     "$apiKey = 'CHANGE_ME'\n",
-    "$userName = 'public'\n$password = 'public'\n",
     "$ids = @{ ClearTextPassword = 'WN11-AC-000045' }\n",
     "param([string]$ContosoMapsSharedKey = 'ContosoMapSharedKeys')\n",
     "$apiKey = 'YourKeyHere'\n",
@@ -57,4 +60,12 @@ ruleSuite('secret-literal', {
     'net user admin /delete\n',
     '$s = ConvertTo-SecureString $p -AsPlainText -Force\n',
   ],
+});
+
+describe('secret-literal', () => {
+  it('only notes an access whose user is called like its password', async () => {
+    const severity = (text: string): Promise<unknown> => severityOf('secret-literal', text);
+    assert.equal(await severity("$userName = 'public'\n$password = 'public'\n"), 'info');
+    assert.equal(await severity("$userName = 'admin'\n$password = 'public'\n"), 'error');
+  });
 });
