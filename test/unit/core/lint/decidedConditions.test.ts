@@ -89,6 +89,7 @@ const claims: Readonly<Record<string, { readonly comes: readonly string[]; reado
     comes: [
       `if ((Get-ExecutionPolicy -Scope MachinePolicy) -eq 'Restricted') ${restart}`,
       `if ((Get-ExecutionPolicy) -eq 'RemoteSigned') ${restart}`,
+      `if ((Get-ExecutionPolicy) -match 'Restricted') ${restart}`,
       `if ((Get-ExecutionPolicy) -ne 'Restricted') ${restart}`,
       `$policy = Get-ExecutionPolicy\nif ($a) { $policy = Get-It }\nif ($policy -eq 'Restricted') ${restart}`,
       `if ((Get-ExecutionPolicy) -eq 'AllSigned') ${restart}# SIG # Begin signature block\n`,

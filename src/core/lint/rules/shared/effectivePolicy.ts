@@ -1,11 +1,11 @@
 import type { Place } from '../../finding';
-import type { ScriptContext } from '../../scriptContext';
 import { variableName } from '../../model/variableName';
+import type { ScriptContext } from '../../scriptContext';
 
 /** The policy that counts, which is asked for without `-Scope` and `-List`. */
 const asked = String.raw`\(\s*Get-ExecutionPolicy\s*\)`;
 const comparison = new RegExp(
-  String.raw`^(?:(\$\w+)|${asked})(?:\.ToString\(\))?\s+-[ic]?(eq|ne|like|notlike|match|notmatch)\s+['"]\^?(?:Restricted|AllSigned)\$?['"]$`,
+  String.raw`^(?:(\$\w+)|${asked})(?:\.ToString\(\))?\s+-[ic]?(eq|ne|like|notlike)\s+['"](?:Restricted|AllSigned)['"]$`,
   'i',
 );
 const isSigned = /^# SIG # Begin signature block/m;

@@ -1,4 +1,5 @@
 import { firstNot } from '../../binarySearch';
+import { functionAround } from '../../flow';
 import type { Assignment } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
 import { childOf, enclosing, isWithin, type SyntaxNode } from '../../syntaxNode';
@@ -16,6 +17,8 @@ export function isOverwritten(context: ScriptContext, node: SyntaxNode): boolean
     given.value !== undefined &&
     isWithin(node, given.value) &&
     list !== undefined &&
+    // What is called in between may ask for it.
+    usesOf(context, given.name).every((use) => functionAround(use) === functionAround(given.node)) &&
     isSetFirst(context, given.name, list, given.node.endIndex)
   );
 }

@@ -10,6 +10,7 @@ ruleSuite('user-variables-as-system', {
     "$f = Join-Path $env:APPDATA 'x'\n",
     "$f = $env:APPDATA\nif ($x) { $f = 'C:\\a' }\nGet-Content $f\\b.txt\n",
     "$f = $env:APPDATA\nif ($f) { $f = 'C:\\a' } else { $f = 'C:\\b' }\nGet-Content $f\\b.txt\n",
+    "function Get-It { Get-Content $f\\b.txt }\n$f = $env:APPDATA\nGet-It\n$f = 'C:\\a'\n",
     "$f = $env:APPDATA\n$f = Join-Path $f 'a'\nGet-Content $f\\b.txt\n",
     '$u = $env:USERNAME\n',
   ],
