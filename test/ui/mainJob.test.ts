@@ -13,7 +13,7 @@ import {
   treeRow,
   typeIntoQuickInput,
 } from './harness/ui.mjs';
-import { withFleet, withSample, type Ui } from './support';
+import { pressUntil, withFleet, withSample, type Ui } from './support';
 
 /** The line above the tree. */
 const summary = (ui: Ui, text: string): Promise<void> =>
@@ -100,22 +100,7 @@ describe('the main job, by hand, in the packaged extension', () => {
       await command(page, 'Enrollment: Focus on Users & Groups View');
       const focused = (label: string): ReturnType<Ui['page']['locator']> =>
         page.locator(`.part.sidebar .monaco-list-row.focused[aria-label*="${label}"]`);
-      const isFocused = (label: string): Promise<boolean> =>
-        focused(label)
-          .waitFor({ timeout: 2_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-      // A tree that is drawn anew between two keys forgets the focus; a user would begin again, too.
-      for (let attempt = 0; attempt < 5; attempt++) {
-        for (const key of ['Home', 'ArrowDown', 'ArrowDown']) {
-          await page.keyboard.press(key);
-        }
-        if (await isFocused('経理部')) {
-          break;
-        }
-      }
+      await pressUntil(ui, ['Home', 'ArrowDown', 'ArrowDown'], focused('経理部'));
       await page.keyboard.press('ArrowRight');
       await row(ui, '中島 慎吾').waitFor();
       await page.keyboard.press('ArrowDown');

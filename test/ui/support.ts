@@ -43,6 +43,31 @@ export async function withSample(choice: Choice, work: (ui: Ui, folder: string) 
   }
 }
 
+/**
+ * Presses keys one after the other until they have led there: a tree that is drawn anew between two of them forgets the focus; a
+ * user would begin again, too.
+ */
+export async function pressUntil(
+  { page }: Ui,
+  keys: readonly string[],
+  there: ReturnType<Ui['page']['locator']>,
+): Promise<void> {
+  const isThere = (): Promise<boolean> =>
+    there.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  for (let attempt = 0; attempt < 5; attempt++) {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+    }
+    if (await isThere()) {
+      return;
+    }
+  }
+  await there.waitFor();
+}
+
 /** A project with this many users, and VS Code on it. */
 export async function withFleet(
   users: number,

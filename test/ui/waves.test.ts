@@ -15,7 +15,7 @@ import {
   typeIntoQuickInput,
   unfoldView,
 } from './harness/ui.mjs';
-import { withSample, type Ui } from './support';
+import { pressUntil, withSample, type Ui } from './support';
 
 const today = localDay(new Date());
 const at = new Date().toISOString();
@@ -121,10 +121,8 @@ describe('waves, by hand, in the packaged extension', () => {
         ] as const) {
           assert.match((await row(ui, label).first().getAttribute('aria-label')) ?? '', rest);
         }
-        await page.keyboard.press('Home');
-        await page.keyboard.press('ArrowDown');
-        await page.keyboard.press('ArrowRight');
-        await page.locator('.part.sidebar .monaco-list-row', { hasText: 'Package: wave.zip' }).waitFor();
+        const made = page.locator('.part.sidebar .monaco-list-row', { hasText: 'Package: wave.zip' });
+        await pressUntil(ui, ['Home', 'ArrowDown', 'ArrowRight'], made);
         await ui.screenshot(`60-${name}-waves`);
       }));
   }
