@@ -62,7 +62,8 @@ function read(file: string): Promise<Uint8Array> {
 
 type Library = typeof import('web-tree-sitter');
 
-interface Edited {
+/** A tree of which there is no copy yet. */
+interface UncopiedTree {
   readonly tree: Tree;
   /** What its copy may take over from that of the tree before. */
   readonly kept?: KeptTree | undefined;
@@ -98,7 +99,7 @@ function parseEdited(
   parse: Parse,
   { layout, tree, copy }: Unedited,
   after: Layout,
-): Edited | undefined {
+): UncopiedTree | undefined {
   if (tree.rootNode.hasError) {
     return undefined;
   }
@@ -122,7 +123,7 @@ function scriptParser(library: Library, parser: Parser): ScriptParser {
     }
     return tree;
   };
-  const parsed = (text: string, layout: Layout, { tree, kept }: Edited, isPartlyKept: boolean): ParsedText => {
+  const parsed = (text: string, layout: Layout, { tree, kept }: UncopiedTree, isPartlyKept: boolean): ParsedText => {
     let root: SyntaxNode | undefined;
     let before = kept;
     const copied = (): SyntaxNode => {

@@ -19,19 +19,6 @@ export interface Delivery {
 
 const none: readonly Command[] = [];
 
-function groupByName(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
-  const groups = new Map<string, Command[]>();
-  for (const command of commands.filter(({ kind }) => kind !== 'function')) {
-    const group = groups.get(command.name);
-    if (group === undefined) {
-      groups.set(command.name, [command]);
-    } else {
-      group.push(command);
-    }
-  }
-  return groups;
-}
-
 /** What a rule is given: the script, what is known of its delivery, and the questions that rules ask most. */
 export class ScriptContext {
   constructor(
@@ -62,7 +49,10 @@ export class ScriptContext {
   /** Calls of cmdlets or programs by their full name in lower case; functions of the script are not among them. */
   commands(...names: readonly string[]): readonly Command[] {
     const [first, second] = names;
-    this.byName ??= groupByName(this.model.commands);
+    this.byName ??= Map.groupBy(
+      this.model.commands.filter(({ kind }) => kind !== 'function'),
+      ({ name }) => name,
+    );
     if (first !== undefined && second === undefined) {
       return this.byName.get(first) ?? none;
     }

@@ -1,3 +1,4 @@
+import { firstNot } from '../binarySearch';
 import type { Place } from '../finding';
 import { guardedCommand, type BatchCommand, type BatchModel } from './batchModel';
 
@@ -19,7 +20,9 @@ const known = new WeakMap<BatchModel, readonly Counted[]>();
 export function isBehindManyConditions(model: BatchModel, { startIndex }: Place): boolean {
   const counted = known.get(model) ?? count(model);
   known.set(model, counted);
-  return (lastUpTo(counted, startIndex)?.conditions ?? 0) >= manyConditions;
+  // A file may have a hundred thousand commands, and as many findings: so they are not walked for each.
+  const next = firstNot(counted, (one) => one.startIndex <= startIndex);
+  return (counted[next - 1]?.conditions ?? 0) >= manyConditions;
 }
 
 function count({ commands }: BatchModel): readonly Counted[] {
@@ -32,20 +35,6 @@ function count({ commands }: BatchModel): readonly Counted[] {
     waysOut += mayLeave(command) ? 1 : 0;
     return { startIndex, conditions };
   });
-}
-
-/** A file may have a hundred thousand commands, and as many findings: so they are not walked for each. */
-function lastUpTo(counted: readonly Counted[], startIndex: number): Counted | undefined {
-  let [from, to] = [0, counted.length];
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2);
-    if ((counted[middle]?.startIndex ?? Infinity) <= startIndex) {
-      from = middle + 1;
-    } else {
-      to = middle;
-    }
-  }
-  return counted[from - 1];
 }
 
 /** A `goto` or an `exit` under a condition. */

@@ -28,26 +28,27 @@ export const batchRobocopyRetries: BatchRule = {
 
 const known = new WeakMap<BatchModel, ReadonlyMap<string, readonly string[]>>();
 
-/** The words that the file puts into variables, by their names in lower case. */
-function wordsOf(model: BatchModel, name: string): readonly string[] | undefined {
-  let words = known.get(model);
-  if (words === undefined) {
-    const given = new Map<string, string[]>();
-    for (const [, key = '', value = ''] of model.text.matchAll(/\bset\s+"?(\w+)=([^\r\n]*)/gi)) {
-      given.set(key.toLowerCase(), [...(given.get(key.toLowerCase()) ?? []), ...value.split(/\s+/)]);
-    }
-    words = given;
-    known.set(model, words);
-  }
-  return words.get(name.toLowerCase());
+/** What the file puts into variables, by their names in lower case. */
+function valuesOf(model: BatchModel): ReadonlyMap<string, readonly string[]> {
+  const values = known.get(model) ?? readValues(model);
+  known.set(model, values);
+  return values;
+}
+
+function readValues({ text }: BatchModel): ReadonlyMap<string, readonly string[]> {
+  const sets = text.matchAll(/\bset\s+"?(\w+)=([^\r\n]*)/gi);
+  const groups = Map.groupBy(sets, ([, name = '']) => name.toLowerCase());
+  return new Map([...groups].map(([name, all]) => [name, all.map(([, , value = '']) => value)]));
 }
 
 /** Limits and options may stand in variables; what another file or the command line puts into one is not known. */
 function isEndless(model: BatchModel, rest: string): boolean {
-  const [, , ...options] = rest.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
+  const words = rest.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
+  const options = words.filter((word, index) => index > 1 || word.startsWith('/'));
   const given = options.flatMap((word) => {
     const name = /^[%!](\w+)[%!]$/.exec(word)?.[1];
-    return (name === undefined ? undefined : wordsOf(model, name)) ?? [word];
+    const values = name === undefined ? undefined : valuesOf(model).get(name.toLowerCase());
+    return values?.flatMap((value) => value.split(/\s+/)) ?? [word];
   });
   return !given.some((word) => /^"?\/(?:R:\d|L"?$|\?)/i.test(word) || /^(?:%\w+%|!\w+!|%[*\d])/.test(word));
 }

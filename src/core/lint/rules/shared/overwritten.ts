@@ -72,12 +72,11 @@ const known = new WeakMap<ScriptContext, Assignments>();
 function assignmentsOf(context: ScriptContext): Assignments {
   let all = known.get(context);
   if (all === undefined) {
-    const byName = new Map<string, Assignment[]>();
-    for (const one of context.model.assignments) {
-      byName.set(one.name, byName.get(one.name) ?? []);
-      byName.get(one.name)?.push(one);
-    }
-    all = { byName, byNode: new Map(context.model.assignments.map((one) => [one.node, one])) };
+    const { assignments } = context.model;
+    all = {
+      byName: Map.groupBy(assignments, ({ name }) => name),
+      byNode: new Map(assignments.map((one) => [one.node, one])),
+    };
     known.set(context, all);
   }
   return all;

@@ -12,17 +12,8 @@ export function usesOf(context: ScriptContext, name: string): readonly SyntaxNod
 }
 
 function usesByName(context: ScriptContext): ReadonlyMap<string, readonly SyntaxNode[]> {
-  const uses = new Map<string, SyntaxNode[]>();
-  for (const node of context.model.nodes('variable').filter((one) => !isTarget(one))) {
-    const name = variableName(context.source(node).trim());
-    const ofName = uses.get(name);
-    if (ofName === undefined) {
-      uses.set(name, [node]);
-    } else {
-      ofName.push(node);
-    }
-  }
-  return uses;
+  const uses = context.model.nodes('variable').filter((node) => !isTarget(node));
+  return Map.groupBy(uses, (node) => variableName(context.source(node).trim()));
 }
 
 /** True for the variable on the left of an assignment. */

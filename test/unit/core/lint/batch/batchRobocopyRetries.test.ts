@@ -13,6 +13,7 @@ ruleSuite('batch-robocopy-retries', {
     'set how=/E /R:1 /W:1\r\nrobocopy a b %how%\r\nif errorlevel 8 exit /b 1\r\n',
     'robocopy a b /E %how%\r\nif errorlevel 8 exit /b 1\r\n',
     'robocopy a b %*\r\nif errorlevel 8 exit /b 1\r\n',
+    'robocopy /R:3 /W:5 a b /E\r\nif errorlevel 8 exit /b 1\r\n',
     'robocopy a b /E /L\r\nif errorlevel 8 exit /b 1\r\n',
   ],
   fixes: [
