@@ -35,6 +35,11 @@ export interface Place {
   readonly endIndex: number;
 }
 
+/** True for a place that begins in another. */
+export function beginsIn({ startIndex }: Place, around: Place): boolean {
+  return startIndex >= around.startIndex && startIndex < around.endIndex;
+}
+
 /** What a rule returns: a place, a sentence for people, and what differs from the rule's own severity. */
 export interface Observation {
   readonly place: Place;

@@ -1,5 +1,5 @@
 import { fillTemplate } from '../errors';
-import type { Finding, Observation } from './finding';
+import { beginsIn, type Finding, type Observation } from './finding';
 import type { RuleSeverities, Severity } from './severities';
 import { LineTable } from './lineTable';
 import { buildModel } from './model/buildModel';
@@ -102,7 +102,7 @@ function comesTo({ onlyWhere }: Rule, { place }: Observation, context: ScriptCon
 }
 
 function isInError({ place }: Observation, { model }: ScriptContext): boolean {
-  return model.errors.some(({ startIndex, endIndex }) => place.startIndex >= startIndex && place.startIndex < endIndex);
+  return model.errors.some((one) => beginsIn(place, one));
 }
 
 /** A finding from what a rule has seen; the project's severity counts before the observation's, and that before the rule's. */

@@ -1,4 +1,4 @@
-import type { Place } from '../finding';
+import { beginsIn, type Place } from '../finding';
 import { answersOf, unanswered } from './answers';
 import type { BatchCommand, BatchModel } from './batchModel';
 import { unreached } from './walk';
@@ -9,7 +9,7 @@ const known = new WeakMap<BatchModel, readonly Place[]>();
  * False for a command to which the file never comes, or only with an answer to `set /p` or `choice`, which nobody gives on the
  * device.
  */
-export function isReached(model: BatchModel, { startIndex }: Place): boolean {
+export function isReached(model: BatchModel, place: Place): boolean {
   let places = known.get(model);
   if (places === undefined) {
     const answers = answersOf(model);
@@ -18,7 +18,7 @@ export function isReached(model: BatchModel, { startIndex }: Place): boolean {
     });
     known.set(model, places);
   }
-  return !places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return !places.some((one) => beginsIn(place, one));
 }
 
 /** Other questions about the same exit code may stand in between. */

@@ -1,17 +1,17 @@
-import type { Place } from '../finding';
+import { beginsIn, type Place } from '../finding';
 import type { BatchCommand, BatchModel } from './batchModel';
 import { unreached } from './walk';
 
 const known = new WeakMap<BatchModel, readonly Place[]>();
 
 /** True for a command to which the file comes only with an argument that its command line may have, or only without one. */
-export function hangsOnArgument(model: BatchModel, { startIndex }: Place): boolean {
+export function hangsOnArgument(model: BatchModel, place: Place): boolean {
   let places = known.get(model);
   if (places === undefined) {
     places = [true, false].flatMap((isGiven) => unreachedWhere(model, isGiven));
     known.set(model, places);
   }
-  return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return places.some((one) => beginsIn(place, one));
 }
 
 function unreachedWhere(model: BatchModel, isGiven: boolean): readonly Place[] {

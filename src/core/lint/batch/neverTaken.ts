@@ -1,4 +1,4 @@
-import type { Place } from '../finding';
+import { beginsIn, type Place } from '../finding';
 import type { BatchCommand, BatchModel } from './batchModel';
 import type { BatchContext } from './batchRule';
 import { holdsAfterSuccess, isPassedBySystem } from './rightsTests';
@@ -11,7 +11,7 @@ const known = new WeakMap<BatchContext, readonly Place[]>();
  * named where it comes to, or behind an `if` that is decided, on a variable that the file sets to one value, or never, or on the
  * rights of an administrator, which SYSTEM has.
  */
-export function isNeverTaken(context: BatchContext, { startIndex }: Place): boolean {
+export function isNeverTaken(context: BatchContext, place: Place): boolean {
   let places = known.get(context);
   if (places === undefined) {
     places = unreached(context.model, {
@@ -23,7 +23,7 @@ export function isNeverTaken(context: BatchContext, { startIndex }: Place): bool
     });
     known.set(context, places);
   }
-  return places.some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  return places.some((one) => beginsIn(place, one));
 }
 
 /** What an `if` comes to right behind a test for the rights of an administrator. */

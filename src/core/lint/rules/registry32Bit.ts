@@ -1,4 +1,4 @@
-import { observe, type Observation } from '../finding';
+import { beginsIn, observe, type Observation } from '../finding';
 import type { Rule } from '../rule';
 import { knowsBitness } from './shared/guards';
 import { keptBlocks } from './shared/laterBlocks';
@@ -35,7 +35,7 @@ export const registry32Bit: Rule = {
         /^HKLM\\SOFTWARE\\./i.test(key) &&
         !isSame(key, writes) &&
         isReached(context, node) &&
-        !kept.some(({ startIndex, endIndex }) => node.startIndex >= startIndex && node.startIndex < endIndex),
+        !kept.some((block) => beginsIn(node, block)),
     );
     const harmful = redirected.find((use) => !isPrivateKey(context, use));
     const [first] = redirected;

@@ -1,4 +1,4 @@
-import type { Place } from '../../finding';
+import { beginsIn, type Place } from '../../finding';
 import { containsFlow } from '../../flow';
 import type { DeclaredFunction } from '../../model/command';
 import type { ScriptContext } from '../../scriptContext';
@@ -22,8 +22,8 @@ export function isBehindManyConditions(context: ScriptContext, place: Place): bo
  * True in a branch of an `if` or `switch`, or in a `catch`. Of what the rules that ask for it said there of public scripts 13 in 20
  * were right (docs/lint-false-alarms.md).
  */
-export function isInBranch({ model }: ScriptContext, { startIndex }: Place): boolean {
-  const isIn = (node: SyntaxNode): boolean => startIndex >= node.startIndex && startIndex < node.endIndex;
+export function isInBranch({ model }: ScriptContext, place: Place): boolean {
+  const isIn = (node: SyntaxNode): boolean => beginsIn(place, node);
   const choices = [...model.nodes('if_statement'), ...model.nodes('switch_statement')];
   return (
     choices.some(({ children }) => children.some((child) => branches.has(child.type) && isIn(child))) ||
@@ -36,10 +36,10 @@ export function isInBranch({ model }: ScriptContext, { startIndex }: Place): boo
  * that may leave, and each function or `catch` around it counts, and for a function what its calls depend on. What only another tool
  * decides, or a switch that is off unless it is given, counts as many.
  */
-export function conditionsBefore(context: ScriptContext, { startIndex }: Place): number {
-  const isIn = (node: SyntaxNode): boolean => startIndex >= node.startIndex && startIndex < node.endIndex;
+export function conditionsBefore(context: ScriptContext, place: Place): number {
+  const isIn = (node: SyntaxNode): boolean => beginsIn(place, node);
   const mayLeaveBefore = (node: SyntaxNode): boolean =>
-    node.endIndex <= startIndex &&
+    node.endIndex <= place.startIndex &&
     node.parent !== null &&
     isIn(node.parent) &&
     containsFlow(node, 'exit', 'return', 'throw');

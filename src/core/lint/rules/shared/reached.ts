@@ -1,4 +1,4 @@
-import type { Place } from '../../finding';
+import { beginsIn, type Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
 import { behindAnswer } from './behindAnswer';
 import { isBehindClick } from './behindClick';
@@ -8,15 +8,14 @@ import { neverRun, uncalled } from './neverRun';
 const known = new WeakMap<ScriptContext, readonly Place[]>();
 
 /** False for code to which the script never comes, whoever may sit there. */
-export function isRun(context: ScriptContext, { startIndex }: Place): boolean {
-  const isIn = (one: Place): boolean => startIndex >= one.startIndex && startIndex < one.endIndex;
+export function isRun(context: ScriptContext, place: Place): boolean {
+  const isIn = (one: Place): boolean => beginsIn(place, one);
   return !neverRun(context).some(isIn) && !neverAsSystem(context).some(isIn);
 }
 
 /** False also for code behind an answer that nobody gives and, unless the user runs the script, behind a click. */
 export function isReached(context: ScriptContext, place: Place): boolean {
-  const { startIndex } = place;
-  const isAnswered = answered(context).some((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  const isAnswered = answered(context).some((one) => beginsIn(place, one));
   return isRun(context, place) && !isAnswered && (context.runsAsUser || !isBehindClick(context, place));
 }
 

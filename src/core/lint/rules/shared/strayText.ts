@@ -1,4 +1,4 @@
-import type { Place } from '../../finding';
+import { beginsIn, type Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
 
 /** Characters beyond ASCII in a word that is no path and has no hyphen, as the names of cmdlets have one. */
@@ -15,5 +15,5 @@ export function strayTextIn(context: ScriptContext): (place: Place) => boolean {
     : context.model.commands.filter(
         ({ kind, nameNode }) => kind === 'unknown' && noName.test(context.source(nameNode).trim()),
       );
-  return ({ startIndex }) => stray.some(({ node }) => startIndex >= node.startIndex && startIndex < node.endIndex);
+  return (place) => stray.some(({ node }) => beginsIn(place, node));
 }

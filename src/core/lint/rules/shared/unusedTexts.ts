@@ -1,4 +1,4 @@
-import type { Place } from '../../finding';
+import { beginsIn, type Place } from '../../finding';
 import type { ScriptContext } from '../../scriptContext';
 import { keptBlocks } from './laterBlocks';
 import { neverRun } from './neverRun';
@@ -16,11 +16,7 @@ function unusedTexts(context: ScriptContext): readonly Place[] {
     const asleep = unused;
     unused = given.flatMap(({ name, value }) => {
       const all = uses.get(name) ?? [];
-      const areAsleep = all.every(
-        (use) =>
-          isAsleep(context, use) ||
-          asleep.some(({ startIndex, endIndex }) => use.startIndex >= startIndex && use.startIndex < endIndex),
-      );
+      const areAsleep = all.every((use) => isAsleep(context, use) || asleep.some((one) => beginsIn(use, one)));
       return all.length > 0 && areAsleep && value !== undefined ? [value] : [];
     });
   }
@@ -32,18 +28,14 @@ export function unusedIn(context: ScriptContext): (place: Place) => boolean {
   let unused: readonly Place[] | undefined;
   return (place) => {
     unused ??= unusedTexts(context);
-    return (
-      isAsleep(context, place) ||
-      unused.some(({ startIndex, endIndex }) => place.startIndex >= startIndex && place.startIndex < endIndex)
-    );
+    return isAsleep(context, place) || unused.some((one) => beginsIn(place, one));
   };
 }
 
 /** What stands in a function may still be used by a file that loads this one, and a task or file is made of a block that is kept. */
 function isAsleep(context: ScriptContext, place: Place): boolean {
-  const { startIndex } = place;
   const places = [...context.model.functions.map(({ node }) => node), ...keptBlocks(context)];
-  const around = places.filter((one) => startIndex >= one.startIndex && startIndex < one.endIndex);
+  const around = places.filter((one) => beginsIn(place, one));
   return !isRun(context, place) && around.every((one) => isNeverMade(context, one));
 }
 
